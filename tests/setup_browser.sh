@@ -20,8 +20,8 @@ as_root() {
 install_browser() {
     command -v apt-get >/dev/null || return 1
     echo "Installing Debian's chromium for the browser tests (needed once) ..." >&2
-    as_root apt-get -qq update >&2 &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >&2
+    as_root apt-get -qq update &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null
 }
 
 if [ -n "${KEPU_CHROMIUM:-}" ] && ! command -v "$KEPU_CHROMIUM" >/dev/null; then
