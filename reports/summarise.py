@@ -1,0 +1,191 @@
+"""Adds up: from the sums of the ledger to a summary that every format prints; pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reports import texts
+from reports.outputs import output_tables
+from reports.period import month_of, months_between
+from reports.period import previous as before
+from reports.summary import Summary, Table
+from storage.model.figures import Grouping, OutputTally, Period, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a summary is of: its title, the days (None: all there are) and by what it adds up.
+
+    `names` are the labels of keys (a key without one is shown as it is; months need none), `order` is how rows follow
+    each other; keys that are not in it come after, sorted.
+    """
+
+    title: str
+    period: Period | None
+    grouping: Grouping
+    names: Mapping[str, str]
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What was added up: the parts, the parts of the period before, and the outputs."""
+
+    tallies: tuple[Tally, ...]
+    previous: tuple[Tally, ...] = ()
+    outputs: tuple[OutputTally, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which of the columns that are not always there a table has."""
+
+    online: bool
+    compared: bool
+
+
+def summarise(asked: Asked, sums: Sums) -> Summary:
+    """Figures as people read them: every cell is a sum of `sums`, whole numbers without separators, nothing rounded.
+
+    Sessions keep their measure words apart, handed out stays apart from printed, online apart from on site. Where
+    nothing is recorded the notes say what to do.
+    """
+    shown_days = texts.days(asked.period.first, asked.period.last) if asked.period else texts.ALL_TIME
+    subtitle = texts.subtitle(shown_days, asked.grouping)
+    whole = _total(sums.tallies)
+    compared = _about_before(asked.period, _total(sums.previous))
+    if not whole.activities and not sums.outputs:
+        return Summary(asked.title, subtitle, (), (), (*texts.NOTHING_YET, *compared))
+    return Summary(
+        title=asked.title,
+        subtitle=subtitle,
+        figures=_figures(whole),
+        tables=(_parts(asked, sums), *output_tables(sums.outputs)),
+        notes=(*_cautions(whole), *compared),
+    )
+
+
+def _figures(whole: Tally) -> tuple[tuple[str, str], ...]:
+    counted = _attendance(whole)
+    attendance = counted if counted == texts.NOT_COUNTED else texts.partly_approximate(counted, whole.approximate)
+    return (
+        (texts.ACTIVITIES, texts.count(whole.activities)),
+        (texts.SESSIONS, _sessions(whole)),
+        (texts.ATTENDANCE, attendance),
+        *(((texts.ONLINE, str(whole.online)),) if whole.online else ()),
+        *(((texts.UNCOUNTED, texts.count(whole.uncounted)),) if whole.uncounted else ()),
+    )
+
+
+def _parts(asked: Asked, sums: Sums) -> Table:
+    now, earlier = _by_key(sums.tallies), _by_key(sums.previous)
+    by_month = asked.grouping is Grouping.MONTH
+    # A month of this period and one of the period before are never the same row, so nothing stands beside it.
+    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(asked.period) and not by_month)
+    keys = _without_gaps(now) if by_month else _in_order({*now, *earlier}, asked.order)
+    names = {key: texts.month(_month(key)) for key in keys if key} if by_month else asked.names
+    pairs = [(now.get(key, Tally(key)), earlier.get(key, Tally(key))) for key in keys]
+    return Table(
+        title=texts.parts(asked.grouping),
+        head=_head(asked.grouping, columns),
+        rows=tuple((_name(tally.key, names), *_cells(tally, past, columns)) for tally, past in pairs),
+        total=(texts.TOTAL, *_cells(_total(sums.tallies), _total(sums.previous), columns)),
+        bars=tuple(tally.attendance for tally, _ in pairs),
+    )
+
+
+def _head(grouping: Grouping, columns: _Columns) -> tuple[str, ...]:
+    return (
+        texts.HEAD_KEY[grouping],
+        texts.HEAD_ACTIVITIES,
+        texts.SESSIONS,
+        texts.ATTENDANCE,
+        *((texts.ONLINE,) if columns.online else ()),
+        *((texts.HEAD_BEFORE, texts.HEAD_CHANGE) if columns.compared else ()),
+    )
+
+
+def _cells(tally: Tally, past: Tally, columns: _Columns) -> tuple[str, ...]:
+    return (
+        str(tally.activities),
+        _sessions(tally),
+        _attendance(tally),
+        *((str(tally.online),) if columns.online else ()),
+        *((_attendance(past), _change(tally, past)) if columns.compared else ()),
+    )
+
+
+def _change(tally: Tally, past: Tally) -> str:
+    if texts.NOT_COUNTED in {_attendance(tally), _attendance(past)}:
+        return texts.NOTHING_TO_SAY
+    change = tally.attendance - past.attendance
+    return f"{change:+d}" if change else "0"
+
+
+def _attendance(tally: Tally) -> str:
+    # A zero would be an invented figure where nobody counted.
+    uncounted = 0 < tally.activities <= tally.uncounted
+    return texts.NOT_COUNTED if uncounted and not tally.attendance else str(tally.attendance)
+
+
+def _sessions(tally: Tally) -> str:
+    counts: dict[str, int] = {}
+    for word, count in tally.sessions:
+        shown = word or texts.PLAIN_SESSION_WORD
+        counts[shown] = counts.get(shown, 0) + count
+    words = _in_order(counts, texts.SESSION_WORDS)
+    return texts.listed(texts.measured(counts[word], word) for word in words if counts[word]) or "0"
+
+
+def _cautions(whole: Tally) -> tuple[str, ...]:
+    return (
+        *((texts.about_approximate(whole.approximate),) if whole.approximate else ()),
+        *((texts.about_uncounted(whole.uncounted),) if whole.uncounted else ()),
+        *((texts.about_online(),) if whole.online else ()),
+    )
+
+
+def _about_before(period: Period | None, earlier: Tally) -> tuple[str, ...]:
+    return (texts.about_before(before(period).label, earlier.activities, earlier.attendance),) if period else ()
+
+
+def _total(tallies: Iterable[Tally], key: str = "") -> Tally:
+    total = Tally(key)
+    for tally in tallies:
+        total = Tally(
+            key=key,
+            activities=total.activities + tally.activities,
+            sessions=total.sessions + tally.sessions,
+            attendance=total.attendance + tally.attendance,
+            approximate=total.approximate + tally.approximate,
+            uncounted=total.uncounted + tally.uncounted,
+            online=total.online + tally.online,
+        )
+    return total
+
+
+def _by_key(tallies: tuple[Tally, ...]) -> dict[str, Tally]:
+    grouped: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        grouped.setdefault(tally.key, []).append(tally)
+    return {key: _total(found, key) for key, found in grouped.items()}
+
+
+def _in_order(keys: Iterable[str], order: tuple[str, ...]) -> tuple[str, ...]:
+    # Records that say nothing of the grouping (key "") stand last, whatever their name sorts to.
+    rank = {key: position for position, key in enumerate(order)}
+    return tuple(sorted(keys, key=lambda key: (not key, rank.get(key, len(rank)), key)))
+
+
+def _without_gaps(months: Mapping[str, Tally]) -> tuple[str, ...]:
+    said = sorted(filter(None, months))
+    between = months_between(_month(said[0]), _month(said[-1])) if said else ()
+    return (*(f"{first:%Y-%m}" for first in between), *(("",) if "" in months else ()))
+
+
+def _month(key: str) -> date:
+    return month_of(date.fromisoformat(f"{key}-01")).first
+
+
+def _name(key: str, names: Mapping[str, str]) -> str:
+    return names.get(key) or key or texts.NOT_SAID

@@ -1,0 +1,26 @@
+"""The figures of a period as tables that every format prints."""
+
+import msgspec
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A titled table of finished cells; `total` is the last row, empty where adding up would be wrong.
+
+    `bars`, where given, is one number for each row, to be drawn as lengths beside it.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    bars: tuple[int, ...] = ()
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A summary ready to print: what of, the key figures (label, value), the tables, and notes on how to read them."""
+
+    title: str
+    subtitle: str
+    figures: tuple[tuple[str, str], ...]
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
