@@ -1,0 +1,100 @@
+"""What people want the bot to do: slash commands and the plain words for them."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from handlers.read.lexicon import sections
+from handlers.read.writing import plainly
+
+
+class Command(StrEnum):
+    """Something to do, as far as the whole bot knows it; the value is its slash command."""
+
+    LOG = "log"
+    MINE = "mine"
+    SUMMARY = "summary"
+    HELP = "help"
+    CANCEL = "cancel"
+    BACK = "back"
+    SKIP = "skip"
+    UNDO = "undo"
+    SETTINGS = "settings"
+    INVITE = "invite"
+    START = "start"
+    HISTORY = "history"
+    CONFIRM = "confirm"
+
+
+_SLASH = re.compile(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
+_POLITE_BEFORE = re.compile(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|给我|那就?|就|看看|看一下|看下|查看|查一下|查)+")
+_POLITE_AFTER = re.compile(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
+_WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE)
+_FARTHEST = 1
+_LONGEST = 200
+
+
+def read_command(text: str) -> tuple[Command, str] | None:
+    """The command a message gives, and what else it says; None if it gives none.
+
+    A slash command may be misspelt by a letter and carries anything behind it. A plain word counts only when it is
+    the whole message (courtesies aside); for summary and mine also at its beginning or end.
+
+    >>> read_command("／sumary 上月 柳林镇")
+    (<Command.SUMMARY: 'summary'>, '上月 柳林镇')
+    >>> read_command("本月汇总"), read_command("今天取消了一场讲座")
+    ((<Command.SUMMARY: 'summary'>, '本月'), None)
+    """
+    writing = plainly(text)
+    if slash := _SLASH.fullmatch(writing.plain):
+        command = _spelt(slash[1].lower())
+        rest = writing.words(*slash.span(2)) if slash[2] else ""
+        return (command, rest) if command else None
+    if len(writing.plain) > _LONGEST:
+        return None
+    return _plain_word(writing.plain.strip())
+
+
+def _plain_word(said: str) -> tuple[Command, str] | None:
+    whole = said.casefold().replace("？", "?")
+    for asked in (whole, _POLITE_BEFORE.sub("", whole)):
+        shortened = asked
+        while shortened:
+            if command := _words().get(shortened):
+                return command, ""
+            shorter = _POLITE_AFTER.sub("", shortened)
+            if shorter == shortened:
+                break
+            shortened = shorter
+    return _with_rest(_POLITE_BEFORE.sub("", whole))
+
+
+def _with_rest(said: str) -> tuple[Command, str] | None:
+    """「本月汇总」, 「统计 上半年」: only short messages, so that a report is never taken for a question about one."""
+    if len(said) > 30 or re.search(r"\d+\s?(?:人|名|份|册|块)|[。！\n]", said):  # noqa: PLR2004
+        return None
+    for word, command in _words().items():
+        if command not in _WITH_ARGUMENTS or not (said.startswith(word) or said.endswith(word)):
+            continue
+        rest = said.removeprefix(word) if said.startswith(word) else said.removesuffix(word)
+        return command, rest.strip(" 的,，:")
+    return None
+
+
+def _spelt(word: str) -> Command | None:
+    """A slash word as it is, or the one command it is a letter away from."""
+    if word in Command.__members__.values():
+        return Command(word)
+    if known := _words().get(word):
+        return known
+    near = [command for command in Command if DamerauLevenshtein.distance(word, command.value) <= _FARTHEST]
+    return near[0] if len(near) == 1 else None
+
+
+@cache
+def _words() -> dict[str, Command]:
+    """Every plain word with its command, longer words first."""
+    pairs = [(word, Command(name)) for name, known in sections("commands").items() for word in known]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -1,0 +1,96 @@
+"""Named days: statutory and lunar feasts, solar terms, and the observance days of the calendar of science."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from lunardate import LunarDate
+
+from handlers.read.lexicon import either, sections
+
+_LUNAR_MONTHS = "正二三四五六七八九十冬腊"
+_LUNAR_ONES = "一二三四五六七八九十"
+_LUNAR_DAYS = tuple(
+    [f"初{one}" for one in _LUNAR_ONES]
+    + [f"十{one}" for one in _LUNAR_ONES[:9]]
+    + ["二十"]
+    + [f"廿{one}" for one in _LUNAR_ONES[:9]]
+    + ["三十"]
+)
+_TWENTIES = re.compile(r"二十([一二三四五六七八九])")
+_EVE = re.compile("除夕|大年三十|年三十")
+LUNAR = re.compile(
+    r"(?:农历|阴历|旧历)?([正冬腊]月|(?:农历|阴历|旧历)[二三四五六七八九十]月|大年)(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十)"
+)
+
+
+def feast_pattern() -> re.Pattern[str]:
+    """A pattern for every named day."""
+    return _pattern()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(either(tuple(_days())) + "|" + _EVE.pattern)
+
+
+@cache
+def _days() -> dict[str, str]:
+    """Every name with its rule: "M-D" solar, "L M-D" lunar, "W M n" the n-th Sunday of a month."""
+    return {name: rule for rule, names in sections("feasts").items() for name in names}
+
+
+def feast_in(name: str, year: int) -> date | None:
+    """The named day of a year; None where it cannot be computed (a lunar table that ends, 清明 out of range)."""
+    if _EVE.fullmatch(name):
+        new_year = lunar_in(1, 1, year)
+        return new_year - timedelta(days=1) if new_year else None
+    rule = _days().get(name, "")
+    if rule == "qingming":
+        return _qingming(year)
+    shape, _, numbers = rule.rpartition(" ")
+    if not numbers:
+        return None
+    month, day = (int(number) for number in numbers.split("-"))
+    if shape == "L":
+        return lunar_in(month, day, year)
+    if shape == "W":
+        return _sunday(year, month, day)
+    return date(year, month, day)
+
+
+def lunar_days(match: re.Match[str]) -> tuple[int, int]:
+    """Month and day of a lunar date as `LUNAR` matched it."""
+    month_name = match[1].removeprefix("农历").removeprefix("阴历").removeprefix("旧历")
+    month = 1 if month_name == "大年" else _LUNAR_MONTHS.index(month_name[0]) + 1
+    day = _TWENTIES.sub(r"廿\1", match[2])
+    return month, _LUNAR_DAYS.index("初十" if day == "十" else day) + 1
+
+
+@lru_cache(maxsize=512)
+def lunar_in(month: int, day: int, year: int) -> date | None:
+    """The solar day of a lunar date whose lunar year began in `year`; for the twelfth month it lies in the next."""
+    try:
+        return LunarDate(year, month, day).to_solar_date()
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def candidates(name: str, around: int) -> Iterator[date]:
+    """The named day in the years about a year, in order of time."""
+    for year in (around - 1, around, around + 1):
+        day = feast_in(name, year)
+        if day is not None:
+            yield day
+
+
+def _qingming(year: int) -> date:
+    """Tomb-Sweeping Day by the common formula for 2000 to 2099."""
+    short = year % 100
+    return date(year, 4, int(short * 0.2422 + 4.81) - short // 4)
+
+
+def _sunday(year: int, month: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))

@@ -1,0 +1,74 @@
+"""A message as it was written beside the form the rules read: Simplified, half width, without emoji."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KEPT_WIDE = {ord(mark): None for mark in "，：；！？（）"}
+_TABLE: dict[int, int] = {code: to for code, to in _WIDE.items() if code not in _KEPT_WIDE}
+_TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3000: 32, 0xA0: 32, ord("｜"): ord("|")}
+_TABLE |= {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
+_TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
+_EMOJI = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+_STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
+_OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}万)")
+_TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """`plain` is what the rules read; place i of it was written at `offsets[i]` (None: one to one) of `written`."""
+
+    plain: str
+    written: str
+    offsets: tuple[int, ...] | None = None
+
+    def words(self, start: int, end: int) -> str:
+        """What was written for `plain[start:end]`, without the blanks around it."""
+        if start >= end:
+            return ""
+        if self.offsets is None:
+            return self.written[start:end].strip()
+        return "".join(self.written[place] for place in self.offsets[start:end]).strip()
+
+    def replaced(self, start: int, end: int, source: tuple[int, int] | None = None) -> "Writing":
+        """The same with `plain[start:end]` gone, or with a copy of `plain[source]` in its place."""
+        places = self.offsets or tuple(range(len(self.plain)))
+        text, moved = ("", ()) if source is None else (self.plain[slice(*source)], places[slice(*source)])
+        return Writing(
+            self.plain[:start] + text + self.plain[end:], self.written, (*places[:start], *moved, *places[end:])
+        )
+
+
+def plainly(text: str) -> Writing:
+    """The writing of a message: every character keeps its place.
+
+    >>> plainly("發了８０份").plain
+    '发了80份'
+    """
+    half = text.translate(_TABLE)
+    half = _OPENED_DECIMAL.sub(".", half)
+    half = _STICKER.sub(lambda match: " " * len(match[0]), half)
+    return Writing(_EMOJI.sub(" ", _simplified(half)), text)
+
+
+def _simplified(text: str) -> str:
+    if not _TRADITIONAL.search(text):
+        return text
+    converted = _converter().convert(text)
+    # A phrase may change its length; then characters are turned one by one, so that places stay.
+    return converted if len(converted) == len(text) else "".join(map(_one_simplified, text))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _one_simplified(character: str) -> str:
+    converted = str(_converter().convert(character))
+    return converted if len(converted) == 1 else character
