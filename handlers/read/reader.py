@@ -1,8 +1,7 @@
-"""The whole message: what it is, and what it says of each activity in it."""
+"""The reader's three doors: a whole message, the answer to a question, a correction."""
 
-from handlers.read.reading import Context, Nature, Reading
+from handlers.read.answers import read_answer
+from handlers.read.corrections import read_correction
+from handlers.read.messages import read
 
-
-def read(text: str, context: Context) -> Reading:
-    """What a message means to the ledger. Never raises; a plan, a question or small talk is never an activity."""
-    return Reading(Nature.NONE)
+__all__ = ["read", "read_answer", "read_correction"]
