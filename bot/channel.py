@@ -1,0 +1,86 @@
+"""What a channel is to the rest of the bot: abilities, a way in and a way out."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from handlers.turn import Buttons, Card, Incoming, Say
+from reports.summary import Summary
+
+
+class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
+    """A summary that was added up: text everywhere, a picture where `picture` is set and the channel shows one."""
+
+    key: str
+    summary: Summary
+    buttons: Buttons = ()
+    replace: bool = False
+    picture: bool = True
+
+
+Message = Say | Card | Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message on its way to one account.
+
+    `id` never changes over repeats. `replaces` is the channel's reference of the earlier message to change in place,
+    `retires` of one that should lose its buttons; None where there is nothing such.
+    """
+
+    id: str
+    account: str
+    message: Message
+    replaces: str | None = None
+    retires: str | None = None
+
+
+class SendFailed(Exception):  # noqa: N818 - it is what happened, not a fault in code
+    """The outside did not take a message.
+
+    `permanent`: repeating cannot help (blocked, bad request). `uncertain`: it may have arrived, so it must not be
+    repeated blindly. `retry_after`: seconds the other side asked us to wait.
+    """
+
+    def __init__(
+        self, reason: str, *, permanent: bool = False, uncertain: bool = False, retry_after: float = 0
+    ) -> None:
+        """Keep the reason (never message text) and how to go on."""
+        super().__init__(reason)
+        self.reason, self.permanent, self.uncertain, self.retry_after = reason, permanent, uncertain, retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do, so that one message is shown in each as well as it can be.
+
+    `text_limit` is per message, counted by `measure` (characters, UTF-16 units or bytes). `buttons` is how many fit
+    on one message (0: choices are numbered in the text). `repeats_safely`: a repeated delivery id shows once.
+    """
+
+    edits: bool
+    buttons: int
+    pictures: bool
+    text_limit: int
+    repeats_safely: bool
+    measure: Callable[[str], int] = len
+
+
+Answer = Callable[[Incoming], Awaitable[bool]]
+"""Takes one incoming thing through its turn; True once it is kept (a repeat included). Raises storage's Unavailable."""
+
+
+class Channel(Protocol):
+    """One way people reach the bot; it knows nothing of other channels, dialogs or storage."""
+
+    name: str
+    abilities: Abilities
+
+    async def run(self, answer: Answer) -> None:
+        """Receive until cancelled, handing every event to `answer` in the order of each account."""
+
+    async def send(self, delivery: Delivery) -> str | None:
+        """Bring one message to one account; its reference for later edits, or None. Raises SendFailed."""

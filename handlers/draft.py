@@ -1,0 +1,118 @@
+"""What a draft still lacks, and how answers become part of it; pure functions over drafts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+import msgspec
+
+from handlers.read.reading import Found
+from handlers.state import Draft, Step
+from handlers.turn import Incoming
+from storage.model.activity import Amount, Field, Particulars
+from storage.model.taxonomy import Taxonomy
+
+ATTRIBUTES: dict[Field, tuple[str, ...]] = {
+    Field.TITLE: ("title",),
+    Field.KIND: ("kind",),
+    Field.TOPIC: ("topic",),
+    Field.DATE: ("start", "end"),
+    Field.VENUE: ("venue",),
+    Field.ATTENDANCE: ("attendance",),
+    Field.ONLINE: ("online",),
+    Field.SESSIONS: ("sessions", "session_word"),
+    Field.AUDIENCE: ("audience",),
+    Field.PROGRAMME: ("programme",),
+    Field.OUTPUTS: ("outputs", "outputs_said"),
+    Field.HOSTS: ("hosts",),
+    Field.NOTE: ("note",),
+}
+
+STEPS_KEPT = 10
+"""How many answers 返回 can take back; more would only make the state of a long chat heavy."""
+
+
+def fresh_id(incoming: Incoming, nth: int = 0) -> str:
+    """The id of the nth thing made from a message: the same message always makes the same id (12 hex digits)."""
+    return sha256(f"{incoming.account}|{incoming.id}|{nth}".encode()).hexdigest()[:12]
+
+
+def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Particulars:
+    """`base` with the given fields taken from `found`."""
+    taken = {name: getattr(found, name) for field in fields for name in ATTRIBUTES[field]}
+    return replace(base, **taken)
+
+
+def proposed(particulars: Particulars, taxonomy: Taxonomy) -> Particulars:
+    """With the programme the audience suggests under the edition now in force, where none was said."""
+    if particulars.programme or not particulars.audience:
+        return particulars
+    for programme in taxonomy.programmes:
+        if programme.edition == taxonomy.edition and particulars.audience in programme.audiences:
+            return replace(particulars, programme=programme.name)
+    return particulars
+
+
+def several(particulars: Particulars) -> bool:
+    """Whether this is a total over several sessions, which has no one venue."""
+    return (particulars.sessions.value or 0) > 1
+
+
+def lacks(particulars: Particulars, field: Field) -> bool:
+    """Whether a field has not been said at all."""
+    return all(getattr(particulars, name) in ("", None, (), False, Amount()) for name in ATTRIBUTES[field])
+
+
+def missing(particulars: Particulars) -> tuple[Field, ...]:
+    """The required facts not yet said, in the order they are asked; materials are the last."""
+    open_fields = []
+    if lacks(particulars, Field.TITLE) and lacks(particulars, Field.KIND):
+        open_fields.append(Field.TITLE)
+    if lacks(particulars, Field.DATE):
+        open_fields.append(Field.DATE)
+    if lacks(particulars, Field.VENUE) and not several(particulars) and not particulars.online.said:
+        open_fields.append(Field.VENUE)
+    if lacks(particulars, Field.ATTENDANCE) and not particulars.online.said:
+        open_fields.append(Field.ATTENDANCE)
+    if lacks(particulars, Field.OUTPUTS):
+        open_fields.append(Field.OUTPUTS)
+    return tuple(open_fields)
+
+
+def next_field(draft: Draft) -> Field | None:
+    """What to ask next: skipped fields come last; None when the draft can be confirmed."""
+    open_fields = missing(draft.particulars)
+    fresh = [field for field in open_fields if field not in draft.skipped]
+    return next(iter(fresh or open_fields), None)
+
+
+def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None = None) -> Draft:
+    """The draft with what was found, the step before kept for 返回."""
+    said = {origin.field: origin.words for origin in found.origins}
+    particulars = proposed(merged(_unproposed(draft, found), found.particulars, said), taxonomy)
+    step = Step(draft.particulars, draft.words, asked)
+    return msgspec.structs.replace(
+        draft,
+        particulars=particulars,
+        words={**draft.words, **said},
+        skipped=tuple(field for field in draft.skipped if field not in said),
+        steps=(*draft.steps, step)[-STEPS_KEPT:],
+    )
+
+
+def _unproposed(draft: Draft, found: Found) -> Particulars:
+    """A proposed programme goes when another audience is said; one that was said stays."""
+    if Field.AUDIENCE in found.fields and Field.PROGRAMME not in draft.words:
+        return replace(draft.particulars, programme="")
+    return draft.particulars
+
+
+def back(draft: Draft) -> tuple[Draft, Field | None] | None:
+    """The draft before the last answer and what was asked then; None at the beginning."""
+    if not draft.steps:
+        return None
+    step = draft.steps[-1]
+    earlier = msgspec.structs.replace(
+        draft, particulars=step.particulars, words=step.words, steps=draft.steps[:-1], skipped=()
+    )
+    return earlier, step.field

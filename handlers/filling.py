@@ -1,0 +1,169 @@
+"""The open draft from question to question: what is taken, what is asked next, what can be tapped."""
+
+from dataclasses import replace
+
+import msgspec
+
+from handlers import draft as drafts
+from handlers.cards import buttons_in_rows, draft_card
+from handlers.read.reading import Found
+from handlers.scene import Result, Scene
+from handlers.state import Draft, Filling, Idle, Task, with_dialog
+from handlers.texts import common
+from handlers.texts import log as texts
+from handlers.turn import Button, Buttons, Card, Outcome
+from storage.model.activity import Evidence, Field
+
+LONGEST = {Field.TITLE: 60, Field.TOPIC: 60, Field.VENUE: 60, Field.HOSTS: 200, Field.NOTE: 1000}
+"""Characters a free text may have: a cell of the ledger must stay readable on paper."""
+
+NUMERIC = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS)
+CHANGEABLE = (
+    Field.TITLE,
+    Field.KIND,
+    Field.DATE,
+    Field.VENUE,
+    Field.ATTENDANCE,
+    Field.OUTPUTS,
+    Field.AUDIENCE,
+    Field.PROGRAMME,
+    Field.SESSIONS,
+    Field.ONLINE,
+    Field.HOSTS,
+    Field.NOTE,
+)
+
+
+def checked(found: Found) -> Found:
+    """Without what cannot be kept as it is: days still to come or that do not exist, and texts too long for a cell."""
+    long = {field for field, limit in LONGEST.items() if field in found.fields and _length(found, field) > limit}
+    doubted = {doubt.field for doubt in found.doubts}
+    kept = tuple(origin for origin in found.origins if origin.field not in doubted | long)
+    return replace(found, origins=kept)
+
+
+def _length(found: Found, field: Field) -> int:
+    said = getattr(found.particulars, field.value)
+    return len(said) if isinstance(said, str) else sum(len(one) for one in said)
+
+
+def doubts(found: Found) -> str:
+    """What to say about the words that could not be used, empty where all could."""
+    long = [
+        texts.TOO_LONG.format(field=common.FIELDS[field], limit=limit)
+        for field, limit in LONGEST.items()
+        if field in found.fields and _length(found, field) > limit
+    ]
+    return "\n".join([*long, *(texts.doubt(doubt.reason, doubt.words) for doubt in found.doubts)])
+
+
+def with_found(scene: Scene, draft: Draft, found: Found) -> Draft:
+    """The draft with what was found, as far as it can be kept."""
+    asked = scene.dialog.task.field if isinstance(scene.dialog.task, Filling) else None
+    return drafts.taking(draft, checked(found), scene.facts.taxonomy, asked)
+
+
+def taken(scene: Scene, found: Found) -> Result:
+    """The open draft takes what was found and goes on to the next question."""
+    first, *rest = scene.dialog.drafts
+    return advanced(scene, (with_found(scene, first, found), *rest), doubts(found))
+
+
+def advanced(
+    scene: Scene, kept: tuple[Draft, ...], note: str = "", *, photos: tuple[Evidence, ...] | None = None
+) -> Result:
+    """Ask what the first draft lacks next, or offer to confirm it."""
+    field = drafts.next_field(kept[0])
+    task = asking(scene, field) if field else Idle()
+    result = scene.result(card(scene, kept[0], task, note), task=task, drafts=kept)
+    return result if photos is None else Outcome(with_dialog(result.state, photos=photos), result.replies)
+
+
+def shown(scene: Scene, draft: Draft, note: str = "") -> Result:
+    """The open draft again, changed or not, with the question it waits for."""
+    return advanced(scene, (draft, *scene.dialog.drafts[1:]), note)
+
+
+def asked(scene: Scene, field: Field, note: str = "") -> Result:
+    """Ask for one field of the open draft, said already or not."""
+    draft = scene.dialog.drafts[0]
+    task = asking(scene, field)
+    return scene.result(card(scene, draft, task, note), task=task)
+
+
+def asked_again(scene: Scene, field: Field) -> Result:
+    """The answer was of no use: the same question with an example."""
+    return asked(scene, field, texts.EXAMPLES[field])
+
+
+def asking(scene: Scene, field: Field) -> Filling:
+    """The task of asking for a field, with the values that are one tap away."""
+    return Filling(field, options(scene, field))
+
+
+def options(scene: Scene, field: Field) -> tuple[str, ...]:
+    """The values offered as buttons for a field, as a person would type them."""
+    taxonomy = scene.facts.taxonomy
+    match field:
+        case Field.DATE:
+            return (texts.TODAY, texts.YESTERDAY, texts.BEFORE_YESTERDAY)
+        case Field.VENUE:
+            return _venues(scene)
+        case Field.ATTENDANCE:
+            return (texts.NOT_COUNTED,)
+        case Field.OUTPUTS:
+            return (texts.NONE_GIVEN,)
+        case Field.KIND:
+            return tuple(kind.name for kind in taxonomy.kinds)
+        case Field.AUDIENCE:
+            return tuple(audience.name for audience in taxonomy.audiences)
+        case Field.PROGRAMME:
+            return tuple(one.name for one in taxonomy.programmes if one.edition == taxonomy.edition)
+        case _:
+            return ()
+
+
+def _venues(scene: Scene) -> tuple[str, ...]:
+    """Recent venues, then the own unit; each once."""
+    unit = scene.facts.unit(scene.who.unit_id)
+    recent = scene.facts.recent_venues(scene.who.id, 4)
+    return tuple(dict.fromkeys((*recent, *((unit.name,) if unit else ()))))
+
+
+def card(scene: Scene, draft: Draft, task: Task, note: str = "") -> Card:
+    """The draft with the question and its choices, or with 确认."""
+    missing = drafts.missing(draft.particulars)
+    asked_for = task.field if isinstance(task, Filling) else None
+    question = texts.QUESTIONS[asked_for] if asked_for else texts.READY
+    text = f"{note}\n{question}" if note and note != texts.EXAMPLES.get(asked_for or Field.NOTE) else note or question
+    choices = _choices(scene, draft, task) if isinstance(task, Filling) else _final(draft)
+    shown_card = draft_card(draft, scene.today, missing, text, choices)
+    return msgspec.structs.replace(shown_card, numeric=asked_for in NUMERIC)
+
+
+def _choices(scene: Scene, draft: Draft, task: Filling) -> Buttons:
+    base = f"d:{draft.id}"
+    picks = tuple(Button(label, f"{base}:pick:{task.field}:{nth}") for nth, label in enumerate(task.options))
+    if task.field is Field.TITLE and scene.facts.last_recorded(scene.who.id):
+        picks = (*picks, Button(texts.SAME_AS_LAST, f"{base}:same"))
+    return (*buttons_in_rows(picks), (Button(common.BACK, f"{base}:back"), Button(common.CANCEL, f"{base}:cancel")))
+
+
+def _final(draft: Draft) -> Buttons:
+    base = f"d:{draft.id}"
+    return (
+        (
+            Button(common.CONFIRM, f"{base}:confirm"),
+            Button(common.CHANGE, f"{base}:change"),
+            Button(common.CANCEL, f"{base}:cancel"),
+        ),
+    )
+
+
+def change_menu(scene: Scene, draft: Draft) -> Result:
+    """修改: which field."""
+    base = f"d:{draft.id}"
+    picks = tuple(Button(common.FIELDS[field], f"{base}:ask:{field}") for field in CHANGEABLE)
+    choices = (*buttons_in_rows(picks, 4), (Button(common.BACK, f"{base}:show"),))
+    menu = draft_card(draft, scene.today, drafts.missing(draft.particulars), texts.CHANGE_WHAT, choices)
+    return scene.result(menu, task=Idle())

@@ -1,0 +1,154 @@
+"""Telling an activity: opening a draft, answering what is asked or anything else, in any order."""
+
+import msgspec
+
+from handlers import filling
+from handlers.draft import fresh_id, lacks
+from handlers.read import reader
+from handlers.read.reading import Found, Nature, Origin, Reading
+from handlers.scene import Result, Scene
+from handlers.state import Deciding, Draft, Filling
+from handlers.texts import common, wording
+from handlers.texts import log as texts
+from handlers.turn import Button, Buttons, Say
+from storage.model.activity import Evidence, Field, Particulars
+
+TELLING = (Field.DATE, Field.VENUE, Field.ATTENDANCE)
+"""The facts by which one activity is told from another."""
+
+
+def start(scene: Scene, rest: str) -> Result:
+    """记录: a new draft, or the open one again; what stands behind the command is read at once."""
+    if rest:
+        reading = reader.read(rest, scene.context())
+        found = reading.found or (_named(rest),)
+        return opened(scene, found)
+    if scene.dialog.drafts:
+        return filling.shown(scene, scene.dialog.drafts[0])
+    return opened(scene, (Found(),))
+
+
+def _named(rest: str) -> Found:
+    """「/log 防震演练」: words that say nothing else are the name."""
+    return Found(Particulars(title=rest), (Origin(Field.TITLE, rest, "command"),))
+
+
+def tell(scene: Scene, text: str) -> Result | None:
+    """A message while nothing is asked: a new draft for each activity in it; None when it tells of none."""
+    reading = reader.read(text, scene.context())
+    match reading.nature:
+        case Nature.ACTIVITY | Nature.ACTIVITIES | Nature.TOTALS if reading.found:
+            return opened(scene, reading.found)
+        case Nature.PLAN:
+            return scene.say(texts.PLAN)
+        case _:
+            return None
+
+
+def opened(scene: Scene, found: tuple[Found, ...]) -> Result:
+    """New drafts in front of those already open, with photos that were sent first."""
+    photos = scene.dialog.photos
+    drafts = tuple(
+        filling.with_found(scene, Draft(fresh_id(scene.incoming, nth), evidence=photos if nth == 0 else ()), one)
+        for nth, one in enumerate(found)
+    )
+    note = texts.SEVERAL.format(count=len(drafts)) if len(drafts) > 1 else filling.doubts(found[0])
+    return filling.advanced(scene, (*drafts, *scene.dialog.drafts), note, photos=())
+
+
+def hear(scene: Scene, text: str) -> Result:
+    """A message while a draft is open: the answer asked for, a correction, or anything else about it."""
+    draft, task = scene.dialog.drafts[0], scene.dialog.task
+    corrected = reader.read_correction(text, scene.context())
+    if corrected is not None and corrected.fields:
+        return filling.taken(scene, corrected)
+    reading = reader.read(text, scene.context())
+    if _another(draft, reading):
+        return decide(scene, text)
+    if isinstance(task, Filling):
+        return _answered(scene, task.field, text, reading)
+    return _added(scene, reading)
+
+
+def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
+    """What was asked comes first; what else the message says is taken too."""
+    answer = filling.checked(reader.read_answer(field, text, scene.context()))
+    if answer.fields or answer.doubts:
+        return filling.taken(scene, answer)
+    if reading.found and reading.nature is not Nature.PLAN and reading.found[0].fields:
+        return filling.taken(scene, reading.found[0])
+    return filling.asked_again(scene, field)
+
+
+def _added(scene: Scene, reading: Reading) -> Result:
+    """Nothing is asked: what the message says goes into the draft, and where it says nothing the card comes again."""
+    if reading.found and reading.found[0].fields and reading.nature is not Nature.PLAN:
+        return filling.taken(scene, reading.found[0])
+    return filling.shown(scene, scene.dialog.drafts[0], common.NOT_UNDERSTOOD)
+
+
+def _another(draft: Draft, reading: Reading) -> bool:
+    """Whether a message tells of another activity: it contradicts at least two telling facts of the draft."""
+    if reading.nature in (Nature.PLAN, Nature.NONE) or not reading.found:
+        return False
+    found = reading.found[0]
+    differing = [field for field in TELLING if field in found.fields and _differs(draft, found, field)]
+    named = bool({Field.TITLE, Field.KIND} & found.fields)
+    return len(reading.found) > 1 or (named and len(differing) > 1)
+
+
+def _differs(draft: Draft, found: Found, field: Field) -> bool:
+    name = "start" if field is Field.DATE else field.value
+    return not lacks(draft.particulars, field) and getattr(draft.particulars, name) != getattr(found.particulars, name)
+
+
+def decide(scene: Scene, text: str) -> Result:
+    """Ask whether a message is another activity; it is kept and read again once that is known."""
+    base = f"d:{scene.dialog.drafts[0].id}"
+    buttons = ((Button(texts.NEW_ACTIVITY, f"{base}:new"), Button(texts.THIS_ACTIVITY, f"{base}:this")),)
+    return scene.result(Say(texts.DECIDE, buttons), task=Deciding(text, scene.at))
+
+
+def decided(scene: Scene, *, new: bool) -> Result:
+    """The kept message becomes a new draft, or part of the open one."""
+    task = scene.dialog.task
+    if not isinstance(task, Deciding):
+        return filling.shown(scene, scene.dialog.drafts[0])
+    found = reader.read(task.text, scene.context(task.at)).found
+    if not found:
+        return filling.shown(scene, scene.dialog.drafts[0], common.NOT_UNDERSTOOD)
+    return opened(scene, found) if new else filling.taken(scene, found[0])
+
+
+def same_as_last(scene: Scene, draft: Draft) -> Result:
+    """One tap for everything that is usually the same; day and figures are never copied."""
+    last = scene.facts.last_recorded(scene.who.id)
+    if last is None:
+        return filling.shown(scene, draft)
+    usual = (Field.TITLE, Field.KIND, Field.TOPIC, Field.VENUE, Field.AUDIENCE, Field.PROGRAMME, Field.HOSTS)
+    copied = [field for field in usual if lacks(draft.particulars, field) and not lacks(last.particulars, field)]
+    origins = tuple(Origin(field, last.number, "same_as_last") for field in copied)
+    return filling.taken(scene, Found(last.particulars, origins))
+
+
+def photographed(scene: Scene, files: tuple[Evidence, ...]) -> Result:
+    """Photos while a draft is open belong to it."""
+    draft = scene.dialog.drafts[0]
+    known = {one.sha256 for one in draft.evidence}
+    fresh = tuple(one for one in files if one.sha256 not in known)
+    with_photos = msgspec.structs.replace(draft, evidence=(*draft.evidence, *fresh))
+    return filling.shown(scene, with_photos, texts.PHOTO_TAKEN)
+
+
+def photo_first(scene: Scene, files: tuple[Evidence, ...]) -> Result:
+    """Photos before any words: they wait; one tap puts them into the record of today, if there is one."""
+    waiting = {one.sha256: one for one in (*scene.dialog.photos, *files)}
+    said = Say(texts.PHOTO_FIRST.format(count=len(waiting)), _record_button(scene))
+    return scene.result(said, photos=tuple(waiting.values()))
+
+
+def _record_button(scene: Scene) -> Buttons:
+    last = scene.facts.last_recorded(scene.who.id)
+    if last is None:
+        return ()
+    return ((Button(texts.PHOTO_TO.format(name=wording.name(last.particulars)[:10]), f"a:{last.id}:photos"),),)

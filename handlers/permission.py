@@ -1,0 +1,44 @@
+"""Who may see and change what: a person's role and unit decide, nothing else (promise P11)."""
+
+from handlers.turn import Facts
+from storage.model.activity import Activity
+from storage.model.figures import Scope
+from storage.model.people import Person, Role, Unit
+
+RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+def own_scope(person: Person) -> Scope:
+    """The records a person's summary is about: a volunteer's own, everybody else's unit with all below it."""
+    if person.role is Role.VOLUNTEER:
+        return Scope(recorder_id=person.id)
+    return Scope(unit_id=person.unit_id)
+
+
+def below(unit: Unit | None, above: Unit | None) -> bool:
+    """Whether `unit` is `above` or stands somewhere under it."""
+    return unit is not None and above is not None and unit.path.startswith(above.path)
+
+
+def may_see(person: Person, activity: Activity, facts: Facts) -> bool:
+    """Own records always; officers and coordinators see their unit and all below it."""
+    if activity.recorder_id == person.id:
+        return True
+    if person.role is Role.VOLUNTEER:
+        return False
+    return below(facts.unit(activity.unit_id), facts.unit(person.unit_id))
+
+
+def may_invite(person: Person, role: Role, unit: Unit, facts: Facts) -> bool:
+    """Below oneself: a lower role in the own subtree, or the same role in a unit strictly further down."""
+    if person.role is Role.VOLUNTEER or not below(unit, facts.unit(person.unit_id)):
+        return False
+    if RANK[role] < RANK[person.role]:
+        return True
+    return role is person.role and unit.id != person.unit_id
+
+
+def invitable_roles(person: Person, facts: Facts) -> tuple[Role, ...]:
+    """The roles a person can give to anybody at all, lowest first."""
+    units = facts.units_below(person.unit_id)
+    return tuple(role for role in Role if any(may_invite(person, role, unit, facts) for unit in units))

@@ -1,0 +1,240 @@
+"""Which dialog answers: one entry, exhaustive matches, nothing decided anywhere else."""
+
+import re
+import unicodedata
+from typing import assert_never
+
+from handlers import finish, invite, join, log, mine, records, settings, summary
+from handlers import help as helping
+from handlers.read import reader, requests
+from handlers.read.choices import read_choice
+from handlers.read.commands import Command, read_command
+from handlers.scene import Result, Scene
+from handlers.state import (
+    Deciding,
+    Dialog,
+    Editing,
+    Filling,
+    Idle,
+    Inviting,
+    Naming,
+    Viewing,
+    Withdrawing,
+    with_dialog,
+)
+from handlers.texts import common
+from handlers.turn import Button, Card, Facts, Incoming, Outcome, Refused, Reply, Said, Say, Sent, Tapped, Unreadable
+from storage.model.activity import Activity
+from storage.model.people import Person
+
+LONGEST = 10_000
+"""Characters the bot reads in one message; more is refused kindly, whole."""
+
+NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
+
+
+def answer(dialog: Dialog, incoming: Incoming, who: Person | None, facts: Facts) -> Result:
+    """One turn: what the dialog becomes, what is said, what is written. Pure but for what `facts` reads."""
+    outcome = join.answer(dialog, incoming, facts) if who is None else _member(Scene(dialog, incoming, who, facts))
+    return Outcome(_with_offer(outcome), outcome.replies, outcome.writes)
+
+
+def _with_offer(outcome: Result) -> Dialog:
+    """Remember the choices just shown, so that they can be typed as labels or numbers."""
+    offered = [reply for reply in outcome.replies if reply.buttons]
+    if not offered:
+        return with_dialog(outcome.state, offered=(), numeric=False)
+    return with_dialog(outcome.state, offered=buttons_of(offered[-1]), numeric=_numeric(offered[-1]))
+
+
+def buttons_of(reply: Reply) -> tuple[Button, ...]:
+    """The choices of a reply in the order they are numbered where there are no buttons."""
+    return tuple(button for row in reply.buttons for button in row)
+
+
+def _numeric(reply: Reply) -> bool:
+    return isinstance(reply, Say | Card) and reply.numeric
+
+
+def _member(scene: Scene) -> Result:
+    event = scene.incoming.event
+    match event:
+        case Said():
+            return said(scene, event.text)
+        case Tapped():
+            return tapped(scene, event.action)
+        case Sent():
+            return sent(scene, event)
+        case Refused():
+            text = common.REFUSED[event.reason]
+            return scene.say(text.format(name=event.name[:40], limit=event.limit // 1_000_000))
+        case Unreadable():
+            return scene.say(common.CONTROLS.get(event.what, common.CONTROLS["other"]))
+        case _:
+            assert_never(event)
+
+
+def tapped(scene: Scene, action: str) -> Result:
+    """A button, by the letter its action begins with."""
+    match tuple(action.split(":")):
+        case ("d", draft_id, verb, *arguments):
+            return finish.tap(scene, draft_id, verb, tuple(arguments))
+        case ("a", activity_id, verb, *arguments):
+            return records.tap(scene, activity_id, verb, tuple(arguments))
+        case ("m", *arguments):
+            return mine.tap(scene, tuple(arguments))
+        case ("s", *arguments):
+            return summary.tap(scene, tuple(arguments))
+        case ("i", *arguments):
+            return invite.tap(scene, tuple(arguments))
+        case ("p", *arguments):
+            return settings.tap(scene, tuple(arguments))
+        case _:
+            return scene.say(common.STALE_BUTTON)
+
+
+def sent(scene: Scene, event: Sent) -> Result:
+    """Photos go to what is open: a draft, else a record; with neither they wait for the activity to be told."""
+    result = _photos(scene, event)
+    if not event.caption.strip():
+        return result
+    after = Scene(result.state, scene.incoming, scene.who, scene.facts)
+    spoken = said(after, event.caption)
+    kept = () if isinstance(after.dialog.task, Idle) or after.dialog.drafts else result.replies
+    return Outcome(spoken.state, (*kept, *spoken.replies), (*result.writes, *spoken.writes))
+
+
+def _photos(scene: Scene, event: Sent) -> Result:
+    if scene.dialog.drafts:
+        return log.photographed(scene, event.files)
+    open_record = _open_record(scene)
+    if open_record is not None:
+        return records.photographed(scene, open_record, event.files)
+    return log.photo_first(scene, event.files)
+
+
+def _open_record(scene: Scene) -> Activity | None:
+    task = scene.dialog.task
+    activity = scene.facts.activity(task.activity_id) if isinstance(task, Viewing) else None
+    return None if activity is None or activity.withdrawn else activity
+
+
+def said(scene: Scene, text: str) -> Result:
+    """A message: a choice that was shown, a command, or the answer to what is asked."""
+    clean = cleaned(text)
+    if not clean:
+        return scene.say(common.NOT_UNDERSTOOD)
+    if len(clean) > LONGEST:
+        return scene.say(common.TOO_LONG.format(length=len(clean), limit=LONGEST))
+    offered = scene.dialog.offered
+    chosen = read_choice(clean, tuple(button.label for button in offered), numbers=not scene.dialog.numeric)
+    if chosen is not None:
+        return tapped(scene, offered[chosen].action)
+    command = read_command(clean)
+    return commanded(scene, *command) if command else heard(scene, clean)
+
+
+def cleaned(text: str) -> str:
+    """Without control characters, which no keyboard sends and no report can print; line breaks and tabs stay."""
+    kept = (character for character in text if character in "\n\t" or unicodedata.category(character) != "Cc")
+    return "".join(kept).strip()
+
+
+def commanded(scene: Scene, command: Command, rest: str) -> Result:
+    """Something to do; an open draft stays open through it."""
+    match command:
+        case Command.LOG:
+            return log.start(scene, rest)
+        case Command.MINE:
+            return mine.start(scene, rest)
+        case Command.SUMMARY:
+            return summary.start(scene, rest)
+        case Command.HELP:
+            return helping.start(scene)
+        case Command.SETTINGS:
+            return settings.start(scene)
+        case Command.INVITE:
+            return invite.start(scene)
+        case Command.START:
+            return started(scene, rest)
+        case Command.UNDO:
+            return finish.back(scene) if scene.dialog.drafts else records.undo(scene)
+        case Command.HISTORY:
+            activity = _open_record(scene) or scene.facts.last_recorded(scene.who.id)
+            return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
+        case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
+            return steered(scene, command)
+        case _:
+            assert_never(command)
+
+
+def steered(scene: Scene, command: Command) -> Result:
+    """确认, 取消, 返回, 跳过: about the question that is open, else about the open draft."""
+    task = scene.dialog.task
+    if isinstance(task, Editing | Withdrawing) and command in (Command.CANCEL, Command.BACK):
+        return records.tap(scene, task.activity_id, "open", ())
+    if isinstance(task, Inviting) and command in (Command.CANCEL, Command.BACK):
+        return scene.say(common.LEFT, task=Idle())
+    if scene.dialog.drafts:
+        steps = {Command.CONFIRM: finish.confirm, Command.CANCEL: finish.cancel, Command.BACK: finish.back}
+        return steps.get(command, finish.skip)(scene)
+    nothing = {
+        Command.CONFIRM: common.NOTHING_TO_CONFIRM,
+        Command.CANCEL: common.NOTHING_TO_CANCEL,
+        Command.BACK: common.NOTHING_TO_CANCEL,
+    }
+    return scene.say(nothing.get(command, common.NOTHING_TO_SKIP))
+
+
+def started(scene: Scene, rest: str) -> Result:
+    """/start by somebody who is in already, perhaps with a code."""
+    return join.again(scene) if join.find_code(rest) else helping.start(scene)
+
+
+def heard(scene: Scene, text: str) -> Result:
+    """Words that are no command: for what is being asked, else about a record, else a new activity."""
+    task = scene.dialog.task
+    match task:
+        case Editing():
+            return records.hear_value(scene, task, text)
+        case Withdrawing():
+            return records.hear_reason(scene, task, text)
+        case Inviting():
+            return invite.hear_unit(scene, task, text)
+        case Deciding() if scene.dialog.drafts:
+            return log.decide(scene, task.text)
+        case Idle() | Filling() | Viewing() | Naming() | Deciding():
+            return log.hear(scene, text) if scene.dialog.drafts else free(scene, text)
+        case _:
+            assert_never(task)
+
+
+def free(scene: Scene, text: str) -> Result:
+    """Nothing is asked: a record's number, a code, a correction, a question for figures, or an activity."""
+    if numbered := NUMBER.fullmatch(text):
+        return records.open_numbered(scene, numbered.group(1))
+    if join.find_code(text) == "".join(character for character in text.upper() if character.isalnum()):
+        return join.again(scene)
+    corrected = corrected_record(scene, text)
+    if corrected is not None:
+        return corrected
+    request = requests.read_request(text, scene.context())
+    if not request.unread and (request.period or request.unit):
+        return summary.asked(scene, request)
+    return log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
+
+
+def corrected_record(scene: Scene, text: str) -> Result | None:
+    """「刚才那场人数是85」: for the record that is open, else the one recorded last today; else None."""
+    correction = reader.read_correction(text, scene.context())
+    if correction is None or not (correction.fields or correction.doubts):
+        return None
+    activity = _open_record(scene) or _recorded_today(scene)
+    return records.corrected(scene, activity, correction) if activity else None
+
+
+def _recorded_today(scene: Scene) -> Activity | None:
+    last = scene.facts.last_recorded(scene.who.id)
+    if last is None:
+        return None
+    return last if last.recorded_at.astimezone(scene.at.tzinfo).date() == scene.today else None

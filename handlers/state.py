@@ -1,0 +1,121 @@
+"""Everything a conversation remembers, as one frozen value that goes through JSON; nothing is kept elsewhere."""
+
+from datetime import datetime
+
+import msgspec
+
+from handlers.turn import Button
+from storage.model.activity import Evidence, Field, Particulars
+from storage.model.people import Role
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A draft as it was before an answer, so that 返回 can go there; `field` is what had been asked."""
+
+    particulars: Particulars
+    words: dict[Field, str]
+    field: Field | None = None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An activity being told. `id` becomes the record's id, so a second 确认 finds the first one's record.
+
+    `words` are the origin words of fields; `skipped` fields wait until nothing else is missing.
+    """
+
+    id: str
+    particulars: Particulars = Particulars()
+    words: dict[Field, str] = {}
+    evidence: tuple[Evidence, ...] = ()
+    skipped: tuple[Field, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class Idle(msgspec.Struct, frozen=True, tag="idle"):
+    """Nothing is being asked."""
+
+
+class Naming(msgspec.Struct, frozen=True, tag="naming"):
+    """A stranger sent a good code and is asked for a name."""
+
+    code_hash: str
+
+
+class Filling(msgspec.Struct, frozen=True, tag="filling"):
+    """A field of the first draft is asked; `options` are the values its buttons stand for, by position."""
+
+    field: Field
+    options: tuple[str, ...] = ()
+
+
+class Deciding(msgspec.Struct, frozen=True, tag="deciding"):
+    """A message could be a further activity or a change of the open draft; it is read again once that is known."""
+
+    text: str
+    at: datetime
+
+
+class Viewing(msgspec.Struct, frozen=True, tag="viewing"):
+    """A record is open: photos and corrections go to it."""
+
+    activity_id: str
+
+
+class Editing(msgspec.Struct, frozen=True, tag="editing"):
+    """A new value for one field of a record is asked; `base` is the version that was shown."""
+
+    activity_id: str
+    base: int
+    field: Field
+    options: tuple[str, ...] = ()
+
+
+class Withdrawing(msgspec.Struct, frozen=True, tag="withdrawing"):
+    """The reason for withdrawing a record is asked."""
+
+    activity_id: str
+    base: int
+
+
+class Inviting(msgspec.Struct, frozen=True, tag="inviting"):
+    """The unit of an invitation is asked; the role is known."""
+
+    role: Role
+
+
+Task = Idle | Naming | Filling | Deciding | Viewing | Editing | Withdrawing | Inviting
+
+
+class Dialog(msgspec.Struct, frozen=True):
+    """A person's conversation: what is being asked, open drafts (the first is worked on), photos without an activity.
+
+    `dropped` is the draft that was cancelled last, `offered` the choices shown last (typed as labels or numbers;
+    labels only when `numeric`, because a bare number then answers the question).
+    """
+
+    task: Task = Idle()
+    drafts: tuple[Draft, ...] = ()
+    photos: tuple[Evidence, ...] = ()
+    dropped: Draft | None = None
+    offered: tuple[Button, ...] = ()
+    numeric: bool = False
+
+
+def dumps(dialog: Dialog) -> bytes:
+    """A dialog as JSON."""
+    return msgspec.json.encode(dialog)
+
+
+def loads(kept: bytes | None) -> Dialog | None:
+    """The dialog kept as JSON; a new one where nothing was kept; None where this version cannot read it."""
+    if kept is None:
+        return Dialog()
+    try:
+        return msgspec.json.decode(kept, type=Dialog)
+    except msgspec.ValidationError:
+        return None
+
+
+def with_dialog(dialog: Dialog, **changes: object) -> Dialog:
+    """The same dialog with some fields changed."""
+    return msgspec.structs.replace(dialog, **changes)

@@ -1,0 +1,20 @@
+"""The help, by role and by what is being asked."""
+
+from storage.model.people import Role
+
+HEAD = (
+    "办完活动，发一句话就行，比如：\n“昨天在北营村讲防震，来了两百来人，发了折页150份”\n"
+    "没说全的我会问；照片随时能发；说错了直接改，比如“人数改成85”。"
+)
+COMMANDS = (
+    ("记录", "/log", "记一场活动", Role.VOLUNTEER),
+    ("我的", "/mine", "看、改、作废自己的记录，比如“我的 上月”", Role.VOLUNTEER),
+    ("汇总", "/summary", "场次、人次、物资，比如“今年上半年农民培训”", Role.VOLUNTEER),
+    ("撤销", "/undo", "收回刚才的改动", Role.VOLUNTEER),
+    ("取消", "/cancel", "放弃现在的草稿或问题", Role.VOLUNTEER),
+    ("邀请", "/invite", "请人加入，给出邀请码", Role.OFFICER),
+    ("设置", "/settings", "汇总图片开关，连接另一个账号", Role.VOLUNTEER),
+    ("帮助", "/help", "看这一页", Role.VOLUNTEER),
+)
+LINE = "{word}（{slash}）　{what}"
+IN_DRAFT = "正在记一场活动：答问题、点按钮，或者一次多说几项都行。“返回”回上一步，“跳过”先不填，“取消”放弃。"

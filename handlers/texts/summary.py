@@ -1,0 +1,10 @@
+"""What the bot says around a summary; the figures themselves are reports' own."""
+
+LAST_MONTH = "上月"
+THIS_MONTH = "本月"
+THIS_YEAR = "今年"
+OWN = "{name}的活动"
+UNKNOWN_PERIOD = "没看懂“{words}”。可以写“本月汇总”“今年上半年农民培训”“九月 紫兴社区”。"
+NOT_BELOW = "“{place}”不在你能看的范围。你能看的是{unit}和它下面的单位。"
+ONLY_OWN = "志愿者的汇总只算自己的活动，看不到“{place}”的。要看单位的，请找你们专干。"
+TITLE = "{whose}{filters}{period}汇总"

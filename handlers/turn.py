@@ -1,0 +1,184 @@
+"""The vocabulary of a turn: what comes in, what a dialog may ask, and what it answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from storage.model.activity import Activity, Evidence, Version
+from storage.model.figures import Grouping, Page, Scope
+from storage.model.people import Account, Connection, Invitation, Person, Unit
+from storage.model.taxonomy import Taxonomy
+from storage.model.writes import Write
+
+
+class Said(msgspec.Struct, frozen=True, tag="said"):
+    """Somebody wrote a message; `text` is as written."""
+
+    text: str
+
+
+class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
+    """Somebody tapped a button; `action` is the button's, whole."""
+
+    action: str
+
+
+class Sent(msgspec.Struct, frozen=True, tag="sent"):
+    """Photos or files that are stored already (an album is one event), with the caption if there was one."""
+
+    files: tuple[Evidence, ...]
+    caption: str = ""
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """A file the edge could not take: `reason` is "too_large", "corrupt" or "empty"; `limit` in bytes."""
+
+    name: str
+    reason: str
+    limit: int = 0
+
+
+class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
+    """Something the bot does not read: `what` is "sticker", "voice", "location", "contact" or "other"."""
+
+    what: str
+
+
+Event = Said | Tapped | Sent | Refused | Unreadable
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """One thing that came in. `id` is unique within the channel; `at` carries the zone and is the only clock."""
+
+    id: str
+    account: Account
+    event: Event
+    at: datetime
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A choice: the label that is shown and typed, and an action of at most 64 bytes (Telegram's limit)."""
+
+    label: str
+    action: str
+
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of a card; `missing` marks what is still to be said, `words` what the value was read from."""
+
+    label: str
+    value: str
+    words: str = ""
+    missing: bool = False
+
+
+class Say(msgspec.Struct, frozen=True, tag="say"):
+    """Plain text with choices in rows. `numeric`: a bare number answers the question, so choices go by label."""
+
+    text: str
+    buttons: Buttons = ()
+    numeric: bool = False
+
+
+class Card(msgspec.Struct, frozen=True, tag="card"):
+    """A thing with rows that changes while one talks about it.
+
+    Cards with the same `key` are the same thing: `replace` asks the channel to change the one last sent in place
+    (after a tap on it); otherwise a new one is sent below and the older one loses its buttons.
+    """
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    text: str = ""
+    buttons: Buttons = ()
+    numeric: bool = False
+    replace: bool = False
+    photos: tuple[Evidence, ...] = ()
+
+
+class ShowSummary(msgspec.Struct, frozen=True, tag="summary"):
+    """Asks for the figures of a scope; they are added up within the turn and printed as each channel can."""
+
+    key: str
+    title: str
+    scope: Scope
+    grouping: Grouping
+    buttons: Buttons = ()
+    replace: bool = False
+    picture: bool = True
+
+
+Reply = Say | Card | ShowSummary
+
+S = TypeVar("S")
+
+
+class Facts(Protocol):
+    """The questions a dialog may ask; answers are values and nothing is written, except that a number is taken."""
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The classes now in force."""
+
+    def person(self, person_id: str) -> Person | None:
+        """Somebody by id."""
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """A unit by id."""
+
+    def units_below(self, unit_id: str) -> tuple[Unit, ...]:
+        """A unit's whole subtree, itself first, in tree order."""
+
+    def places(self, unit_id: str) -> tuple[str, ...]:
+        """Names and aliases of all units of the same county, and venues used before, for reading and matching."""
+
+    def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code, used and expired ones included."""
+
+    def connection(self, code_hash: str) -> Connection | None:
+        """A connecting code by its hash, used and expired ones included."""
+
+    def wrong_codes(self, account: Account, since: datetime) -> tuple[datetime, ...]:
+        """When an account tried wrong codes, oldest first."""
+
+    def fresh_code(self) -> str:
+        """A new unguessable code; every call gives another."""
+
+    def next_number(self, year: int) -> str:
+        """Take the next record number of a year ("2026-0137"); given back when the turn fails."""
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """A record by id, withdrawn ones included."""
+
+    def activity_numbered(self, number: str) -> Activity | None:
+        """A record by its number, withdrawn ones included."""
+
+    def activities(self, scope: Scope, first: int, count: int) -> Page:
+        """A page of the records of a scope that are not withdrawn, newest day first, from position `first`."""
+
+    def versions(self, activity_id: str) -> tuple[Version, ...]:
+        """A record's history, oldest first."""
+
+    def last_recorded(self, person_id: str) -> Activity | None:
+        """The record a person added last that is not withdrawn."""
+
+    def last_changed(self, person_id: str) -> tuple[Activity, tuple[Version, ...]] | None:
+        """The record whose newest version is this person's latest act, with its history."""
+
+    def recent_venues(self, person_id: str, count: int) -> tuple[str, ...]:
+        """Venues this person (then their unit) used, latest first, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[S]):
+    """What a turn comes to: the next state, what is answered and what is written."""
+
+    state: S
+    replies: tuple[Reply, ...] = ()
+    writes: tuple[Write, ...] = ()
