@@ -1,0 +1,179 @@
+"""The questions a dialog may ask, answered from the tables within the turn's transaction (`handlers.turn.Facts`)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, bindparam, desc, func, select, text
+
+from storage import people, tables, tallies
+from storage.database import Transaction
+from storage.model.activity import Activity, Version
+from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
+from storage.model.people import Account, Connection, Invitation, Person, Unit
+from storage.model.taxonomy import Taxonomy
+from storage.rows import to_activity, to_connection, to_invitation, to_person, to_unit, to_version
+from storage.scopes import STANDING, below, conditions, path_of
+
+VENUES_OF_COUNTY = 2000  # the latest; what nobody used for years need not be matched
+
+
+class StoredFacts:
+    """Answers from the ledger as the transaction sees it, the turn's own earlier writes included.
+
+    `fresh_code` makes the unguessable codes: randomness comes from the edge, like the clock.
+    """
+
+    def __init__(self, tx: Transaction, taxonomy: Taxonomy, fresh_code: Callable[[], str]) -> None:
+        """Ask within `tx`; the object is of no use after it."""
+        self._tx, self._connection = tx, tx.connection
+        self.taxonomy = taxonomy
+        self.fresh_code = fresh_code
+
+    def person(self, person_id: str) -> Person | None:
+        """Somebody by id."""
+        row = self._connection.execute(_PERSON, {"asked": person_id}).one_or_none()
+        return None if row is None else to_person(row)
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """A unit by id."""
+        row = self._connection.execute(_UNIT, {"asked": unit_id}).one_or_none()
+        return None if row is None else to_unit(row)
+
+    def units_below(self, unit_id: str) -> tuple[Unit, ...]:
+        """A unit's whole subtree, itself first, in tree order; nothing for an unknown unit."""
+        return people.units(self._tx, unit_id)
+
+    def places(self, unit_id: str) -> tuple[str, ...]:
+        """Names and aliases of the units of the same county, then venues its records name, latest first; each once."""
+        path = path_of(self._tx, unit_id)
+        if path is None:
+            return ()
+        county = path.split("/", maxsplit=1)[0] + "/"
+        named = self._connection.execute(select(tables.unit.c.name, tables.unit.c.aliases).where(*below(county)))
+        words = [word for row in named for word in (row.name, *row.aliases)]
+        return tuple(dict.fromkeys([*words, *self._connection.scalars(_venues_below(county))]))
+
+    def invitation(self, code_hash: str) -> Invitation | None:
+        """An invitation by the hash of its code, used and expired ones included."""
+        row = self._connection.execute(_INVITATION, {"asked": code_hash}).one_or_none()
+        return None if row is None else to_invitation(row)
+
+    def connection(self, code_hash: str) -> Connection | None:
+        """A connecting code by its hash, used and expired ones included."""
+        row = self._connection.execute(_CONNECTION, {"asked": code_hash}).one_or_none()
+        return None if row is None else to_connection(row)
+
+    def wrong_codes(self, account: Account, since: datetime) -> tuple[datetime, ...]:
+        """When an account tried wrong codes from `since` on, oldest first, in UTC."""
+        return tuple(self._connection.scalars(_WRONG_CODES, {"asked": str(account), "since": since}))
+
+    def next_number(self, year: int) -> str:
+        """Take the next record number of a year ("2026-0137"); given back when the transaction is."""
+        return f"{year:04d}-{self._connection.scalar(_NEXT_NUMBER, {'year': year}):04d}"
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """A record by id, withdrawn ones included."""
+        row = self._connection.execute(_ACTIVITY, {"asked": activity_id}).one_or_none()
+        return None if row is None else to_activity(row)
+
+    def activity_numbered(self, number: str) -> Activity | None:
+        """A record by its number, withdrawn ones included."""
+        row = self._connection.execute(_NUMBERED, {"asked": number}).one_or_none()
+        return None if row is None else to_activity(row)
+
+    def activities(self, scope: Scope, first: int, count: int) -> Page:
+        """A page of the records of a scope that are not withdrawn, newest day first; `first` counts from 0."""
+        where = conditions(self._tx, scope)
+        total = self._connection.scalar(select(func.count()).select_from(_OF_UNIT).where(*where)) or 0
+        newest_first = (tables.activity.c.start.desc().nullslast(), *_LATEST)
+        page = select(tables.activity).select_from(_OF_UNIT).where(*where).order_by(*newest_first)
+        rows = self._connection.execute(page.offset(first).limit(count))
+        return Page(tuple(to_activity(row) for row in rows), total)
+
+    def versions(self, activity_id: str) -> tuple[Version, ...]:
+        """A record's history, oldest first."""
+        return tuple(to_version(row) for row in self._connection.execute(_VERSIONS, {"asked": activity_id}))
+
+    def last_recorded(self, person_id: str) -> Activity | None:
+        """The record a person added last that is not withdrawn."""
+        row = self._connection.execute(_LAST_RECORDED, {"asked": person_id}).one_or_none()
+        return None if row is None else to_activity(row)
+
+    def last_changed(self, person_id: str) -> tuple[Activity, tuple[Version, ...]] | None:
+        """The record of this person's latest act, with its history; None when somebody has changed it since."""
+        act = self._connection.execute(_LAST_ACT, {"asked": person_id}).one_or_none()
+        changed = None if act is None else self.activity(act.activity_id)
+        if act is None or changed is None or changed.version != act.number:
+            return None
+        return changed, self.versions(changed.id)
+
+    def recent_venues(self, person_id: str, count: int) -> tuple[str, ...]:
+        """Venues this person, then their unit, used, latest first, each once, at most `count`."""
+        own = list(self._connection.scalars(_OWN_VENUES, {"asked": person_id}))
+        of_unit = self._connection.scalars(_UNIT_VENUES, {"asked": person_id, "count": 2 * count})
+        return tuple(dict.fromkeys([*own, *of_unit]))[:count]
+
+    def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
+        """The sums of a scope by `grouping` (see storage.tallies)."""
+        return tallies.tallies(self._tx, scope, grouping)
+
+    def output_tallies(self, scope: Scope) -> tuple[OutputTally, ...]:
+        """What came out of the records of a scope, added up (see storage.tallies)."""
+        return tallies.output_tallies(self._tx, scope)
+
+
+def _venues_below(path: str) -> Select[str]:
+    of_unit = tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id)
+    latest = func.max(tables.venue.c.used_at)
+    found = select(tables.venue.c.name).select_from(of_unit).where(*below(path))
+    return found.group_by(tables.venue.c.name).order_by(latest.desc(), tables.venue.c.name).limit(VENUES_OF_COUNTY)
+
+
+_ASKED: ColumnElement[str] = bindparam("asked")
+_OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == tables.activity.c.unit_id)
+_LATEST = (tables.activity.c.recorded_at.desc(), tables.activity.c.id.desc())
+_OWN_REACH = 100  # of a person's latest records; venues further back are no longer "recent"
+
+_PERSON = select(tables.person).where(tables.person.c.id == _ASKED)
+_UNIT = select(tables.unit).where(tables.unit.c.id == _ASKED)
+_INVITATION = select(tables.invitation).where(tables.invitation.c.code_hash == _ASKED)
+_CONNECTION = select(tables.connection).where(tables.connection.c.code_hash == _ASKED)
+_WRONG_CODES = (
+    select(tables.wrong_code.c.at)
+    .where(tables.wrong_code.c.account == _ASKED, tables.wrong_code.c.at >= bindparam("since"))
+    .order_by(tables.wrong_code.c.position)
+)
+_NEXT_NUMBER = text(
+    "INSERT INTO number_counter (year, last) VALUES (:year, 1)"
+    " ON CONFLICT (year) DO UPDATE SET last = number_counter.last + 1 RETURNING last"
+)
+_ACTIVITY = select(tables.activity).where(tables.activity.c.id == _ASKED)
+_NUMBERED = select(tables.activity).where(tables.activity.c.number == _ASKED)
+_VERSION = tables.activity_version.c
+_VERSIONS = select(tables.activity_version).where(_VERSION.activity_id == _ASKED).order_by(_VERSION.number)
+_LAST_ACT = (
+    select(_VERSION.activity_id, _VERSION.number)
+    .where(_VERSION.by == _ASKED)
+    .order_by(desc(_VERSION.position))
+    .limit(1)
+)
+_LAST_RECORDED = (
+    select(tables.activity)
+    .join(tables.activity_version, (_VERSION.activity_id == tables.activity.c.id) & (_VERSION.number == 1))
+    .where(_VERSION.by == _ASKED, STANDING)
+    .order_by(desc(_VERSION.position))
+    .limit(1)
+)
+_OWN_VENUES = (
+    select(tables.activity.c.venue)
+    .where(tables.activity.c.recorder_id == _ASKED, STANDING, tables.activity.c.venue != "")
+    .order_by(*_LATEST)
+    .limit(_OWN_REACH)
+)
+_UNIT_VENUES = (
+    select(tables.venue.c.name)
+    .join(tables.person, tables.person.c.unit_id == tables.venue.c.unit_id)
+    .where(tables.person.c.id == _ASKED)
+    .order_by(tables.venue.c.used_at.desc(), tables.venue.c.name)
+    .limit(bindparam("count", type_=tables.number_counter.c.last.type))
+)

@@ -1,0 +1,242 @@
+"""The tables of the ledger. What is derived from a record's newest version follows it by storage.records."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.columns import Json, JsonBytes, UtcDateTime, Words
+from storage.model.activity import Evidence, Particulars
+from storage.model.people import Preferences
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+BIG = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up an INTEGER key only
+BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")  # the range search by prefix needs plain byte order
+ACTIVE = text("state IN ('planned', 'sending')")
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("level", String, nullable=False),
+    Column("parent_id", ForeignKey("unit.id"), nullable=True),
+    Column("path", BYTEWISE, nullable=False, unique=True),
+    Column("aliases", Json(tuple[str, ...]), nullable=False),
+    Column("sort", Integer, nullable=False),
+    Index(None, "parent_id"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("role", String, nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("preferences", Json(Preferences), nullable=False),
+    Column("joined_at", UtcDateTime, nullable=False),
+    Index(None, "unit_id"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("external_id", Words, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=True),  # NULL: no longer connected
+    Column("connected_at", UtcDateTime, nullable=False),
+    Index(None, "person_id"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("inviter_id", ForeignKey("person.id"), nullable=True),
+    Column("used_at", UtcDateTime, nullable=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+wrong_code = Table(
+    "wrong_code",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),
+    Column("account", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "account", "at"),
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", String, nullable=False, unique=True),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("recorder_id", ForeignKey("person.id"), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("withdrawn", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("programme", Words, nullable=False),
+    Column("audience", Words, nullable=False),
+    Column("venue", Words, nullable=False),
+    Column("start", Date, nullable=True),
+    Column("end", Date, nullable=True),
+    Column("month", String(7), nullable=False),  # "2026-03", empty without a start
+    Column("sessions", BIG, nullable=False),  # one where nothing was said
+    Column("session_word", Words, nullable=False),
+    Column("attendance", BIG, nullable=True),
+    Column("attendance_approximate", Boolean, nullable=False),
+    Column("attendance_low", BIG, nullable=True),
+    Column("attendance_high", BIG, nullable=True),
+    Column("online", BIG, nullable=True),
+    Column("particulars", Json(Particulars), nullable=False),
+    Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
+    Index(None, "unit_id", "start"),
+    Index(None, "recorder_id", "start"),
+    Index(None, "start"),
+)
+
+activity_output = Table(
+    "activity_output",
+    metadata,
+    Column("activity_id", ForeignKey("activity.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("category", String, nullable=False),
+    Column("item", Words, nullable=False),
+    Column("action", Words, nullable=False),
+    Column("measure", Words, nullable=False),
+    Column("quantity", BIG, nullable=True),
+    Column("approximate", Boolean, nullable=False),
+)
+
+activity_version = Table(
+    "activity_version",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),  # settles the order within one second
+    Column("activity_id", ForeignKey("activity.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("act", String, nullable=False),
+    Column("particulars", Json(Particulars), nullable=False),
+    Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
+    Column("withdrawn", Words, nullable=False),
+    Column("by", ForeignKey("person.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("reason", Words, nullable=False),
+    UniqueConstraint("activity_id", "number"),
+    Index(None, "by", "position"),
+)
+
+venue = Table(
+    "venue",
+    metadata,
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("uses", Integer, nullable=False),  # records that stand and name it
+    Column("used_at", UtcDateTime, nullable=False),
+    Index(None, "unit_id", "used_at"),
+)
+
+number_counter = Table(
+    "number_counter",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("account", Words, nullable=False),
+    Column("event", JsonBytes, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("failed", Text, nullable=False),  # why the turn failed; empty: it went through
+    Index(None, "account", "position"),
+    Index("ix_inbox_failed", "position", sqlite_where=text("failed <> ''"), postgresql_where=text("failed <> ''")),
+)
+
+dialog = Table(
+    "dialog",
+    metadata,
+    Column("owner", Words, primary_key=True),
+    Column("state", JsonBytes, nullable=False),
+    Column("revision", BIG, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),
+    Column("id", Words, nullable=False, unique=True),
+    Column("channel", String, nullable=False),
+    Column("account", Words, nullable=False),
+    Column("message", JsonBytes, nullable=False),
+    Column("card_key", Words, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=True),
+    Column("claimed_at", UtcDateTime, nullable=True),
+    Column("sent_at", UtcDateTime, nullable=True),
+    Column("reference", Words, nullable=True),
+    Index(None, "account", "position"),
+    Index(None, "account", "card_key", "position"),
+    Index("ix_outbox_active", "channel", "account", "position", sqlite_where=ACTIVE, postgresql_where=ACTIVE),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+    Index(None, "subject", "position"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Words, nullable=False),
+)
