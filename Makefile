@@ -48,12 +48,12 @@ clean:
 # The stamps lie inside the environment, so that they vanish with it.
 $(VENV)/.runtime: requirements.lock $(BIN)/python
 	@echo "Setting up $(VENV) (needed once) ..." >&2
-	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --no-deps --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(BIN)/python
 	@echo "Setting up $(VENV) for development (needed once) ..." >&2
-	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --no-deps --require-hashes -r $<
 	@touch $@
 
 $(BIN)/python:

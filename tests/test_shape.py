@@ -48,11 +48,9 @@ def literals(module: ast.Module) -> Iterator[ast.Constant]:
 def calls(module: ast.Module) -> Iterator[tuple[str, str, ast.Call]]:
     """Every call as (what it is called on, name, call): ("log", "info", ...), or ("", "print", ...)."""
     for node in ast.walk(module):
-        match node:
-            case ast.Call(func=ast.Attribute(value=owner, attr=attribute)):
-                yield ast.unparse(owner), attribute, node
-            case ast.Call(func=ast.Name(id=function)):
-                yield "", function, node
+        if isinstance(node, ast.Call):
+            owner, _, function = ast.unparse(node.func).rpartition(".")
+            yield owner, function, node
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
