@@ -26,7 +26,7 @@ check: dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: dev
 	@$(BIN)/ruff check --fix --quiet . || true
