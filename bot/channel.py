@@ -38,7 +38,7 @@ class Delivery:
     retires: str | None = None
 
 
-class SendFailed(Exception):  # noqa: N818 - it is what happened, not a fault in code
+class SendFailed(Exception):
     """The outside did not take a message.
 
     `permanent`: repeating cannot help (blocked, bad request). `uncertain`: it may have arrived, so it must not be

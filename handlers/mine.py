@@ -65,7 +65,7 @@ def _line(scene: Scene, nth: int, activity: Activity) -> str:
     said = activity.particulars
     attendance = wording.amount(said.attendance, "人") or wording.amount(said.online, "人次")
     day = wording.day(said.start, scene.today) if said.start else ""
-    name = wording.shortened(format.name(said), 20)
+    name = wording.shortened(wording.name(said), 20)
     return texts.LIST_LINE.format(nth=nth, number=activity.number, day=day, name=name, attendance=attendance).rstrip()
 
 

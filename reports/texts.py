@@ -165,9 +165,15 @@ def about_before(label: str, activities: int, attendance: int) -> str:
     return f"上期是{label}：{activities}项，{attendance}人次。"
 
 
-def about_rest(rows: int) -> str:
+def about_rest(title: str, rows: int) -> str:
     """What a picture leaves out of a long table."""
-    return f"还有{rows}行没画出来，合计里都有；文字里可以看全部。"
+    return f"“{title}”还有{rows}行没画出来，文字里可以看全部。"
+
+
+def figure_and_aside(value: str) -> tuple[str, str]:
+    """A key figure and what stands in brackets behind it, apart."""
+    figure, _, aside = value.partition("（")
+    return figure, aside.removesuffix("）")
 
 
 def made(at: str) -> str:

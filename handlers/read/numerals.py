@@ -83,7 +83,9 @@ def _plain(numeral: str) -> Span | None:
     return Span(value, value)
 
 
-_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:\s?([余多来])?([十百千万亿]{1,2}))?(?:(\d{1,4})(?![\d.])([百千])?)?")
+_MIXED = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:\s?([余多来])?([十百千万亿]{1,2}))?(?:(\d{1,4})(?![\d.])([百千])?)?"
+)
 
 
 class Mixed(NamedTuple):

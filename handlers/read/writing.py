@@ -12,7 +12,9 @@ _TABLE: dict[int, int] = {code: to for code, to in _WIDE.items() if code not in 
 _TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3000: 32, 0xA0: 32, ord("｜"): ord("|")}
 _TABLE |= {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
 _TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
-_EMOJI = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]")
+_EMOJI = re.compile(
+    r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
+)
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}万)")
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")

@@ -1,0 +1,101 @@
+"""The terminal as a channel: one person, lines in, plain text with numbered choices out."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+from uuid import uuid4
+
+from bot.channel import Abilities, Answer, Delivery
+from bot.render import as_texts
+from bot.transcript import CONTROLS, answered, attachment, tapped_label
+from handlers.texts import plain
+from handlers.turn import Event, Incoming, Refused, Said, Sent, Unreadable
+from storage.model.activity import Evidence
+from storage.model.people import Account
+
+NAME = "terminal"
+
+
+@dataclass(slots=True)
+class TerminalChannel:
+    """Reads lines, prints answers; with `transcript` it prints the conversation as a transcript test.
+
+    `settled` waits until everything answered so far was printed, so that answers stand below their question.
+    `unavailable` are the exceptions by which the store says that it cannot keep anything just now.
+    """
+
+    account: str
+    lines: TextIO
+    out: TextIO
+    now: Callable[[], datetime]
+    keep_file: Callable[[bytes, str], Evidence | Refused]
+    settled: Callable[[], "asyncio.Future[None] | asyncio.Task[None]"]
+    unavailable: tuple[type[Exception], ...] = ()
+    transcript: bool = False
+    name: str = NAME
+    abilities: Abilities = field(
+        default=Abilities(edits=False, buttons=0, pictures=False, text_limit=100_000, repeats_safely=True)
+    )
+
+    async def run(self, answer: Answer) -> None:
+        """One line after the other until the input ends."""
+        if not self.transcript:
+            self._print(plain.GREETING)
+        while True:
+            self._prompt()
+            line = await asyncio.to_thread(self.lines.readline)
+            if not line:
+                return
+            if line.strip():
+                await self._taken(line.rstrip("\n"), answer)
+
+    async def _taken(self, line: str, answer: Answer) -> None:
+        event = await asyncio.to_thread(self._event, line)
+        if event is None:
+            return
+        if self.transcript:
+            self._print(f"> {line}")
+        try:
+            await answer(Incoming(uuid4().hex, Account(NAME, self.account), event, self.now()))
+        except self.unavailable:
+            self._print(plain.NOT_KEPT)
+        else:
+            await self.settled()
+
+    def _event(self, line: str) -> Event | None:
+        """What a line means: words, "[确认]" for a choice, "@file" or "(照片 file)" for a photo, "(贴图)" and so on."""
+        label = tapped_label(line)
+        if label is not None:
+            return Said(label)
+        sent = attachment(line)
+        if sent is not None and sent[0] in CONTROLS:
+            return Unreadable(CONTROLS[sent[0]])
+        path = sent[1] if sent else line[1:].strip() if line.startswith("@") else ""
+        return self._file(Path(path)) if path else Said(line.replace("\\n", "\n"))
+
+    def _file(self, path: Path) -> Event | None:
+        if not path.is_file():
+            self._print(plain.NO_SUCH_FILE.format(path=path))
+            return None
+        kept = self.keep_file(path.read_bytes(), path.name)
+        return kept if isinstance(kept, Refused) else Sent((kept,))
+
+    async def send(self, delivery: Delivery) -> str | None:
+        """Print it."""
+        if self.transcript:
+            self._print(answered(delivery.message))
+        else:
+            self._print("\n".join(as_texts(delivery.message, self.abilities)) + "\n")
+        return delivery.id
+
+    def _prompt(self) -> None:
+        if not self.transcript:
+            self.out.write(f"{plain.PROMPT}> ")
+            self.out.flush()
+
+    def _print(self, text: str) -> None:
+        self.out.write(f"{text}\n")
+        self.out.flush()

@@ -1,0 +1,47 @@
+// Keeps the live line to the server open, and comes back by itself where it left off.
+
+import { setClock } from "./moments.js";
+import { address } from "./settings.js";
+
+const LONGEST_WAIT = 15000;
+
+let source = null;
+let last = "";
+let tries = 0;
+let timer = 0;
+let told = {};
+
+/** Listen; `listeners` has entry(entry), ready() and state("online" | "connecting" | "offline"). */
+export function listen(listeners) {
+  told = listeners;
+  open();
+  addEventListener("online", open);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && source?.readyState !== 1 && open());
+}
+
+function open() {
+  clearTimeout(timer);
+  source?.close();
+  told.state(tries ? "offline" : "connecting");
+  source = new EventSource(address("/events", last ? { after: last } : {}));
+  source.addEventListener("hello", ({ data }) => setClock(JSON.parse(data)));
+  source.addEventListener("entry", ({ data, lastEventId }) => {
+    last = lastEventId;
+    told.entry(JSON.parse(data));
+  });
+  source.addEventListener("ready", () => {
+    tries = 0;
+    told.state("online");
+    told.ready();
+  });
+  source.addEventListener("unavailable", later);
+  source.addEventListener("error", later);
+}
+
+function later() {
+  source.close();
+  tries += 1;
+  told.state("offline");
+  clearTimeout(timer);
+  timer = setTimeout(open, Math.min(LONGEST_WAIT, 400 * 2 ** tries));
+}

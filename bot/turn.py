@@ -1,0 +1,119 @@
+"""One turn: inbox, dialog, writes and answers in one transaction, kept before anybody is answered (promise P4)."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from bot import logs
+from bot.channel import Message
+from bot.figures import filled
+from handlers.router import answer
+from handlers.scene import Result
+from handlers.state import Dialog, dumps, loads
+from handlers.texts import common
+from handlers.turn import Incoming, Reply, Say, ShowSummary
+from storage import dialogs, inbox, outbox
+from storage.apply import apply
+from storage.database import Database, Transaction
+from storage.facts import StoredFacts
+from storage.faults import Unavailable
+from storage.model.taxonomy import Taxonomy
+from storage.model.writes import AddPerson
+from storage.overtaken import Overtaken
+from storage.people import person_of
+
+log = logging.getLogger(__name__)
+
+TRIES = 5
+"""How often a turn is taken anew when another process was faster; each try sees the newest state."""
+
+encoder = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a turn works with: the ledger, the classes in force, and a source of unguessable codes."""
+
+    database: Database
+    taxonomy: Taxonomy
+    fresh_code: Callable[[], str]
+
+
+def take_turn(desk: Desk, incoming: Incoming) -> bool:
+    """Take one incoming thing through its turn; whether it was new (a repeat changes nothing and answers nothing).
+
+    Raises storage's Unavailable when nothing could be kept: sending the same again is then harmless. A fault of ours
+    is logged without what was written, the message is kept as failed, and the person gets an apology.
+    """
+    with logs.turn(incoming.id):
+        try:
+            return _taken(desk, incoming)
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.exception("turn failed", extra={"action": "turn_failed", "channel": incoming.account.channel})
+            return _apologised(desk, incoming, error)
+
+
+def _taken(desk: Desk, incoming: Incoming) -> bool:
+    for _ in range(TRIES - 1):
+        try:
+            return _tried(desk, incoming)
+        except Overtaken:
+            log.info("turn taken anew", extra={"action": "turn_again"})
+    return _tried(desk, incoming)
+
+
+def _tried(desk: Desk, incoming: Incoming) -> bool:
+    with desk.database.writing() as tx:
+        if not _received(tx, incoming):
+            return False
+        facts = StoredFacts(tx, desk.taxonomy, desk.fresh_code)
+        person = person_of(tx, incoming.account)
+        owner = person.id if person else str(incoming.account)
+        kept, revision = dialogs.load(tx, owner)
+        dialog = loads(kept)
+        outcome = answer(dialog or Dialog(), incoming, person, facts)
+        _written(tx, outcome, owner, revision)
+        forgot = (Say(common.FORGOT),) if dialog is None else ()
+        _answered(tx, incoming, (*forgot, *outcome.replies), facts)
+    return True
+
+
+def _received(tx: Transaction, incoming: Incoming) -> bool:
+    return inbox.receive(tx, incoming.id, incoming.account, encoder.encode(incoming.event), incoming.at)
+
+
+def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> None:
+    """Apply the writes; the dialog of somebody who has just joined goes on as the person's."""
+    for write in outcome.writes:
+        apply(tx, write)
+    joined = next((write.person.id for write in outcome.writes if isinstance(write, AddPerson)), None)
+    if joined is not None:
+        dialogs.keep(tx, joined, dumps(outcome.state), 0)
+        dialogs.keep(tx, owner, dumps(Dialog()), revision)
+    else:
+        dialogs.keep(tx, owner, dumps(outcome.state), revision)
+
+
+def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
+    for nth, reply in enumerate(replies):
+        message: Message = filled(reply, facts) if isinstance(reply, ShowSummary) else reply
+        _put(tx, incoming, nth, message)
+
+
+def _put(tx: Transaction, incoming: Incoming, nth: int, message: Message) -> None:
+    key = "" if isinstance(message, Say) else message.key
+    reply_id = f"{incoming.account.channel}:{incoming.id}:{nth}"
+    outbox.put(tx, reply_id, incoming.account, encoder.encode(message), incoming.at, card_key=key)
+
+
+def _apologised(desk: Desk, incoming: Incoming, error: Exception) -> bool:
+    """Keep what came in, marked as failed, so that nothing is lost and somebody sees it (promise P10)."""
+    with desk.database.writing() as tx:
+        event, reason = encoder.encode(incoming.event), type(error).__name__
+        inbox.mark_failed(tx, incoming.id, incoming.account, event, incoming.at, reason)
+        _put(tx, incoming, 0, Say(common.BUG))
+    return True
