@@ -1,12 +1,11 @@
 """The conversation of an account as both sides saw it: what it sent and what it was answered, in order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import ColumnElement, Row, Select, Table, select
 
 from storage import tables
 from storage.database import Transaction
@@ -30,44 +29,40 @@ class Entry:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """Part of a conversation; asking `after` this `cursor` gives what follows, nothing twice and nothing left out."""
+def history(tx: Transaction, account: Account, since: datetime | None = None, limit: int = 200) -> tuple[Entry, ...]:
+    """The latest `limit` entries of an account, oldest first; with `since` only those of that moment or later.
 
-    entries: tuple[Entry, ...]
-    cursor: str
-
-
-def history(tx: Transaction, account: Account, after: str = "", limit: int = 100) -> History:
-    """The latest `limit` entries of an account, or with `after` (a cursor) the first ones behind it.
-
-    What the person sent at one moment stands before what was answered at that moment. A cursor that is none is
-    taken as none.
+    What the person sent at one moment stands before what was answered at that moment.
     """
-    since = _positions(after)
-    heard = _part(tx, tables.inbox, account, None if since is None else since[0], limit)
-    told = _part(tx, tables.outbox, account, None if since is None else since[1], limit)
-    rows = list(merge(((row.at, 0, row) for row in heard), ((row.created_at, 1, row) for row in told), key=_moment))
-    kept = rows[:limit] if since is not None else rows[-limit:]
-    if since is None:
-        return History(_entries(kept), _cursor(rows, (0, 0)))
-    return History(_entries(kept), _cursor(kept, since))
+    heard = _part(tx, tables.inbox, tables.inbox.c.at, account, since, limit)
+    told = _part(tx, tables.outbox, tables.outbox.c.created_at, account, since, limit)
+    rows = merge(((row.at, 0, row) for row in heard), ((row.created_at, 1, row) for row in told), key=_moment)
+    return tuple(_answered(row) if side else _said(row) for _, side, row in list(rows)[-limit:])
 
 
-def _part(tx: Transaction, table: Table, account: Account, since: int | None, limit: int) -> list[Row[Any]]:
-    """By position: the last ones of the account, or the first ones after `since`."""
-    own: Select[Any] = select(table).where(table.c.account == str(account)).limit(limit)
-    if since is not None:
-        return list(tx.connection.execute(own.where(table.c.position > since).order_by(table.c.position)))
-    return list(reversed(tx.connection.execute(own.order_by(table.c.position.desc())).all()))
+def answer(tx: Transaction, account: Account, message_id: str) -> Entry | None:
+    """One thing this account was answered, by its id; None where it was not."""
+    found = tables.outbox.c.id == message_id, tables.outbox.c.account == str(account)
+    row = tx.connection.execute(select(tables.outbox).where(*found)).one_or_none()
+    return None if row is None else _answered(row)
+
+
+def _part(  # one value each for one question
+    tx: Transaction,
+    table: Table,
+    moment: ColumnElement[datetime],
+    account: Account,
+    since: datetime | None,
+    limit: int,
+) -> list[Row[Any]]:
+    """The last ones of the account, in the order they were kept."""
+    own: Select[Any] = select(table).where(table.c.account == str(account))
+    own = own if since is None else own.where(moment >= since)
+    return list(reversed(tx.connection.execute(own.order_by(table.c.position.desc()).limit(limit)).all()))
 
 
 def _moment(entry: tuple[datetime, int, Row[Any]]) -> tuple[datetime, int]:
     return entry[0], entry[1]
-
-
-def _entries(rows: list[tuple[datetime, int, Row[Any]]]) -> tuple[Entry, ...]:
-    return tuple(_answered(row) if side else _said(row) for _, side, row in rows)
 
 
 def _said(row: Row[Any]) -> Entry:
@@ -84,22 +79,3 @@ def _answered(row: Row[Any]) -> Entry:
         card_key=row.card_key,
         reference=row.reference,
     )
-
-
-def _cursor(rows: list[tuple[datetime, int, Row[Any]]], since: tuple[int, int]) -> str:
-    return ".".join(str(part) for part in (_last(rows, 0, since[0]), _last(rows, 1, since[1])))
-
-
-def _last(rows: list[tuple[datetime, int, Row[Any]]], side: int, otherwise: int) -> int:
-    return max((row.position for _, of, row in rows if of == side), default=otherwise)
-
-
-def _positions(cursor: str) -> tuple[int, int] | None:
-    parts = tuple(_numbers(cursor))
-    return (parts[0], parts[1]) if len(parts) == 2 else None  # noqa: PLR2004 - one per side
-
-
-def _numbers(cursor: str) -> Iterator[int]:
-    for part in cursor.split("."):
-        if part.isdecimal() and part.isascii() and len(part) <= 18:  # noqa: PLR2004 - digits of a 64-bit number
-            yield int(part)
