@@ -9,11 +9,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from storage import schema
 from storage.faults import Unavailable, unavailable
 from storage.schema import SchemaState
+
+CONNECTING = 10
+"""Seconds until a server that does not answer counts as away."""
 
 BUSY = "the database is busy with another turn that takes too long: try again"
 
@@ -52,7 +56,7 @@ class Database:
         self._wait = wait
         self._writers = threading.Lock() if self._on_sqlite else None
         self._reader, self._writer = (
-            _sqlite(self.url, wait, power_safe=power_safe) if self._on_sqlite else _postgresql(self.url)
+            _sqlite(self.url, wait, power_safe=power_safe) if self._on_sqlite else _postgresql(self.url, wait)
         )
 
     @contextmanager
@@ -155,8 +159,15 @@ def _sqlite(url: URL, wait: float, *, power_safe: bool) -> tuple[Engine, Engine]
     return engine, engine.execution_options(begin="BEGIN IMMEDIATE")
 
 
-def _postgresql(url: URL) -> tuple[Engine, Engine]:
-    engine = create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=24)
+def _postgresql(url: URL, wait: float) -> tuple[Engine, Engine]:
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECTING}
+    engine = create_engine(url, connect_args=patience, pool_pre_ping=True, pool_size=8, max_overflow=24)
+
+    def connected(raw: DBAPIConnection, _record: object) -> None:
+        raw.cursor().execute(f"SET lock_timeout = {max(1, round(wait * 1000))}")
+        raw.commit()
+
+    event.listen(engine, "connect", connected)
     reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, engine
 

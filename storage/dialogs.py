@@ -33,7 +33,7 @@ _LOAD = (
     .where(tables.dialog.c.owner == bindparam("owner"))
     .with_for_update()  # not said on SQLite
 )
-_WAIT = text("SELECT pg_advisory_xact_lock(hashtextextended(:owner, 0))")
+_WAIT = text("SELECT pg_advisory_xact_lock(hashtextextended(:owner, 0))").bindparams(bindparam("owner", type_=Words()))
 _KEEP = text(
     "INSERT INTO dialog (owner, state, revision) VALUES (:owner, :state, :next)"
     " ON CONFLICT (owner) DO UPDATE SET state = excluded.state, revision = excluded.revision"

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, bindparam, desc, func, select, text
 
 from storage import people, tables, tallies
+from storage.columns import Words
 from storage.database import Transaction
 from storage.model.activity import Activity, Version
 from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
@@ -129,7 +130,7 @@ def _venues_below(path: str) -> Select[str]:
     return found.group_by(tables.venue.c.name).order_by(latest.desc(), tables.venue.c.name).limit(VENUES_OF_COUNTY)
 
 
-_ASKED: ColumnElement[str] = bindparam("asked")
+_ASKED: ColumnElement[str] = bindparam("asked", type_=Words())  # a button's id may hold anything
 _OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == tables.activity.c.unit_id)
 _LATEST = (tables.activity.c.recorded_at.desc(), tables.activity.c.id.desc())
 _OWN_REACH = 100  # of a person's latest records; venues further back are no longer "recent"

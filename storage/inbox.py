@@ -32,8 +32,11 @@ def receive(
 ) -> bool:
     """Keep an event (JSON) of an account; False when one of this id came in this channel before.
 
-    `at` is when the person sent it, `received_at` when we saw it (the same where it is not told).
+    `at` is when the person sent it, `received_at` when we saw it (the same where it is not told). On PostgreSQL the
+    account's turns wait for each other from here on, so that what they keep stands in the order of their commits.
     """
+    if tx.on_postgresql:
+        tx.connection.execute(_WAIT, {"account": str(account)})
     row = _row(message_id, account, event, at, received_at or at)
     return tx.connection.execute(_RECEIVE, row | {"failed": ""}).rowcount == 1
 
@@ -69,6 +72,9 @@ _TYPES = (
     bindparam("event", type_=JsonBytes()),
     bindparam("at", type_=UtcDateTime()),
     bindparam("received_at", type_=UtcDateTime()),
+)
+_WAIT = text("SELECT pg_advisory_xact_lock(hashtextextended(:account, 0))").bindparams(
+    bindparam("account", type_=Words())
 )
 _RECEIVE = text(f"{_INSERT} ON CONFLICT (id) DO NOTHING").bindparams(*_TYPES)
 _MARK_FAILED = text(f"{_INSERT} ON CONFLICT (id) DO UPDATE SET failed = excluded.failed").bindparams(*_TYPES)

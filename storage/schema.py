@@ -95,6 +95,7 @@ def _alone(connection: Connection) -> Iterator[None]:
     """A transaction that only one process at a time gets into."""
     if connection.dialect.name == "postgresql":
         with connection.begin():
+            connection.execute(text("SET LOCAL lock_timeout = 0"))  # a migration may take its time
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
             yield
         return

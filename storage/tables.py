@@ -128,7 +128,7 @@ activity = Table(
     Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
     Index(None, "unit_id", "start"),
     Index(None, "recorder_id", "start"),
-    Index(None, "start"),
+    # None on the start alone: without statistics SQLite would take it and read every unit's records.
 )
 
 activity_output = Table(

@@ -181,7 +181,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_activity_number")),
     )
     op.create_index(op.f("ix_activity_recorder_id_start"), "activity", ["recorder_id", "start"], unique=False)
-    op.create_index(op.f("ix_activity_start"), "activity", ["start"], unique=False)
     op.create_index(op.f("ix_activity_unit_id_start"), "activity", ["unit_id", "start"], unique=False)
     op.create_table(
         "connection",
