@@ -172,10 +172,11 @@ def _sentence(fault: ErrorDetails) -> str:
 
 def describe(settings: Settings) -> tuple[str, ...]:
     """One line NAME=value per setting, secrets masked: what `python -m bot check` prints."""
-    return tuple(f"{source.PREFIX}{field.upper()}={_shown(settings, field)}" for field in Settings.model_fields)
+    return tuple(f"{source.PREFIX}{field.upper()}={shown(settings, field)}" for field in Settings.model_fields)
 
 
-def _shown(settings: Settings, field: str) -> str:
+def shown(settings: Settings, field: str) -> str:
+    """One setting as it may be printed: secrets masked, an address without its password."""
     value = getattr(settings, field)
     if field == "database_url":
         return _without_password(settings.database)

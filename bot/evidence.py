@@ -19,6 +19,7 @@ MOST_PIXELS = 120_000_000
 
 _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")
+_BYTES = "application/octet-stream"
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 _OFFICE = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -84,6 +85,15 @@ def media_type_of(content: bytes, name: str) -> str | None:
     if content.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in content:
         return _OFFICE.get(suffix)
     return _OLD_OFFICE.get(suffix) if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else None
+
+
+def type_at(path: Path) -> str:
+    """The media type of a stored picture; of everything else only that it is bytes."""
+    try:
+        with Image.open(path, formats=tuple(_PICTURES)) as picture:
+            return _PICTURES.get(picture.format or "", _BYTES)
+    except (OSError, SyntaxError, ValueError):
+        return _BYTES
 
 
 def _picture_type(content: bytes) -> str | None:

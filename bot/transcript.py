@@ -1,8 +1,9 @@
 """Conversations as text anybody can read: how a transcript is written and what its lines mean.
 
-`2026-09-18 10:00` sets the clock from there on. `志愿者> 今天办了讲座` is somebody's message (nobody named: the only
-person), `志愿者> [确认]` a tap on the button with that label, `志愿者> (照片 a.jpg)` a photo, and so on for (贴图) (语音)
-(位置) (名片) (其他). `< 已记下` begins an answer; its further lines are indented, buttons stand in brackets.
+`2026-09-18 10:00` sets the clock from there on. `志愿者> 今天办了讲座` is somebody's message (nobody named: the
+only person), `志愿者> [确认]` a tap on the button with that label, `志愿者> (照片 a.jpg)` a photo, and so on for
+(贴图) (语音) (位置) (名片) (其他). `< 已记下` begins an answer; its further lines are indented, and buttons stand in
+brackets.
 """
 
 import re

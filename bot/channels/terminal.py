@@ -1,7 +1,7 @@
 """The terminal as a channel: one person, lines in, plain text with numbered choices out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,10 @@ from storage.model.people import Account
 NAME = "terminal"
 
 
+async def _at_once() -> None:
+    """Nothing to wait for."""
+
+
 @dataclass(slots=True)
 class TerminalChannel:
     """Reads lines, prints answers; with `transcript` it prints the conversation as a transcript test.
@@ -32,7 +36,7 @@ class TerminalChannel:
     out: TextIO
     now: Callable[[], datetime]
     keep_file: Callable[[bytes, str], Evidence | Refused]
-    settled: Callable[[], "asyncio.Future[None] | asyncio.Task[None]"]
+    settled: Callable[[], Awaitable[None]] = _at_once
     unavailable: tuple[type[Exception], ...] = ()
     transcript: bool = False
     name: str = NAME

@@ -1,0 +1,221 @@
+"""`python -m bot`: the commands, a few lines each; imports wait until a command runs, so that --help is instant."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.app import Ledger
+    from bot.config import Settings
+
+app = typer.Typer(
+    help="Kepu Ledger: a chat bot that keeps a ledger of science-popularisation activities.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+units_app = typer.Typer(help="Show the tree of units, or add to it.", invoke_without_command=True)
+app.add_typer(units_app, name="units")
+
+FAILED, WRONG_USE = 1, 2
+
+
+def _settings() -> "Settings":
+    from bot import config, logs
+
+    settings = config.load(os.environ, Path(".env"))
+    logs.setup(settings.log_level, settings.secrets())
+    return settings
+
+
+def _ledger(settings: "Settings") -> "Ledger":
+    from bot.app import open_ledger
+
+    return open_ledger(settings)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Every failure that is not ours becomes its sentence and an exit code; no traceback."""
+    from bot.config import SettingsFault
+    from bot.taxonomy import TaxonomyFault
+    from bot.units import UnitFault
+    from storage.database import UnusableUrl
+    from storage.faults import Unavailable
+    from storage.schema import TooNew
+
+    try:
+        yield
+    except (SettingsFault, TaxonomyFault) as wrong:
+        _fail(*wrong.faults, code=WRONG_USE)
+    except (UnusableUrl, UnitFault) as wrong:
+        _fail(str(wrong), code=WRONG_USE)
+    except (Unavailable, TooNew) as outside:
+        _fail(str(outside), code=FAILED)
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(FAILED) from None
+
+
+def _fail(*sentences: str, code: int) -> NoReturn:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+@app.command()
+def run() -> None:
+    """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
+    from bot import greeting
+    from bot.app import personas, serve, web_channel, with_sample
+
+    with _told():
+        settings = _settings()
+        ledger = _ledger(settings)
+        if settings.web_password is None:
+            with_sample(ledger)
+        channel = web_channel(settings, ledger)
+        try:
+            url = channel.bind()
+        except OSError as busy:
+            _fail(
+                f"KEPU_LISTEN={settings.listen} cannot be listened on ({busy.strerror}): stop the program that "
+                "uses it, or set another port, for example KEPU_LISTEN=127.0.0.1:8081",
+                code=FAILED,
+            )
+        typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
+        asyncio.run(serve(ledger, (channel,)))
+
+
+@app.command()
+def chat(
+    who: Annotated[str, typer.Option("--as", help="Whom to be: a name, a role, or 访客 for somebody new.")] = "",
+    transcript: Annotated[bool, typer.Option(help="Print the conversation as a transcript test.")] = False,
+) -> None:
+    """Talk to the ledger in this terminal; the same conversation as through every other channel."""
+    from bot import chat as terminal
+    from bot.app import personas, with_sample
+    from handlers.texts import operator as texts
+
+    with _told():
+        ledger = _ledger(_settings())
+        with_sample(ledger)
+        wanted = who or next((one.role for one in personas(ledger)), "")
+        person = terminal.person_called(ledger, wanted)
+        if person is None and who not in ("", texts.STRANGER):
+            known = texts.ALIAS_SEPARATOR.join((*terminal.names(ledger), texts.STRANGER))
+            _fail(texts.NOBODY.format(who=who, people=known), code=WRONG_USE)
+        account = terminal.connected(ledger, person) if person else terminal.LOCAL
+        asyncio.run(terminal.chat(ledger, account, sys.stdin, sys.stdout, transcript=transcript))
+
+
+@app.command()
+def check() -> None:
+    """Show what is set, which channels would start, and whether the ledger is in order; exit 1 where it is not."""
+    from bot.checkup import checkup
+    from bot.config import describe
+
+    with _told():
+        settings = _settings()
+        for line in describe(settings):
+            typer.echo(line)
+        sound = checkup(settings, typer.echo)
+    raise typer.Exit(0 if sound else FAILED)
+
+
+@app.command()
+def demo(
+    seed: Annotated[int, typer.Option(help="The same seed on the same day fills the same ledger.")] = 1,
+    activities: Annotated[int, typer.Option(min=1, max=200_000, help="How many activities.")] = 3600,
+) -> None:
+    """Fill the sample county with a believable year, for trying, tests and benchmarks."""
+    from bot.demo import demo as filling
+
+    with _told():
+        code = filling(_ledger(_settings()), seed, activities, sys.stdout, sys.stderr)
+    raise typer.Exit(code)
+
+
+@app.command()
+def invite(
+    unit: Annotated[str, typer.Option(help="Name or id of the unit.")],
+    role: Annotated[str, typer.Option(help="volunteer, officer or coordinator.")] = "volunteer",
+    days: Annotated[int, typer.Option(min=1, max=90, help="Days until the code expires.")] = 7,
+) -> None:
+    """Print a one-time code with which somebody joins a unit."""
+    from bot.invitation import invitation
+    from storage.model.people import Role
+
+    if role not in list(Role):
+        _fail(f"--role {role} is not known: write one of {', '.join(Role)}", code=WRONG_USE)
+    with _told():
+        typer.echo(invitation(_ledger(_settings()), Role(role), unit, days))
+
+
+@units_app.callback(invoke_without_command=True)
+def units(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
+) -> None:
+    """Print the tree of units, or add to it by `add` and `load`."""
+    from bot.units import tree
+    from handlers.texts import operator as texts
+    from handlers.texts.common import LEVELS
+
+    if context.invoked_subcommand:
+        return
+    with _told():
+        found = tuple(tree(_ledger(_settings()).desk.database))
+        for depth, unit in found:
+            fields = {"id": unit.id, "name": unit.name, "level": unit.level, "parent": unit.parent_id}
+            line = texts.UNIT_LINE.format(indent="  " * depth, name=unit.name, level=LEVELS[unit.level], id=unit.id)
+            typer.echo(json.dumps(fields, ensure_ascii=False) if as_json else line)
+        if not found:
+            typer.echo(texts.NO_UNITS, err=True)
+
+
+@units_app.command("add")
+def add_unit(
+    name: str,
+    level: Annotated[str, typer.Option(help="county, township, member, community, village, school or enterprise.")],
+    under: Annotated[str, typer.Option(help="Name or id of the unit above; without it the unit is a root.")] = "",
+    alias: Annotated[list[str], typer.Option(help="Another name people use; may be given several times.")] = [],  # noqa: B006 - typer reads it
+) -> None:
+    """Add one unit; adding it again changes nothing."""
+    from bot.units import added, level_named
+    from handlers.texts import operator as texts
+    from storage.model.people import Level
+
+    known = level_named(level)
+    if known is None:
+        _fail(f"--level {level} is not known: write one of {', '.join(Level)}", code=WRONG_USE)
+    with _told():
+        unit = added(_ledger(_settings()).desk.database, name, known, under, tuple(alias))
+        typer.echo(texts.UNIT_ADDED.format(id=unit.id, name=unit.name))
+
+
+@units_app.command("load")
+def load_units(
+    file: Annotated[Path, typer.Argument(help="CSV with the heads 名称,级别,上级,别名; parents first.")],
+) -> None:
+    """Add all units of a CSV file at once, or none where a line is wrong."""
+    from bot.units import loaded
+    from handlers.texts import operator as texts
+
+    with _told():
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as source:
+                count = loaded(_ledger(_settings()).desk.database, source)
+        except (OSError, UnicodeDecodeError) as error:
+            _fail(f"{file} cannot be read ({type(error).__name__}): name a CSV file in UTF-8", code=WRONG_USE)
+        typer.echo(texts.CSV_LOADED.format(count=count))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,111 @@
+"""The composition root: settings become a ledger, channels, a postman; nobody else constructs."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.backstage import WebBackstage
+from bot.channel import Answer, Channel
+from bot.channels.web.backstage import Persona
+from bot.channels.web.channel import WebChannel
+from bot.codes import fresh_code
+from bot.config import Settings
+from bot.evidence import EvidenceFolder
+from bot.lanes import Lanes
+from bot.outbox import Postman
+from bot.sample import county
+from bot.taxonomy import load_taxonomy, taxonomy_file
+from bot.turn import Desk, take_turn
+from handlers.texts.common import ROLES
+from handlers.turn import Incoming
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger: the desk at which turns are taken, the files, and the clock of its people."""
+
+    desk: Desk
+    evidence: EvidenceFolder
+    now: Callable[[], datetime]
+
+
+def open_ledger(settings: Settings) -> Ledger:
+    """Make or bring up to date the tables, and load the classes.
+
+    Raises TaxonomyFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the operator.
+    """
+    taxonomy = load_taxonomy(taxonomy_file(settings.data_dir))
+    database = Database(settings.database)
+    database.upgrade()
+    desk = Desk(database, taxonomy, fresh_code)
+    return Ledger(desk, EvidenceFolder(settings.data_dir / "files"), lambda: datetime.now(settings.timezone))
+
+
+def with_sample(ledger: Ledger) -> None:
+    """Give an empty ledger the sample county, to be tried at once."""
+    county.prepare(ledger.desk.database, ledger.desk.taxonomy, ledger.now())
+
+
+def personas(ledger: Ledger) -> tuple[Persona, ...]:
+    """Whom one may be in the sample county; nobody in a real ledger."""
+    with ledger.desk.database.reading() as tx:
+        return tuple(Persona(one.id, one.name, ROLES[one.role]) for one in county.personas(tx))
+
+
+def web_channel(settings: Settings, ledger: Ledger) -> WebChannel:
+    """The local web chat."""
+    password = settings.web_password.get_secret_value() if settings.web_password else None
+    backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now).backstage()
+    return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password)
+
+
+def answering(desk: Desk, postman: Postman) -> Answer:
+    """How channels hand in what came: a turn in a worker thread, then the postman is called."""
+    lanes = Lanes()
+
+    async def answer(incoming: Incoming) -> bool:
+        async with lanes.of(str(incoming.account)):
+            await asyncio.to_thread(take_turn, desk, incoming)
+        postman.call()
+        return True
+
+    return answer
+
+
+@asynccontextmanager
+async def running(ledger: Ledger, channels: tuple[Channel, ...]) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
+    """Everything at work; at the end what is in hand is finished: channels first, then the postman's last round."""
+    postman = Postman(ledger.desk.database, {channel.name: channel for channel in channels}, ledger.now)
+    answer = answering(ledger.desk, postman)
+    delivering = asyncio.create_task(postman.run())
+    receiving = tuple(asyncio.create_task(channel.run(answer)) for channel in channels)
+    try:
+        yield (delivering, *receiving)
+    finally:
+        await _ended(receiving)
+        await _ended((delivering,))
+
+
+async def _ended(tasks: tuple[asyncio.Task[None], ...]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def serve(ledger: Ledger, channels: tuple[Channel, ...]) -> None:
+    """Run until SIGTERM or Ctrl-C, or until a part fails: then that failure is raised."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
+            loop.add_signal_handler(number, stopped.set)
+    async with running(ledger, channels) as tasks:
+        stopping = asyncio.create_task(stopped.wait())
+        done, _ = await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        for task in done - {stopping}:
+            task.result()

@@ -1,0 +1,60 @@
+"""What the commands print for whoever installs and runs the ledger."""
+
+STARTED = "科普台账已启动。"
+WEB = "  网页聊天：{url}"
+LEDGER = "  账本：{database}"
+SAMPLE = "  里面是样例县，随便试，不会影响正式的账本。"
+STOP = "按Ctrl-C停止。"
+
+NEXT_SAMPLE = (
+    "接下来：",
+    "  1. 用浏览器打开上面的网址，选一个身份（{personas}），说一句活动。",
+    "  2. 想看满一年的数据：python -m bot demo",
+    "  3. 正式使用：在.env里写KEPU_DATA_DIR=ledger（换一个数据目录），再按“还没有单位”的提示做。",
+)
+NEXT_EMPTY = (
+    "还没有单位。接下来：",
+    "  1. 建单位：python -m bot units add 某某县 --level county",
+    "     单位多的话，列一张表一次建好：python -m bot units load 单位表.csv",
+    "  2. 请第一个人：python -m bot invite --role coordinator --unit 某某县",
+    "  3. 把打出来的邀请码发给对方，请对方在聊天里发出来。",
+)
+NEXT_REAL = (
+    "接下来：",
+    "  请人加入：python -m bot invite --role coordinator --unit {unit}",
+    "  看有哪些单位：python -m bot units",
+)
+
+INVITED = "邀请码：{code}\n{unit}，{role}，{days}天内有效，只能用一次。请对方在聊天里把它发出来。"
+NO_SUCH_UNIT = "没有“{name}”这个单位。看有哪些：python -m bot units"
+SEVERAL_UNITS = "叫“{name}”的单位有{count}个，请用编号：{ids}"
+UNIT_ADDED = "{id}\t{name}"
+NO_UNITS = "还没有单位。建第一个：python -m bot units add 某某县 --level county"
+UNIT_LINE = "{indent}{name}\t{level}\t{id}"
+
+CSV_HEADS = {"单位": "name", "名称": "name", "级别": "level", "上级": "parent", "别名": "aliases"}
+CSV_HINT = "第一行要有表头：名称,级别,上级,别名（别名几个用顿号隔开，上级写在前面）。"
+CSV_LINE = "第{line}行：{fault}"
+CSV_NO_NAME = "没有名称，请填上。"
+CSV_NO_LEVEL = "级别“{level}”不认识，请写{levels}之一。"
+CSV_NO_PARENT = "上级“{parent}”还没有，请把它写在前面的行里。"
+CSV_SEVERAL_PARENTS = "叫“{parent}”的上级不止一个，请写它的编号。"
+CSV_LOADED = "单位表已读入：{count}个单位。"
+ALIAS_SEPARATOR = "、"
+
+SAMPLE_FILLED = "样例年写好了：{activities}条活动，{versions}处改动，{withdrawn}条作废。"
+NOBODY = "账本里没有“{who}”。可以写：{people}"
+STRANGER = "访客"
+
+CHECK_OK = "没有发现问题。"
+CHECK_TAXONOMY = "分类文件：{path}（版本{version}，按{edition}年纲要）"
+CHECK_SCHEMA = "账本的表：{state}"
+CHECK_CHANNELS = "会启动：{channels}"
+SCHEMA_STATES = {
+    "empty": "还没建，启动时会建",
+    "behind": "旧版本，启动时会升级",
+    "current": "最新",
+    "ahead": "比程序新",
+}
+CHECK_PEOPLE = "单位{units}个，人员{people}个。"
+CHECK_FAILURES = "处理失败的消息{failed}条，没送到或说不准送没送到的{unsent}条。"
