@@ -29,9 +29,9 @@ CHANNEL = "web"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Somebody one may be in the web chat: the account's external id, what they are called, and their role."""
+    """Somebody one may be in the web chat: `id` is the account's external id there."""
 
-    account: str
+    id: str
     name: str
     role: Role
 
