@@ -39,8 +39,7 @@ def answer(dialog: Dialog, incoming: Incoming, facts: Facts) -> Result:
         return _named(dialog, incoming, dialog.task, text, facts)
     code = find_code(text)
     if code is None:
-        first = dialog == Dialog()
-        return Outcome(dialog, (Say(texts.WELCOME if first else texts.ONLY_CODE.format(example=texts.EXAMPLE_CODE)),))
+        return Outcome(dialog, (Say(texts.WELCOME),))
     return _tried(dialog, incoming, code_hash(code), facts)
 
 

@@ -28,7 +28,8 @@ class TerminalChannel:
     """Reads lines, prints answers; with `transcript` it prints the conversation as a transcript test.
 
     `settled` waits until everything answered so far was printed, so that answers stand below their question.
-    `unavailable` are the exceptions by which the store says that it cannot keep anything just now.
+    `unavailable` are the exceptions by which the store says that it cannot keep anything just now; the path of a photo
+    is seen from `folder`.
     """
 
     account: str
@@ -39,6 +40,7 @@ class TerminalChannel:
     settled: Callable[[], Awaitable[None]] = _at_once
     unavailable: tuple[type[Exception], ...] = ()
     transcript: bool = False
+    folder: Path = Path()
     name: str = NAME
     abilities: Abilities = field(
         default=Abilities(edits=False, buttons=0, pictures=False, text_limit=100_000, repeats_safely=True)
@@ -80,9 +82,10 @@ class TerminalChannel:
         path = sent[1] if sent else line[1:].strip() if line.startswith("@") else ""
         return self._file(Path(path)) if path else Said(line.replace("\\n", "\n"))
 
-    def _file(self, path: Path) -> Event | None:
+    def _file(self, named: Path) -> Event | None:
+        path = self.folder / named
         if not path.is_file():
-            self._print(plain.NO_SUCH_FILE.format(path=path))
+            self._print(plain.NO_SUCH_FILE.format(path=named))
             return None
         kept = self.keep_file(path.read_bytes(), path.name)
         return kept if isinstance(kept, Refused) else Sent((kept,))

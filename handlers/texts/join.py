@@ -1,8 +1,9 @@
 """What the bot says to somebody who is not in the ledger yet, and about invitations."""
 
-WELCOME = "你好，这里是科普台账。要加入，请把邀请码发给我；还没有的，向你们单位的专干或协调员要一个。"
-ONLY_CODE = "要加入，请发邀请码（8位字母和数字，比如{example}）。还没有的，向你们单位的专干或协调员要一个。"
-EXAMPLE_CODE = "K7PM-3XQ9"
+WELCOME = (
+    "你好，这里是科普台账。要加入，请把邀请码发给我（8位字母和数字，比如K7PM-3XQ9）；"
+    "还没有的，向你们单位的专干或协调员要一个。"
+)
 WRONG_CODE = "邀请码不对。请对照着再发一次，或者请给你码的人重新开一个。"
 EXPIRED_CODE = "这个邀请码过期了。请给你码的人重新开一个。"
 USED_CODE = "这个邀请码已经有人用过了。请给你码的人重新开一个。"
