@@ -23,6 +23,9 @@ SAMPLE = "sample"
 COUNTY = "county"
 FIRST_RECORDS = 27
 LATELY = timedelta(days=75)
+JOINED = timedelta(days=400)
+"""How long ago everybody joined: before anything that is recorded here."""
+
 ACTIVE_UNITS = 9
 CHANNEL = "web"
 
@@ -65,7 +68,7 @@ def found_county(tx: Transaction, now: datetime) -> County:
     }
     if recall(tx, SAMPLE) is None:
         remember(tx, SAMPLE, COUNTY)
-    before = now - LATELY
+    before = now - JOINED
     personas = tuple(
         (joined(tx, Account(CHANNEL, one.account), one.name, one.role, known[one.unit], before), known[one.unit])
         for one in outline.personas
@@ -93,7 +96,7 @@ def _first_records(tx: Transaction, county: County, taxonomy: Taxonomy, now: dat
     chance = Random(now.date().toordinal())  # noqa: S311 - to look lively, not to be unguessable
     inventor = Inventor(chance, year_outline(), taxonomy)
     active = chance.sample(county.units[1:], ACTIVE_UNITS)
-    names, before = county_outline().nicknames, now - LATELY
+    names, before = county_outline().nicknames, now - JOINED
     others = tuple((recorder(tx, unit, 0, names, before), unit) for unit in active)
     sketches = []
     for nth in range(FIRST_RECORDS):

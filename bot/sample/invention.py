@@ -19,6 +19,7 @@ CAMPAIGN = 6.0
 
 NOTHING_GIVEN = 0.28
 WITH_HOST = 0.3
+FILED_NOWHERE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Inventor:
             outputs_said=True,
             hosts=self._hosts(unit),
         )
-        return proposed(told, self.taxonomy)
+        return self._filed(proposed(told, self.taxonomy))
 
     def theme(self, unit: Unit, day: date) -> Theme:
         """Something that units of this level do at this time of the year."""
@@ -64,6 +65,14 @@ class Inventor:
         places = self.outline.venues[unit.level]
         place = self.chance.choices(places, range(len(places), 0, -1))[0]
         return unit.name + place[1:] if place.startswith("-") else place
+
+    def _filed(self, told: Particulars) -> Particulars:
+        """Most of what suggests no programme by its audience is filed under the project of its kind."""
+        known = {one.name for one in self.taxonomy.programmes if one.edition == self.taxonomy.edition}
+        project = self.outline.programmes.get(told.kind, "")
+        if told.programme or project not in known or self.chance.random() < FILED_NOWHERE:
+            return told
+        return replace(told, programme=project)
 
     def _likelihood(self, theme: Theme, day: date) -> float:
         usual = SEASON if not theme.months or day.month in theme.months else OFF_SEASON

@@ -97,6 +97,7 @@ class YearOutline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     venues: dict[Level, tuple[str, ...]]
     weights: dict[Level, float]
     kinds: dict[str, Form]
+    programmes: dict[str, str]
     campaigns: tuple[Campaign, ...]
     themes: tuple[Theme, ...]
     words: Words
