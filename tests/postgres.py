@@ -38,7 +38,8 @@ def stop(folder: Path) -> None:
 def new_database(server: str, template: str = "template1") -> Iterator[str]:
     """A database of its own, as SQLAlchemy's address; a copy of `template`, which nobody may be using meanwhile."""
     name = f"kepu_{os.getpid()}_{next(_numbers)}"
-    _run(server, SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+    copied = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")  # twenty times quicker where nothing is synced
+    _run(server, copied.format(Identifier(name), Identifier(template)))
     try:
         yield server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
     finally:
