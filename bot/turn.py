@@ -100,7 +100,7 @@ def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> Non
 
 def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
     for nth, reply in enumerate(replies):
-        message: Message = filled(reply, facts) if isinstance(reply, ShowSummary) else reply
+        message: Message = filled(reply, facts, incoming.at.date()) if isinstance(reply, ShowSummary) else reply
         _put(tx, incoming, nth, message)
 
 

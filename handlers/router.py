@@ -6,7 +6,7 @@ from typing import assert_never
 
 from handlers import finish, invite, join, log, mine, records, settings, summary
 from handlers import help as helping
-from handlers.read import reader, requests
+from handlers.read import reader
 from handlers.read.choices import read_choice
 from handlers.read.commands import Command, read_command
 from handlers.scene import Result, Scene
@@ -218,10 +218,7 @@ def free(scene: Scene, text: str) -> Result:
     corrected = corrected_record(scene, text)
     if corrected is not None:
         return corrected
-    request = requests.read_request(text, scene.context())
-    if not request.unread and (request.period or request.unit):
-        return summary.asked(scene, request)
-    return log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
+    return summary.question(scene, text) or log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
 
 
 def corrected_record(scene: Scene, text: str) -> Result | None:

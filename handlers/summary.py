@@ -1,63 +1,122 @@
 """汇总: which records are meant; adding up and printing is done by reports, after this answer."""
 
 from dataclasses import replace
-from datetime import date
-from hashlib import sha256
+from datetime import timedelta
 
+from handlers import behind
 from handlers.permission import own_scope
 from handlers.read import requests
-from handlers.read.periods import read_period
+from handlers.read.periods import this_month, this_year
+from handlers.read.reading import Context
 from handlers.read.requests import Request
 from handlers.scene import Result, Scene
+from handlers.scopes import action, parsed
 from handlers.texts import common
 from handlers.texts import summary as texts
 from handlers.turn import Button, Buttons, ShowSummary
 from storage.model.figures import Grouping, Period, Scope
 from storage.model.people import Role, Unit
-from storage.model.taxonomy import Term
+
+LONGEST_QUESTION = 40
+"""Characters of a message that can be a question for figures without a command; reports of activities are longer."""
+
+_LAST_PAGE = 999_999
 
 
 def start(scene: Scene, rest: str) -> Result:
     """/summary [period] [unit], or the same in plain words."""
-    request = requests.read_request(rest, scene.context())
+    request = requests.read_request(rest, _context(scene))
     if request.unread:
-        return scene.say(texts.UNKNOWN_PERIOD.format(words=request.unread))
+        return scene.say(texts.UNKNOWN_WORDS.format(words=request.unread[:LONGEST_QUESTION]))
     return asked(scene, request)
 
 
-def asked(scene: Scene, request: Request) -> Result:
-    """A request that was understood whole: this month, by kind, where nothing else was said."""
-    scope = own_scope(scene.who)
-    if request.unit:
-        unit = _unit(scene, request.unit)
-        if unit is None:
-            return scene.say(_refusal(scene, request.unit))
-        scope = replace(scope, unit_id=unit.id)
-    period = request.period or read_period(texts.THIS_MONTH, scene.today)
-    scope = replace(scope, period=period, kind=request.kind, programme=request.programme, audience=request.audience)
-    return shown(scene, scope, request.grouping or Grouping.KIND, replace_card=False)
-
-
-def _unit(scene: Scene, place: str) -> Unit | None:
-    """The unit of that name among those this person may see; volunteers see no unit's figures."""
-    if scene.who.role is Role.VOLUNTEER:
+def question(scene: Scene, text: str) -> Result | None:
+    """A message without a command that can only ask for figures, answered; None for everything else."""
+    if len(text) > LONGEST_QUESTION:
         return None
-    units = scene.facts.units_below(scene.who.unit_id)
-    return next((unit for unit in units if place in (unit.name, *unit.aliases)), None)
+    request = requests.read_request(text, _context(scene))
+    return asked(scene, request) if request.for_figures else None
 
 
-def _refusal(scene: Scene, place: str) -> str:
+def _context(scene: Scene) -> Context:
+    """Figures are asked of units: the reader knows those of the county, and no venues."""
+    own = scene.facts.unit(scene.who.unit_id)
+    county = own.path.split("/", maxsplit=1)[0] if own else scene.who.unit_id
+    units = scene.facts.units_below(county)
+    return Context(scene.at, scene.facts.taxonomy, tuple(name for unit in units for name in (unit.name, *unit.aliases)))
+
+
+def asked(scene: Scene, request: Request) -> Result:
+    """A request that was understood whole: this month (by month: this year), by kind, where nothing else was said."""
+    grouping = request.grouping or Grouping.KIND
+    usual = this_year if grouping is Grouping.MONTH else this_month
+    scope = replace(
+        own_scope(scene.who),
+        period=request.period or usual(scene.today),
+        kind=request.kind,
+        programme=request.programme,
+        audience=request.audience,
+    )
+    if request.unit is None:
+        return shown(scene, scope, grouping, replace_card=False)
+    match _units(scene, request.unit):
+        case ():
+            return scene.say(_refusal(scene, request.unit))
+        case (unit,):
+            return shown(scene, replace(scope, unit_id=unit.id), grouping, replace_card=False)
+        case several:
+            return _which(scene, several, scope, grouping)
+
+
+def _units(scene: Scene, name: str) -> tuple[Unit, ...]:
+    """The units of that name among those this person may see; volunteers see no unit's figures."""
     if scene.who.role is Role.VOLUNTEER:
-        return texts.ONLY_OWN.format(place=place)
+        return ()
+    return tuple(unit for unit in scene.facts.units_below(scene.who.unit_id) if name in (unit.name, *unit.aliases))
+
+
+def _refusal(scene: Scene, name: str) -> str:
+    if scene.who.role is Role.VOLUNTEER:
+        return texts.ONLY_OWN.format(place=name)
     unit = scene.facts.unit(scene.who.unit_id)
-    return texts.NOT_BELOW.format(place=place, unit=unit.name if unit else "")
+    return texts.NOT_BELOW.format(place=name, unit=unit.name if unit else "")
+
+
+def _which(scene: Scene, units: tuple[Unit, ...], scope: Scope, grouping: Grouping) -> Result:
+    """Two villages of one name: figures are shown for the one that is meant, never for the first that was found."""
+    choices = tuple(
+        (Button(_full_name(scene, unit), action(replace(scope, unit_id=unit.id), grouping)),) for unit in units
+    )
+    return scene.say(texts.WHICH_UNIT.format(name=units[0].name), choices)
+
+
+def _full_name(scene: Scene, unit: Unit) -> str:
+    parent = scene.facts.unit(unit.parent_id) if unit.parent_id else None
+    return f"{parent.name if parent else ''}{unit.name}"
+
+
+def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
+    """A button of a summary, however old; what the person may not or no longer see is refused like a forged one."""
+    question, position = arguments[:5], arguments[5:]
+    found = parsed(scene, question)
+    match found, position:
+        case None, _:
+            return scene.say(texts.STALE_BUTTON)
+        case (scope, grouping), ():
+            return shown(scene, scope, grouping, replace_card=True)
+        case (scope, grouping), (first,) if first.isdecimal() and int(first) <= _LAST_PAGE:
+            return behind.page(scene, _title(scene, scope), scope, grouping, int(first))
+    return scene.say(texts.STALE_BUTTON)
 
 
 def shown(scene: Scene, scope: Scope, grouping: Grouping, *, replace_card: bool) -> Result:
-    """Ask for the figures of a scope, with buttons to change period and grouping."""
+    """Ask for the figures of a scope, with buttons to change period and grouping and to see the records behind."""
+    if grouping is Grouping.UNIT and scope.unit_id is None:
+        grouping = Grouping.KIND  # one person's records are of one unit
     asked_for = ShowSummary(
         key=f"s{scene.who.id}",
-        title=_title(scene, scope),
+        title=texts.TITLE.format(what=_title(scene, scope)),
         scope=scope,
         grouping=grouping,
         buttons=_buttons(scene, scope, grouping),
@@ -70,85 +129,30 @@ def shown(scene: Scene, scope: Scope, grouping: Grouping, *, replace_card: bool)
 def _title(scene: Scene, scope: Scope) -> str:
     unit = scene.facts.unit(scope.unit_id) if scope.unit_id else None
     whose = unit.name if unit else texts.OWN.format(name=scene.who.name)
-    filters = "".join(f"·{name}" for name in (scope.audience, scope.programme, scope.kind) if name)
-    period = f"·{scope.period.label}" if scope.period else ""
-    return texts.TITLE.format(whose=whose, filters=filters, period=period)
+    period = scope.period.label if scope.period else ""
+    return texts.SEPARATOR.join(part for part in (whose, scope.audience, scope.programme, scope.kind, period) if part)
 
 
 def _buttons(scene: Scene, scope: Scope, grouping: Grouping) -> Buttons:
-    """Other periods, then other groupings; the whole question is in each action, so no button is ever too old."""
+    """Other periods, other groupings, the records: the whole question is in each action."""
     periods = tuple(
         Button(label, action(replace(scope, period=period), grouping))
-        for label in (texts.LAST_MONTH, texts.THIS_MONTH, texts.THIS_YEAR)
-        if (period := read_period(label, scene.today)) and not _same(period, scope.period)
+        for label, period in _periods(scene)
+        if period != scope.period
     )
     groupings = tuple(
         Button(common.GROUPINGS[one], action(scope, one))
         for one in Grouping
-        if one is not grouping and not (one is Grouping.UNIT and scope.unit_id is None)
+        if one is not grouping and (one is not Grouping.UNIT or _has_parts(scene, scope))
     )
-    return (periods, groupings[:2], groupings[2:])
+    return (periods, groupings, (Button(texts.SEE_RECORDS, action(scope, grouping, 0)),))
 
 
-def _same(one: Period, other: Period | None) -> bool:
-    return other is not None and (one.first, one.last) == (other.first, other.last)
+def _periods(scene: Scene) -> tuple[tuple[str, Period], ...]:
+    month = this_month(scene.today)
+    before = this_month(month.first - timedelta(days=1))
+    return ((texts.LAST_MONTH, before), (texts.THIS_MONTH, month), (texts.THIS_YEAR, this_year(scene.today)))
 
 
-def action(scope: Scope, grouping: Grouping) -> str:
-    """A scope in at most 64 bytes: days, unit, grouping and short hashes of the filters' names."""
-    days = f"{scope.period.first:%Y%m%d}:{scope.period.last:%Y%m%d}" if scope.period else ":"
-    filters = ".".join(_hash(name) for name in (scope.kind, scope.programme, scope.audience))
-    return f"s:{days}:{scope.unit_id or ''}:{grouping}:{filters}"
-
-
-def _hash(name: str) -> str:
-    return sha256(name.encode()).hexdigest()[:4] if name else ""
-
-
-def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
-    """A button of a summary, however old; a unit the person no longer sees is refused like any other."""
-    scope_and_grouping = _parsed(scene, arguments)
-    if scope_and_grouping is None:
-        return scene.say(common.STALE_BUTTON)
-    return shown(scene, *scope_and_grouping, replace_card=True)
-
-
-def _parsed(scene: Scene, arguments: tuple[str, ...]) -> tuple[Scope, Grouping] | None:
-    """What an action says, or None where it says nothing that is allowed and known."""
-    match arguments:
-        case (first, last, unit_id, grouping, filters) if grouping in list(Grouping):
-            period = _period(scene, first, last)
-            allowed = unit_id in {unit.id for unit in scene.facts.units_below(scene.who.unit_id)}
-            volunteer = scene.who.role is Role.VOLUNTEER
-            if period is None or (volunteer and unit_id) or not (volunteer or allowed):
-                return None
-            scope = replace(own_scope(scene.who), period=period, **_filters(scene, filters))
-            return (replace(scope, unit_id=unit_id) if unit_id else scope), Grouping(grouping)
-    return None
-
-
-def _period(scene: Scene, first: str, last: str) -> Period | None:
-    try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
-        return None
-    return _labelled(scene, *days)
-
-
-def _labelled(scene: Scene, first: date, last: date) -> Period | None:
-    """The period with the name a person would give it."""
-    return read_period(f"{first.isoformat()}到{last.isoformat()}", scene.today)
-
-
-def _filters(scene: Scene, filters: str) -> dict[str, str]:
-    """The names behind the hashes of an action."""
-    taxonomy = scene.facts.taxonomy
-    lists: tuple[tuple[str, tuple[Term, ...]], ...] = (
-        ("kind", taxonomy.kinds),
-        ("programme", taxonomy.programmes),
-        ("audience", taxonomy.audiences),
-    )
-    return {
-        field: next((term.name for term in terms if code and _hash(term.name) == code), "")
-        for (field, terms), code in zip(lists, filters.split("."), strict=False)
-    }
+def _has_parts(scene: Scene, scope: Scope) -> bool:
+    return scope.unit_id is not None and len(scene.facts.units_below(scope.unit_id)) > 1

@@ -48,7 +48,9 @@ def _shown(character: str) -> str:
 
 
 def _breakable(text: str) -> str:
-    words = (word if len(word) <= _NO_BREAK_AFTER or not word.isascii() else "\u200b".join(word) for word in text.split(" "))
+    words = (
+        word if len(word) <= _NO_BREAK_AFTER or not word.isascii() else "\u200b".join(word) for word in text.split(" ")
+    )
     return " ".join(words)
 
 

@@ -1,7 +1,6 @@
 """A summary as a picture: the same PNG on every machine, with the shipped font alone."""
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -14,9 +13,9 @@ from reports.glyphs import drawable, font_file
 from reports.summary import Summary, Table
 
 MOST_ROWS = 40
-"""Rows of one table that are drawn; a note says how many are not."""
+"""Rows of one table that are drawn; a line in it says how many are not."""
 
-_PIXELS_PER_INCH = 156
+_PIXELS_PER_INCH = 168
 _LONGEST_LINE = 60
 _LONGEST_CELL = 40
 _LONGEST_NOTE = 200
@@ -25,7 +24,7 @@ _drawing = Lock()
 
 
 def as_png(summary: Summary, made_at: str = "") -> bytes:
-    """The summary as PNG, 1,127 pixels wide and as high as needed; `made_at` is shown in the foot as it is.
+    """The summary as PNG, 1,120 pixels wide and as high as needed; `made_at` is shown in the foot as it is.
 
     May be called from any thread; pictures are drawn one after the other.
     """
@@ -41,13 +40,12 @@ def _compiler() -> typst.Compiler:
 
 
 def _printed(summary: Summary, made_at: str) -> dict[str, object]:
-    notes = (*summary.notes, *_left_out(summary))
     return {
         "title": drawable(summary.title, _LONGEST_LINE),
         "subtitle": drawable(summary.subtitle, _LONGEST_LINE),
         "figures": [_figure(label, value) for label, value in summary.figures],
         "tables": [_table(table) for table in summary.tables],
-        "notes": [drawable(note, _LONGEST_NOTE) for note in notes],
+        "notes": [drawable(note, _LONGEST_NOTE) for note in summary.notes],
         "foot": drawable(texts.made(made_at), _LONGEST_LINE),
     }
 
@@ -64,14 +62,10 @@ def _table(table: Table) -> dict[str, object]:
         "rows": [_cells(row) for row in table.rows[:MOST_ROWS]],
         "total": _cells(table.total),
         "bars": table.bars[:MOST_ROWS],
+        "legend": texts.BARS if table.bars else "",
+        "left_out": texts.rows_left_out(len(table.rows) - MOST_ROWS) if len(table.rows) > MOST_ROWS else "",
     }
 
 
 def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(drawable(cell, _LONGEST_CELL) for cell in row)
-
-
-def _left_out(summary: Summary) -> Iterator[str]:
-    for table in summary.tables:
-        if len(table.rows) > MOST_ROWS:
-            yield texts.about_rest(table.title, len(table.rows) - MOST_ROWS)

@@ -6,25 +6,27 @@ from datetime import date
 
 from reports import texts
 from reports.outputs import output_tables
-from reports.period import month_of, months_between
-from reports.period import previous as before
+from reports.period import months_between
 from reports.summary import Summary, Table
 from storage.model.figures import Grouping, OutputTally, Period, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a summary is of: its title, the days (None: all there are) and by what it adds up.
+    """What a summary is of: its title, the days in words ("": all there are) and by what it adds up.
 
     `names` are the labels of keys (a key without one is shown as it is; months need none), `order` is how rows follow
-    each other; keys that are not in it come after, sorted.
+    each other; keys that are not in it come after, sorted. `before` are the days of `Sums.previous` (None: there is
+    nothing to compare with), `unfinished` says that they were cut short because these days are not over.
     """
 
     title: str
-    period: Period | None
+    days: str
     grouping: Grouping
     names: Mapping[str, str]
     order: tuple[str, ...] = ()
+    before: Period | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +52,31 @@ def summarise(asked: Asked, sums: Sums) -> Summary:
     Sessions keep their measure words apart, handed out stays apart from printed, online apart from on site. Where
     nothing is recorded the notes say what to do.
     """
-    shown_days = texts.days(asked.period.first, asked.period.last) if asked.period else texts.ALL_TIME
-    subtitle = texts.subtitle(shown_days, asked.grouping)
-    whole = _total(sums.tallies)
-    compared = _about_before(asked.period, _total(sums.previous))
+    subtitle = texts.subtitle(asked.days or texts.ALL_TIME, asked.grouping)
+    whole, earlier = _total(sums.tallies), _total(sums.previous)
+    compared = _about_before(asked, earlier)
     if not whole.activities and not sums.outputs:
         return Summary(asked.title, subtitle, (), (), (*texts.NOTHING_YET, *compared))
     return Summary(
         title=asked.title,
         subtitle=subtitle,
-        figures=_figures(whole),
+        figures=_figures(whole, earlier if asked.before else Tally("")),
         tables=(_parts(asked, sums), *output_tables(sums.outputs)),
         notes=(*_cautions(whole), *compared),
     )
 
 
-def _figures(whole: Tally) -> tuple[tuple[str, str], ...]:
-    counted = _attendance(whole)
-    attendance = counted if counted == texts.NOT_COUNTED else texts.partly_approximate(counted, whole.approximate)
+def _figures(whole: Tally, earlier: Tally) -> tuple[tuple[str, str], ...]:
+    compared = bool(earlier.activities)
+    activities = (texts.before(texts.count(earlier.activities)),) if compared else ()
+    attendance = (
+        *((texts.estimated(whole.approximate),) if whole.approximate else ()),
+        *((texts.before(_attendance(earlier)),) if compared else ()),
+    )
     return (
-        (texts.ACTIVITIES, texts.count(whole.activities)),
+        (texts.ACTIVITIES, texts.with_asides(texts.count(whole.activities), activities)),
         (texts.SESSIONS, _sessions(whole)),
-        (texts.ATTENDANCE, attendance),
+        (texts.ATTENDANCE, texts.with_asides(_attendance(whole), attendance)),
         *(((texts.ONLINE, str(whole.online)),) if whole.online else ()),
         *(((texts.UNCOUNTED, texts.count(whole.uncounted)),) if whole.uncounted else ()),
     )
@@ -81,9 +86,9 @@ def _parts(asked: Asked, sums: Sums) -> Table:
     now, earlier = _by_key(sums.tallies), _by_key(sums.previous)
     by_month = asked.grouping is Grouping.MONTH
     # A month of this period and one of the period before are never the same row, so nothing stands beside it.
-    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(asked.period) and not by_month)
+    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(asked.before) and not by_month)
     keys = _without_gaps(now) if by_month else _in_order({*now, *earlier}, asked.order)
-    names = {key: texts.month(_month(key)) for key in keys if key} if by_month else asked.names
+    names = _month_names(keys) if by_month else asked.names
     pairs = [(now.get(key, Tally(key)), earlier.get(key, Tally(key))) for key in keys]
     return Table(
         title=texts.parts(asked.grouping),
@@ -145,8 +150,12 @@ def _cautions(whole: Tally) -> tuple[str, ...]:
     )
 
 
-def _about_before(period: Period | None, earlier: Tally) -> tuple[str, ...]:
-    return (texts.about_before(before(period).label, earlier.activities, earlier.attendance),) if period else ()
+def _about_before(asked: Asked, earlier: Tally) -> tuple[str, ...]:
+    if asked.before is None:
+        return ()
+    if not earlier.activities:
+        return (texts.nothing_before(asked.before.label),)
+    return (texts.about_before(asked.before.label), *((texts.about_unfinished(),) if asked.unfinished else ()))
 
 
 def _total(tallies: Iterable[Tally], key: str = "") -> Tally:
@@ -183,8 +192,14 @@ def _without_gaps(months: Mapping[str, Tally]) -> tuple[str, ...]:
     return (*(f"{first:%Y-%m}" for first in between), *(("",) if "" in months else ()))
 
 
+def _month_names(keys: Iterable[str]) -> dict[str, str]:
+    months = {key: _month(key) for key in keys if key}
+    with_year = len({first.year for first in months.values()}) > 1
+    return {key: texts.month(first, with_year=with_year) for key, first in months.items()}
+
+
 def _month(key: str) -> date:
-    return month_of(date.fromisoformat(f"{key}-01")).first
+    return date.fromisoformat(f"{key}-01")
 
 
 def _name(key: str, names: Mapping[str, str]) -> str:

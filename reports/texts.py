@@ -15,7 +15,7 @@ ACTIVITIES = "活动"
 SESSIONS = "场次"
 ATTENDANCE = "人次"
 ONLINE = "线上人次"
-UNCOUNTED = "未统计人数"
+UNCOUNTED = "人数没有准数"
 
 HEAD_ACTIVITIES = "活动（项）"
 HEAD_BEFORE = "上期人次"
@@ -25,7 +25,7 @@ HEAD_ACTION = "方式"
 HEAD_CATEGORY = "类别"
 HEAD_QUANTITY = "数量"
 HEAD_APPROXIMATE = "其中约数"
-HEAD_UNCOUNTED = "没有数量（处）"
+HEAD_UNCOUNTED = "没有准数（处）"
 
 MATERIALS = "资料和物品"
 OTHER_OUTPUTS = "其他成果"
@@ -58,9 +58,9 @@ CATEGORIES = {
     Category.FACILITY: "阵地设施",
 }
 
-_QUARTERS = "一二三四"
-
 ALL_TIME = "全部时间"
+
+BARS = "横条是人次"
 
 NOTHING_YET = (
     "这里还没有记录。",
@@ -69,48 +69,9 @@ NOTHING_YET = (
 )
 
 
-def year(number: int) -> str:
-    """A whole year."""
-    return f"{number}年"
-
-
-def years(first: int, last: int) -> str:
-    """Whole years, first and last included."""
-    return f"{first}—{last}年"
-
-
-def half_year(number: int, half: int) -> str:
-    """The first (1) or second (2) half of a year."""
-    return f"{number}年{'上' if half == 1 else '下'}半年"
-
-
-def quarter(number: int, nth: int) -> str:
-    """A quarter of a year, from 1 to 4."""
-    return f"{number}年第{_QUARTERS[nth - 1]}季度"
-
-
-def month(day: date) -> str:
+def month(day: date, *, with_year: bool) -> str:
     """The month a day is in."""
-    return f"{day.year}年{day.month}月"
-
-
-def months(first: date, last: date) -> str:
-    """Whole months, first and last included."""
-    if first.year == last.year:
-        return f"{first.year}年{first.month}—{last.month}月"
-    return f"{month(first)}—{month(last)}"
-
-
-def days(first: date, last: date) -> str:
-    """Days, first and last included, without saying a year or month twice."""
-    start = f"{first.year}年{first.month}月{first.day}日"
-    if first == last:
-        return start
-    if first.year != last.year:
-        return f"{start}—{last.year}年{last.month}月{last.day}日"
-    if first.month != last.month:
-        return f"{start}—{last.month}月{last.day}日"
-    return f"{start}—{last.day}日"
+    return f"{day.year}年{day.month}月" if with_year else f"{day.month}月"
 
 
 def subtitle(shown_days: str, grouping: Grouping) -> str:
@@ -138,9 +99,20 @@ def listed(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def partly_approximate(value: str, approximate: int) -> str:
-    """A sum and the part of it that is an estimate."""
-    return f"{value}（其中约数{approximate}）" if approximate else value
+def with_asides(value: str, asides: Iterable[str]) -> str:
+    """A key figure and what is to be said of it, in brackets; figure_and_aside takes them apart again."""
+    said = "，".join(asides)
+    return f"{value}（{said}）" if said else value
+
+
+def before(value: str) -> str:
+    """The same figure of the period before."""
+    return f"上期{value}"
+
+
+def estimated(approximate: int) -> str:
+    """The part of a sum that is an estimate."""
+    return f"其中约数{approximate}"
 
 
 def about_approximate(approximate: int) -> str:
@@ -150,7 +122,7 @@ def about_approximate(approximate: int) -> str:
 
 def about_uncounted(activities: int) -> str:
     """Why a sum may be too low."""
-    return f"有{activities}项没有统计人数，不在人次里；补上就会算进来。"
+    return f"有{activities}项的人数没有准数（没统计，或只说了范围），不在人次里；补上就会算进来。"
 
 
 def about_online() -> str:
@@ -158,16 +130,24 @@ def about_online() -> str:
     return "线上人次单独列，不加进人次。"
 
 
-def about_before(label: str, activities: int, attendance: int) -> str:
-    """What stands in the columns of the period before."""
-    if not activities:
-        return f"上期是{label}，没有记录。"
-    return f"上期是{label}：{activities}项，{attendance}人次。"
+def about_before(label: str) -> str:
+    """Which days stand beside."""
+    return f"上期是{label}。"
 
 
-def about_rest(title: str, rows: int) -> str:
-    """What a picture leaves out of a long table."""
-    return f"“{title}”还有{rows}行没画出来，文字里可以看全部。"
+def nothing_before(label: str) -> str:
+    """That there is nothing to compare with."""
+    return f"上期是{label}，没有记录。"
+
+
+def about_unfinished() -> str:
+    """Why the period before is cut short."""
+    return "本期还没过完，所以只和上期的同一段比。"
+
+
+def rows_left_out(rows: int) -> str:
+    """What a picture leaves out of a long table; the total has it all."""
+    return f"另有{rows}行没画出来，合计里都有；文字里可以看全部"
 
 
 def figure_and_aside(value: str) -> tuple[str, str]:
