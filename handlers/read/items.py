@@ -1,0 +1,186 @@
+"""The name of a thing in a text: where it begins and ends, and what the taxonomy says of it."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from handlers.read.lexicon import any_of, either, words
+from storage.model.activity import Category
+from storage.model.taxonomy import Item, Taxonomy
+
+LONGEST = 16
+
+
+class Thing(NamedTuple):
+    """The name of a thing in a text; `known`: it ends as things do that are handed out or put up."""
+
+    start: int
+    end: int
+    known: bool
+
+
+class Usage(NamedTuple):
+    """What the taxonomy says of a thing."""
+
+    category: Category = Category.MATERIAL
+    action: str = ""
+    measures: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """The usual measure word."""
+        return self.measures[0] if self.measures else ""
+
+
+_QUOTED = re.compile(r"《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{1,4})?$")
+_QUOTED_AT = re.compile(r"(?:“[^“”\n]{1,20}”)?《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{0,4}?(?=[\s，。、,；;！!]|$))?")
+_CUT = re.compile(
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…“”\"'#【】\[\]+&/《》]"
+    r"|[了着给把被将让请还并又另也向]|(?<![通])过(?!滤|敏|冬)|在|到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)"
+    r"|(?<![实日使食药])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联)"
+    r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外"
+    r"|印制|印发|编印|印刷|发放|派发|分发|散发|下发|赠送|捐赠|送出|送上|展出|摆放|展示|张贴|悬挂|领取|领走|配发|颁发|免费|准备|制作|定制|购买|购置"
+)
+_LEAD = re.compile(rf"^(?:{any_of('items', 'led_by')})+")
+_TAIL = re.compile(
+    r"(?:[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
+)
+_PEOPLE = re.compile(rf"^(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})(?:们|朋友们?)?(?:每人)?")
+_PEOPLE_END = re.compile(
+    rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
+)
+_SERIES = "、和与及/+跟"
+_AFTER_CUT = re.compile(
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年|[是]|(?:今|昨|当|每)[天日晚]"
+    r"|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
+)
+
+
+@lru_cache(maxsize=8)
+def _usages(taxonomy: Taxonomy) -> dict[str, Item]:
+    return {word: item for item in reversed(taxonomy.items) for word in (*item.aliases, item.name)}
+
+
+@lru_cache(maxsize=8)
+def _ends(taxonomy: Taxonomy) -> frozenset[str]:
+    materials = (item for item in taxonomy.items if item.category is Category.MATERIAL)
+    named = {word for item in materials for word in (item.name, *item.aliases)}
+    return frozenset(named | set(words("items", "material")))
+
+
+@lru_cache(maxsize=8)
+def _known_end(taxonomy: Taxonomy) -> re.Pattern[str]:
+    return re.compile(either(tuple(_ends(taxonomy))))
+
+
+@cache
+def _unfit(section: str) -> frozenset[str]:
+    return frozenset(words("items", section))
+
+
+def usage_of(name: str, taxonomy: Taxonomy) -> Usage:
+    """What the taxonomy says of the thing whose name ends a phrase: the longest of its words decides."""
+    known = _usages(taxonomy)
+    for begin in range(max(0, len(name) - LONGEST), len(name)):
+        if item := known.get(name[begin:]):
+            return Usage(item.category, item.action, item.measures)
+    return Usage()
+
+
+def is_known(name: str, taxonomy: Taxonomy) -> bool:
+    """Whether a name ends as the names of things do that are handed out or put up."""
+    end = _longest_end(name, _ends(taxonomy))
+    return end > max(_longest_end(name, _unfit("never")), _longest_end(name, _unfit("equipment")))
+
+
+def is_unfit(name: str, taxonomy: Taxonomy, *, gift: bool = False) -> bool:
+    """Whether a name ends as that of something that is no thing at all or, unless it is a gift, of a tool or exhibit."""
+    unfit = max(_longest_end(name, _unfit("never")), 0 if gift else _longest_end(name, _unfit("equipment")))
+    return unfit > 0 and unfit >= _longest_end(name, _ends(taxonomy))
+
+
+def names_people(name: str) -> bool:
+    """Whether a name is that of people rather than of a thing."""
+    return _PEOPLE_END.search(name) is not None
+
+
+def last_thing(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
+    """The last known name in a stretch of text; single characters are too little to go by."""
+    found = None
+    for match in _known_end(taxonomy).finditer(plain, start, end):
+        if len(match[0]) > 1:
+            found = match
+    return Thing(*found.span(), known=True) if found else None
+
+
+def series(plain: str, start: int, last: Thing, taxonomy: Taxonomy) -> tuple[Thing, ...]:
+    """The known names in a row that end with `last`: 「标语、横幅、挂图」, 「折页扇子」."""
+    found = [last]
+    while found[0].start > start and plain[found[0].start - 1] in _SERIES:
+        earlier = thing_before(plain, start, found[0].start - 1, taxonomy)
+        if earlier is None or not earlier.known or earlier.end != found[0].start - 1:
+            break
+        found.insert(0, earlier)
+    return tuple(found)
+
+
+def taken_apart(plain: str, thing: Thing, taxonomy: Taxonomy) -> tuple[Thing, ...]:
+    """The known names that stand side by side in one: 「折页扇子」; the thing itself where it is one name."""
+    found, place = list[Thing](), thing.start
+    for match in _known_end(taxonomy).finditer(plain, thing.start, thing.end):
+        if match.start() != place or len(match[0]) < 2:
+            return (thing,)
+        found.append(Thing(*match.span(), known=True))
+        place = match.end()
+    return tuple(found) if place == thing.end and found else (thing,)
+
+
+def _longest_end(name: str, ends: frozenset[str]) -> int:
+    return next((len(name) - at for at in range(max(0, len(name) - 8), len(name)) if name[at:] in ends), 0)
+
+
+def without_tail(plain: str, start: int, end: int) -> int:
+    """Where a text ends when 「共」, 「倒是」, 「了」 and the like behind it are left out."""
+    tail = _TAIL.search(plain, max(start, end - 12), end)
+    return tail.start() if tail else end
+
+
+def thing_before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
+    """The name that ends at `end`: from the last word on that cannot belong to it."""
+    quoted = _QUOTED.search(plain, max(start, end - 36), end)
+    if quoted:
+        return Thing(quoted.start(), end, known=True)
+    begin = start
+    for cut in _CUT.finditer(plain, max(start, end - LONGEST - 8), end):
+        begin = cut.end()
+    return _named(plain, max(begin, end - LONGEST), end, taxonomy)
+
+
+def thing_after(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
+    """The name that begins at `start`, up to the last known end of a name before the next word that cannot belong."""
+    lead = _LEAD.match(plain[start : min(end, start + LONGEST)])
+    begin = start + lead.end() if lead else start
+    quoted = _QUOTED_AT.match(plain, begin, end)
+    if quoted:
+        return Thing(begin, quoted.end(), known=True)
+    cut = _AFTER_CUT.search(plain, begin, min(end, begin + LONGEST))
+    stop = cut.start() if cut else min(end, begin + LONGEST)
+    last = None
+    for last in _known_end(taxonomy).finditer(plain, begin, stop):
+        pass
+    return _named(plain, begin, last.end() if last and last.end() - begin > 1 else stop, taxonomy)
+
+
+def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
+    lead = _LEAD.match(plain[start:end])
+    start += lead.end() if lead and lead.end() < end - start else 0
+    people = _PEOPLE.match(plain[start:end]) if start and plain[start - 1] in "给向为对" else None
+    start += people.end() if people and people.end() < end - start else 0
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    name = plain[start:end]
+    if not name or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+        return None
+    return Thing(start, end, is_known(name, taxonomy))

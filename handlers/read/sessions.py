@@ -1,0 +1,76 @@
+"""How many sessions: 「培训12期」, 「3场讲座」, 「放映700余场次」, 「共三期」; never 「第3期」 or 「3次修改」."""
+
+import re
+from typing import NamedTuple
+
+from handlers.read.amounts import Figure, figures, with_words
+from storage.model.activity import Amount
+
+
+class SessionWords(NamedTuple):
+    """A number of sessions, the word they are counted in, and where it stands."""
+
+    amount: Amount
+    word: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(
+    r"\s?(?:(期)(?:次)?|(场)(?:次|\(次\))?|(次)(?!数|要|日|性|元|级|修|提|生|品|序|之)|(节)(?:课|次)?|(回)(?!来|去|家|复|答|到|收)|(堂)(?:课)?)"
+)
+_WORDS = {"期": "期", "场": "场", "次": "次", "节": "场", "回": "次", "堂": "场"}
+_KIND = (
+    r"(?:培训|轮训|普训|讲座|报告会?|宣传|宣讲|咨询|义诊|放映|电影|影片|科教片|科普片|教育片|录像|展览|巡展|展出|展示|竞赛|比赛|大赛|演练|参观|研学|开放日|课堂|讲堂|大讲堂|课|班|活动"
+    r"|沙龙|论坛|直播|服务|巡讲|巡演|科普|大篷车|下乡|进校园|进社区|进企业|夏令营|冬令营|现场会|观摩会?|座谈会?|会|教学|体验|讲解|示范|指导|演出|沙龙|实验|集市|科技)"
+)
+_BEFORE = re.compile(
+    rf"(?:{_KIND}|开|办|搞|做|举办|举行|组织|开展|召开|进行|共|累计|合计|总计|分|连续|达|讲|放|上|跑)(?:了|过|有|共|计|达|成|完|出|约|累计|总共|一共|的|:|\s|[,，](?=共|累计|一共|总共)){{0,4}}$"
+)
+_AFTER = re.compile(rf"(?:[^，,。；;！!？?\n\d]{{0,12}}?{_KIND})")
+_UNFIT_BEFORE = re.compile(r"(?:第|每|上|下|这|那|首|头|前|后|本|某|另|再|有|[A-Za-z.\-/\d])\s?$")
+_UNFIT_AFTER = re.compile(
+    r"的?(?:票|雨|雪|馆|地|所|面|景|合|工程|项目|修改|提醒|错误|电话|核酸|手术|地震|台风|火灾|会议|点击|播放|浏览|观看|下载|转发|访问|机会|通知|检查|督查|事故)"
+)
+_LABEL = re.compile(r"(?:期数|场次|场数|次数|举办场次|活动场次|活动次数|培训期数)(?:\(([期场次])\))?\s?[:|\t]\s?")
+_END = re.compile(r"[，,。；;！!？?\n\t|)）、:~\s]|$")
+
+
+def sessions_in(plain: str) -> SessionWords | None:
+    """The first number of sessions a plain text states; None where it states none (then it was one)."""
+    for figure in figures(plain):
+        if found := _read(plain, figure) or _labelled(plain, figure):
+            return found
+    return None
+
+
+def _read(plain: str, figure: Figure) -> SessionWords | None:
+    match = _WORD.match(plain, figure.end)
+    if match is None or not match.lastgroup and match.lastindex is None:
+        return None
+    if _UNFIT_BEFORE.search(plain, max(0, figure.start - 2), figure.start) or _UNFIT_AFTER.match(plain, match.end()):
+        return None
+    before = _BEFORE.search(plain, max(0, figure.start - 14), figure.start)
+    after = _AFTER.match(plain, match.end(), match.end() + 20)
+    if not (before and _END.match(plain, match.end())) and not after:
+        return None
+    word = match[match.lastindex or 1]
+    return SessionWords(
+        with_words(figure.amount, plain[figure.start : match.end()]), _WORDS[word], figure.start, match.end()
+    )
+
+
+def _labelled(plain: str, figure: Figure) -> SessionWords | None:
+    label = None
+    for label in _LABEL.finditer(plain, max(0, figure.start - 14), figure.start):
+        pass
+    if label is None or label.end() != figure.start:
+        return None
+    word = _WORD.match(plain, figure.end)
+    said = (
+        word[word.lastindex]
+        if word and word.lastindex
+        else label[1] or ("期" if "期" in label[0] else "次" if "次数" in label[0] else "场")
+    )
+    end = word.end() if word else figure.end
+    return SessionWords(with_words(figure.amount, plain[figure.start : end]), _WORDS[said], figure.start, end)
