@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, bindparam, false, select
 
 from storage import tables
+from storage.columns import Words
 from storage.database import Transaction
 from storage.model.figures import Scope
 
@@ -51,4 +52,4 @@ def _filters(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield columns.audience == scope.audience
 
 
-_PATH = select(tables.unit.c.path).where(tables.unit.c.id == bindparam("unit"))
+_PATH = select(tables.unit.c.path).where(tables.unit.c.id == bindparam("unit", type_=Words()))
