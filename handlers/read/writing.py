@@ -1,6 +1,7 @@
 """A message as it was written beside the form the rules read: Simplified, half width, without emoji."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +36,18 @@ class Writing:
         if self.offsets is None:
             return self.written[start:end].strip()
         return "".join(self.written[place] for place in self.offsets[start:end]).strip()
+
+    def part(self, start: int, end: int) -> "Writing":
+        """Only `plain[start:end]`, with its places."""
+        places = range(len(self.plain)) if self.offsets is None else self.offsets
+        return Writing(self.plain[start:end], self.written, tuple(places[start:end]))
+
+    def blanked(self, spans: Iterable[tuple[int, int]]) -> "Writing":
+        """The same with spans of `plain` blanked out, so that no rule reads them again."""
+        text = self.plain
+        for start, end in spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return Writing(text, self.written, self.offsets)
 
     def replaced(self, start: int, end: int, source: tuple[int, int] | None = None) -> "Writing":
         """The same with `plain[start:end]` gone, or with a copy of `plain[source]` in its place."""

@@ -1,0 +1,49 @@
+"""Facts gathered one by one, each with the words it came from."""
+
+from dataclasses import dataclass, replace
+
+from handlers.read.reading import Doubt, Found, Origin
+from handlers.read.writing import Writing
+from storage.model.activity import Field, Particulars
+
+NAMES: dict[Field, tuple[str, ...]] = {field: (field.value,) for field in Field} | {
+    Field.DATE: ("start", "end"),
+    Field.SESSIONS: ("sessions", "session_word"),
+    Field.OUTPUTS: ("outputs", "outputs_said"),
+}
+"""What of the particulars a field stands for."""
+
+
+def taking(base: Particulars, other: Particulars, field: Field) -> Particulars:
+    """`base` with one field as it is in `other`."""
+    values = {name: getattr(other, name) for name in NAMES[field]}
+    return replace(base, **values)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read so far of one part; every fact comes with the place of its words."""
+
+    writing: Writing
+    particulars: Particulars = Particulars()  # noqa: RUF009  # frozen
+    origins: tuple[Origin, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def take(self, field: Field, span: tuple[int, int], rule: str, **values: object) -> None:
+        """A fact, where its words stood and the rule that read them."""
+        self.particulars = replace(self.particulars, **values)  # type: ignore[arg-type]  # names are Particulars'
+        self.origins = (*self.origins, Origin(field, self.writing.words(*span), rule))
+
+    def doubt(self, field: Field, words: str, reason: str) -> None:
+        """Words that cannot be used as they stand."""
+        self.doubts = (*self.doubts, Doubt(field, words, reason))
+
+    def found(self) -> Found:
+        """All of it as a value."""
+        return Found(self.particulars, self.origins, self.doubts)
+
+    def adopt(self, other: Found, field: Field) -> None:
+        """A fact, and what is doubted of it, as another reading has it."""
+        self.particulars = taking(self.particulars, other.particulars, field)
+        self.origins = (*self.origins, *(one for one in other.origins if one.field is field))
+        self.doubts = (*self.doubts, *(one for one in other.doubts if one.field is field))

@@ -1,0 +1,53 @@
+"""Words for people in a text: who was reached, who only helped, and which audience of the taxonomy they are."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from handlers.read.lexicon import either, words
+from handlers.read.terms import audience_words
+from storage.model.taxonomy import Taxonomy
+
+_NOT_PEOPLE = (
+    r"(?!楼|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫|营养|会堂|机(?!械)|文化|中心|学院|大学|医院|乐园|食堂|宿舍|健康|安全"
+    r"|讲堂|书屋|服务|心理|权益|用药|防|教育|驿站|工作|手册|读本|版)"
+)
+_SEX = r"[男女](?=生|的|性|\s?\d)(?:生|的|性)?"
+
+
+class Role(Enum):
+    """What somebody was at an activity: reached by it, helping with it, or either (a teacher with a class)."""
+
+    REACHED = "reached"
+    STAFF = "staff"
+    EITHER = "either"
+
+
+class People(NamedTuple):
+    """A word for people and where it stands; `audience` is empty where the word names none."""
+
+    start: int
+    end: int
+    role: Role
+    audience: str
+
+
+def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
+    """Every word for people, from left to right, the longest at each place."""
+    pattern, meanings = _pattern(taxonomy)
+    found = []
+    for match in pattern.finditer(plain):
+        role, audience = meanings.get(match[0], (Role.REACHED, ""))
+        found.append(People(match.start(), match.end(), role, audience))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role, str]]]:
+    """One pattern for all words, and what each means; words of the taxonomy file win over the lexicon."""
+    meanings = {word: (Role.REACHED, "") for word in words("people", "reached")}
+    meanings |= {word: (Role.STAFF, "") for word in words("people", "staff")}
+    meanings |= {word: (Role.EITHER, "") for word in words("people", "weak_staff")}
+    meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
+    return re.compile(f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}"), meanings
