@@ -14,7 +14,6 @@ from datetime import datetime
 from bot.channel import Message, Sheet
 from bot.render import as_lines
 from handlers.texts import plain
-from handlers.turn import Event, Refused, Said, Sent, Tapped, Unreadable
 
 CONTROLS = {
     plain.STICKER: "sticker",
@@ -62,21 +61,6 @@ def attachment(what: str) -> tuple[str, str] | None:
         return None
     kind, _, name = what[1:-1].partition(" ")
     return (kind, name) if kind in {plain.PHOTO, *CONTROLS} else None
-
-
-def said(event: Event, labels: dict[str, str]) -> str:
-    """An event as the line that would make it happen; `labels` are the labels of actions shown before."""
-    match event:
-        case Said():
-            return event.text.replace("\n", "\\n")
-        case Tapped():
-            return f"[{labels.get(event.action, event.action)}]"
-        case Sent():
-            return f"({plain.PHOTO} {' '.join(file.name for file in event.files)})"
-        case Refused():
-            return f"({plain.PHOTO} {event.name})"
-        case Unreadable():
-            return f"({next(word for word, what in CONTROLS.items() if what == event.what)})"
 
 
 def answered(message: Message) -> str:

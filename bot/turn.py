@@ -105,9 +105,8 @@ def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], f
 
 
 def _put(tx: Transaction, incoming: Incoming, nth: int, message: Message) -> None:
-    key = "" if isinstance(message, Say) else message.key
     reply_id = f"{incoming.account.channel}:{incoming.id}:{nth}"
-    outbox.put(tx, reply_id, incoming.account, encoder.encode(message), incoming.at, card_key=key)
+    outbox.put(tx, reply_id, incoming.account, encoder.encode(message), incoming.at, card_key=message.key)
 
 
 def _apologised(desk: Desk, incoming: Incoming, error: Exception) -> bool:

@@ -10,6 +10,7 @@ from handlers.read.reading import Found
 from handlers.state import Draft, Step
 from handlers.turn import Incoming
 from storage.model.activity import Amount, Field, Particulars
+from storage.model.people import Account
 from storage.model.taxonomy import Taxonomy
 
 ATTRIBUTES: dict[Field, tuple[str, ...]] = {
@@ -34,7 +35,12 @@ STEPS_KEPT = 10
 
 def fresh_id(incoming: Incoming, nth: int = 0) -> str:
     """The id of the nth thing made from a message: the same message always makes the same id (12 hex digits)."""
-    return sha256(f"{incoming.account}|{incoming.id}|{nth}".encode()).hexdigest()[:12]
+    return id_from(incoming.account, incoming.id, nth)
+
+
+def id_from(account: Account, message_id: str, nth: int) -> str:
+    """The same for a message of the past."""
+    return sha256(f"{account}|{message_id}|{nth}".encode()).hexdigest()[:12]
 
 
 def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Particulars:

@@ -143,7 +143,7 @@ def photographed(scene: Scene, files: tuple[Evidence, ...]) -> Result:
 def photo_first(scene: Scene, files: tuple[Evidence, ...]) -> Result:
     """Photos before any words: they wait; one tap puts them into the record of today, if there is one."""
     waiting = {one.sha256: one for one in (*scene.dialog.photos, *files)}
-    said = Say(texts.PHOTO_FIRST.format(count=len(waiting)), _record_button(scene))
+    said = Say(texts.PHOTO_FIRST.format(count=len(waiting)), _record_button(scene), key=f"f{scene.who.id}")
     return scene.result(said, photos=tuple(waiting.values()))
 
 

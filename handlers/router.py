@@ -4,7 +4,9 @@ import re
 import unicodedata
 from typing import assert_never
 
-from handlers import finish, invite, join, log, mine, records, settings, summary
+import msgspec
+
+from handlers import edited, finish, invite, join, log, mine, records, settings, summary
 from handlers import help as helping
 from handlers.read import reader
 from handlers.read.choices import read_choice
@@ -23,7 +25,23 @@ from handlers.state import (
     with_dialog,
 )
 from handlers.texts import common
-from handlers.turn import Button, Card, Facts, Incoming, Outcome, Refused, Reply, Said, Say, Sent, Tapped, Unreadable
+from handlers.turn import (
+    Button,
+    Card,
+    Edited,
+    Elsewhere,
+    Facts,
+    Incoming,
+    Outcome,
+    Overheard,
+    Refused,
+    Reply,
+    Said,
+    Say,
+    Sent,
+    Tapped,
+    Unreadable,
+)
 from storage.model.activity import Activity
 from storage.model.people import Person
 
@@ -35,6 +53,10 @@ NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
 
 def answer(dialog: Dialog, incoming: Incoming, who: Person | None, facts: Facts) -> Result:
     """One turn: what the dialog becomes, what is said, what is written. Pure but for what `facts` reads."""
+    if isinstance(incoming.event, Overheard):
+        return Outcome(dialog)
+    if isinstance(incoming.event, Elsewhere):
+        return Outcome(dialog, (Say(common.ELSEWHERE),))
     outcome = join.answer(dialog, incoming, facts) if who is None else _member(Scene(dialog, incoming, who, facts))
     return Outcome(_with_offer(outcome), outcome.replies, outcome.writes)
 
@@ -70,6 +92,10 @@ def _member(scene: Scene) -> Result:
             return scene.say(text.format(name=event.name[:40], limit=event.limit // 1_000_000))
         case Unreadable():
             return scene.say(common.CONTROLS.get(event.what, common.CONTROLS["other"]))
+        case Edited():
+            return edited.edited(scene, event)
+        case Elsewhere() | Overheard():
+            return scene.result()
         case _:
             assert_never(event)
 
@@ -96,12 +122,23 @@ def tapped(scene: Scene, action: str) -> Result:
 def sent(scene: Scene, event: Sent) -> Result:
     """Photos go to what is open: a draft, else a record; with neither they wait for the activity to be told."""
     result = _photos(scene, event)
+    if event.album:
+        result = _of_album(scene, event.album, result)
     if not event.caption.strip():
         return result
     after = Scene(result.state, scene.incoming, scene.who, scene.facts)
     spoken = said(after, event.caption)
     kept = () if isinstance(after.dialog.task, Idle) or after.dialog.drafts else result.replies
     return Outcome(spoken.state, (*kept, *spoken.replies), (*result.writes, *spoken.writes))
+
+
+def _of_album(scene: Scene, album: str, result: Result) -> Result:
+    """Parts of an album that come late change the answer the first ones got, instead of adding another."""
+    state = with_dialog(result.state, album=album)
+    if album != scene.dialog.album:
+        return Outcome(state, result.replies, result.writes)
+    changed = tuple(msgspec.structs.replace(reply, replace=True) for reply in result.replies)
+    return Outcome(state, changed, result.writes)
 
 
 def _photos(scene: Scene, event: Sent) -> Result:

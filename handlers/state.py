@@ -90,7 +90,7 @@ class Dialog(msgspec.Struct, frozen=True):
     """A person's conversation: what is being asked, open drafts (the first is worked on), photos without an activity.
 
     `dropped` is the draft that was cancelled last, `offered` the choices shown last (typed as labels or numbers;
-    labels only when `numeric`, because a bare number then answers the question).
+    labels only when `numeric`, because a bare number then answers the question). `album` is the one answered last.
     """
 
     task: Task = Idle()
@@ -99,6 +99,7 @@ class Dialog(msgspec.Struct, frozen=True):
     dropped: Draft | None = None
     offered: tuple[Button, ...] = ()
     numeric: bool = False
+    album: str = ""
 
 
 def dumps(dialog: Dialog) -> bytes:

@@ -25,11 +25,22 @@ class Tapped(msgspec.Struct, frozen=True, tag="tapped"):
     action: str
 
 
+class Edited(msgspec.Struct, frozen=True, tag="edited"):
+    """Somebody changed a message of their own; `of` is the id under which it came in first."""
+
+    text: str
+    of: str
+
+
 class Sent(msgspec.Struct, frozen=True, tag="sent"):
-    """Photos or files that are stored already (an album is one event), with the caption if there was one."""
+    """Photos or files that are stored already, with the caption if there was one.
+
+    An album is one event where the channel can tell; parts that come late carry the same `album` and share its answer.
+    """
 
     files: tuple[Evidence, ...]
     caption: str = ""
+    album: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
@@ -46,7 +57,17 @@ class Unreadable(msgspec.Struct, frozen=True, tag="unreadable"):
     what: str
 
 
-Event = Said | Tapped | Sent | Refused | Unreadable
+class Elsewhere(msgspec.Struct, frozen=True, tag="elsewhere"):
+    """The bot was addressed in a group; what one tells it belongs into the private chat."""
+
+
+class Overheard(msgspec.Struct, frozen=True, tag="overheard"):
+    """Something that is not for the bot, or that it does not know: kept, and answered by nothing."""
+
+    what: str
+
+
+Event = Said | Tapped | Edited | Sent | Refused | Unreadable | Elsewhere | Overheard
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -78,11 +99,16 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Say(msgspec.Struct, frozen=True, tag="say"):
-    """Plain text with choices in rows. `numeric`: a bare number answers the question, so choices go by label."""
+    """Plain text with choices in rows. `numeric`: a bare number answers the question, so choices go by label.
+
+    `key` and `replace` as with cards; without a key every text stands for itself.
+    """
 
     text: str
     buttons: Buttons = ()
     numeric: bool = False
+    key: str = ""
+    replace: bool = False
 
 
 class Card(msgspec.Struct, frozen=True, tag="card"):
