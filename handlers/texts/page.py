@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from handlers.texts import common
+
 TITLE: Final = "科普台账"
 NO_SCRIPT: Final = "这个页面需要打开 JavaScript 才能用。请在浏览器设置里允许它，再刷新。"
 
@@ -15,6 +17,9 @@ COMMANDS: Final[tuple[tuple[str, str], ...]] = (
     ("/help", "怎么用"),
     ("/cancel", "取消手头的事"),
 )
+
+STRONG: Final = (common.CONFIRM,)
+SLIGHT: Final = (common.BACK, common.CANCEL)
 
 CHIPS: Final = ("记录", "我的", "汇总", "帮助")
 

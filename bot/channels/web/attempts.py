@@ -19,7 +19,7 @@ class Attempts:
         count, last = self._wrong.get(address, (0, now))
         if count < FREE:
             return 0
-        pause = min(LONGEST_WAIT, 2 ** min(count - FREE + 1, 16))
+        pause: int = min(LONGEST_WAIT, 2 ** min(count - FREE + 1, 16))
         return max(0, round(pause - (now - last).total_seconds()))
 
     def wrong(self, address: str, now: datetime) -> None:

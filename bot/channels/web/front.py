@@ -99,6 +99,8 @@ class Front:
             "title": texts.TITLE,
             "commands": texts.COMMANDS,
             "chips": texts.CHIPS,
+            "strong": texts.STRONG,
+            "slight": texts.SLIGHT,
             "personas": personas,
             "persona": account if any(account == persona.id for persona in personas) else "",
             # Names what the browser stores for this account without giving the account away to scripts.

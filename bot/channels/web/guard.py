@@ -1,6 +1,5 @@
 """The door: only our own page on our own address gets in, and every answer carries the safe headers."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,18 +11,9 @@ from handlers.texts import edge as texts
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, not bound to
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS = {
     "content-security-policy": _POLICY,
@@ -62,9 +52,16 @@ class Guard:
         host = headers.get("host", "")
         if self._hosts is not None and _hostname(host) not in self._hosts:
             return JSONResponse({"text": texts.WRONG_ADDRESS}, 421)
-        if method not in ("GET", "HEAD") and urlsplit(headers.get("origin", "")).netloc != (host or None):
+        if method not in ("GET", "HEAD") and _authority(headers.get("origin", "")) != (host or None):
             return JSONResponse({"text": texts.OTHER_PAGE}, 403)
         return None
+
+
+def _authority(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _hostname(host: str) -> str:
@@ -74,7 +71,7 @@ def _hostname(host: str) -> str:
         return ""
 
 
-def _with_headers(send: Send) -> Callable[[Message], object]:
+def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)

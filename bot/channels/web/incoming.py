@@ -21,7 +21,6 @@ BODY_LIMIT = 1024 * 1024
 CAPTION_LIMIT = 40_000
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-B = TypeVar("B", bound=msgspec.Struct)
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +37,10 @@ class Chosen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     action: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
-class TooLong(Exception):  # noqa: N818 - it is what came, not a fault in code
+B = TypeVar("B", Written, Chosen)
+
+
+class TooLong(Exception):
     """A body beyond BODY_LIMIT."""
 
 

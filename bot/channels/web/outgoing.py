@@ -44,8 +44,8 @@ class Outlet:
         """An uploaded file: pictures are shown, everything else is only ever saved to disk."""
         account = self._desk.account(request)
         open_file = self._desk.backstage.open_file
-        found = account and await asyncio.to_thread(open_file, request.path_params["sha256"], account)
-        if not found:
+        found = await asyncio.to_thread(open_file, request.path_params["sha256"], account) if account else None
+        if found is None:
             return problem(404, texts.NOT_FOUND)
         path, media_type = found
         if media_type in SHOWN_IMAGES:
@@ -58,8 +58,8 @@ class Outlet:
         """The picture of a summary."""
         account = self._desk.account(request)
         picture = self._desk.backstage.picture
-        png = account and await asyncio.to_thread(picture, request.path_params["delivery"], account)
-        if not png:
+        png = await asyncio.to_thread(picture, request.path_params["delivery"], account) if account else None
+        if png is None:
             return problem(404, texts.NOT_FOUND)
         return Response(png, media_type="image/png", headers=_FOR_EVER)
 

@@ -17,7 +17,7 @@ TOTAL_LIMIT = PART_LIMIT * FILE_LIMIT
 Keep = Callable[[bytes, str], Awaitable[Evidence | Refused]]
 
 
-class BadUpload(Exception):  # noqa: N818 - it is what came, not a fault in code
+class BadUpload(Exception):
     """What was sent is no upload of ours: wrong form, a field too long, too many parts."""
 
 
@@ -89,7 +89,7 @@ async def _parts(content_type: str, chunks: AsyncIterator[bytes]) -> AsyncIterat
     total = 0
     async for chunk in chunks:
         total += len(chunk)
-        if total > TOTAL_LIMIT or reader.begun > PART_LIMIT:
+        if total > TOTAL_LIMIT:
             raise BadUpload
         for part in reader.feed(chunk):
             yield part
@@ -104,7 +104,8 @@ class _Reader:
         kind, options = parse_options_header(content_type)
         if kind != b"multipart/form-data" or not options.get(b"boundary"):
             raise BadUpload
-        self.begun, self.complete = 0, False
+        self.complete = False
+        self._begun = 0
         self._part, self._name, self._value = _Part(), b"", b""
         self._finished: list[_Part] = []
         self._parser = MultipartParser(
@@ -130,7 +131,9 @@ class _Reader:
         return self._finished
 
     def _begin(self) -> None:
-        self.begun += 1
+        self._begun += 1
+        if self._begun > PART_LIMIT:
+            raise BadUpload
         self._part = _Part()
 
     def _header_name(self, data: bytes, start: int, end: int) -> None:

@@ -1,4 +1,4 @@
-"""Whose page it is: a persona of the sample county, or the browser's own account, behind a password where one is set."""
+"""Whose page it is: a persona of the sample county, or the browser's own account, behind a password if one is set."""
 
 import hashlib
 import hmac

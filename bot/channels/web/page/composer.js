@@ -22,6 +22,7 @@ export function start() {
   tray.whenChanged(grown);
   startPicking();
   startDropping();
+  if (matchMedia("(hover: hover) and (pointer: fine)").matches) words.focus(); // on a phone the keyboard would jump up
   part("chips").append(...settings.chips.map((chip) => element("button", { type: "button", onclick: () => say(chip) }, chip)));
   grown();
 }

@@ -49,14 +49,21 @@ function drawButtons(rows, tap) {
 function drawButton({ label, action }, box, tap) {
   labels.set(action, label);
   const press = async ({ currentTarget: pressed }) => {
-    const all = [...box.querySelectorAll("button")];
-    all.forEach((one) => (one.disabled = true));
+    if (box.classList.contains("waiting")) return;
+    disable(box, true);
     pressed.classList.add("busy");
     await tap(action);
     pressed.classList.remove("busy");
-    all.forEach((one) => (one.disabled = false));
+    disable(box, false);
   };
-  return element("button", { type: "button", onclick: press }, label);
+  const weight = ["strong", "slight"].find((one) => settings[one].includes(label));
+  return element("button", { type: "button", class: weight, onclick: press }, label);
+}
+
+// Not with "disabled": that would take the focus away from who taps with the keyboard.
+function disable(box, waiting) {
+  box.classList.toggle("waiting", waiting);
+  for (const button of box.querySelectorAll("button")) button.setAttribute("aria-disabled", waiting);
 }
 
 function drawEvent({ event, previews }) {

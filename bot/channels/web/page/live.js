@@ -16,7 +16,17 @@ export function listen(listeners) {
   told = listeners;
   open();
   addEventListener("online", open);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && source?.readyState !== 1 && open());
+  document.addEventListener("visibilitychange", seen);
+}
+
+// A browser allows few open lines to one server: pages that nobody sees give theirs back, and catch up later.
+function seen() {
+  if (document.visibilityState === "visible") {
+    if (source.readyState !== EventSource.OPEN) open();
+    return;
+  }
+  clearTimeout(timer);
+  source.close();
 }
 
 function open() {

@@ -13,6 +13,7 @@ import * as who from "./who.js";
 
 const part = (id) => document.getElementById(id);
 let typing = 0;
+let heardAt = 0;
 let begun = false;
 
 useOwnFontIfNeeded(settings.title);
@@ -26,8 +27,9 @@ listen({ entry: heard, ready, state });
 addEventListener("beforeunload", (event) => outgoing.hasUnsentFiles() && event.preventDefault());
 
 function heard(entry) {
-  part("welcome").hidden = true;
-  if (timeline.show(entry) && entry.who === "theirs") showTyping(false);
+  if (!timeline.show(entry) || entry.who !== "theirs") return;
+  heardAt = performance.now();
+  showTyping(false);
 }
 
 function ready() {
@@ -51,8 +53,8 @@ function banner(text) {
   part("banner").hidden = !text;
 }
 
-function awaitAnswer() {
-  part("welcome").hidden = true;
+function awaitAnswer({ tried }) {
+  if (heardAt >= tried) return; // the answer was faster than the news that the question arrived
   clearTimeout(typing);
   typing = setTimeout(() => showTyping(true), 400);
 }

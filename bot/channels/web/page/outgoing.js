@@ -8,6 +8,7 @@ import { confirm, mark, move, show } from "./timeline.js";
 import { drop, keep, left } from "./unsent.js";
 
 const LONGEST_WAIT = 30000;
+const MOST_FILES = 20;
 const queue = [];
 let busy = false;
 let wake = () => {};
@@ -22,8 +23,11 @@ export const say = (text) => put({ kind: "messages", body: { text } });
 /** Send a tap; the promise ends when it is through, or given up. */
 export const tap = (action) => put({ kind: "taps", body: { action } });
 
-/** Send files with a caption. */
-export const send = (files, caption) => put({ kind: "files", files, caption });
+/** Send files with a caption, so many at a time as one message may have. */
+export function send(files, caption) {
+  put({ kind: "files", files: files.slice(0, MOST_FILES), caption });
+  if (files.length > MOST_FILES) send(files.slice(MOST_FILES), "");
+}
 
 /** Whether something is on its way that would be lost with the page. */
 export const hasUnsentFiles = () => queue.some((item) => item.kind === "files");
@@ -69,6 +73,7 @@ async function pump() {
 }
 
 function attempt(item) {
+  item.tried = performance.now();
   if (item.kind !== "files") return post(`/${item.kind}`, { id: item.id, ...item.body });
   return upload("/files", form(item), (progress) => mark(item.id, { text: word("sending"), progress }));
 }

@@ -10,12 +10,16 @@ export const whenSignedOut = (act) => (onSignedOut = act);
 
 /** Post JSON. */
 export async function post(path, body) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-    const response = await fetch(address(path), { ...request, signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(address(path), { ...request, signal: stop.signal });
     return judged(response.status, await response.text());
   } catch {
     return { retry: true };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -13,5 +13,6 @@ export function word(name, gaps = {}) {
 export function address(path, query = {}) {
   const all = new URLSearchParams(query);
   if (settings.persona) all.set("persona", settings.persona);
-  return all.size ? `${path}?${all}` : path;
+  const asked = all.toString();
+  return asked ? `${path}?${asked}` : path;
 }

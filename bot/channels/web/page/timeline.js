@@ -7,6 +7,7 @@ import { settled, stick } from "./scroll.js";
 import { word } from "./settings.js";
 
 const list = document.getElementById("timeline");
+const welcome = document.getElementById("welcome");
 const items = []; // {id, order, at, who, node, body, message}
 const seen = new Set();
 const cards = new Map(); // key → the item that shows it now
@@ -31,16 +32,25 @@ export function show(entry) {
   return true;
 }
 
-/** An entry of our own was kept: it gets its true moment and, for files, their addresses. */
+/**
+ * An entry of our own was kept: it gets its true moment and, for files, their addresses. The server may say so twice,
+ * and name a later moment when it got the message again: the earliest is the one that counts.
+ */
 export function confirm({ id, at, order, event }) {
   const item = items.find((one) => one.id === id);
-  if (!item?.local) return;
+  if (item?.who !== "mine") return;
+  if (event && item.entry.previews) drawKept(item, event);
+  if (!item.local && order >= item.order) return;
+  if (item.local) mark(id, null);
   item.local = false;
-  mark(id, null);
-  items.splice(items.indexOf(item), 1);
-  Object.assign(item, { at, order });
-  if (event) item.body.replaceChildren(draw({ ...item.entry, event }, tap));
-  place(item);
+  replace(item, { at, order });
+}
+
+function drawKept(item, event) {
+  const { previews } = item.entry;
+  const all = event.files?.length === previews.length; // else some were refused, and the places do not fit
+  item.body.replaceChildren(draw({ ...item.entry, event, previews: all ? previews : [] }, tap));
+  item.entry = { ...item.entry, previews: null };
 }
 
 /** What stands under one of our own entries: null, or {text, progress, again()}. */
@@ -56,9 +66,14 @@ export function mark(id, state) {
 /** Put one of our own entries to the end, as it is tried again. */
 export function move(id, { at, order }) {
   const item = items.find((one) => one.id === id);
-  if (!item?.local) return;
-  items.splice(items.indexOf(item), 1);
-  place(Object.assign(item, { at, order }));
+  if (item?.local) replace(item, { at, order });
+}
+
+function replace(item, moment) {
+  const position = items.indexOf(item);
+  items.splice(position, 1);
+  place(Object.assign(item, moment));
+  for (const near of [position - 1, position]) refresh(near);
 }
 
 function drawState(state) {
@@ -69,6 +84,7 @@ function drawState(state) {
 }
 
 function add(entry) {
+  welcome.hidden = true;
   const item = { ...entry, entry, body: element("div", { class: "body" }), state: element("div", { class: "state" }) };
   const heading = element("div", { class: "day", role: "separator" });
   const time = element("time", { datetime: entry.at });
@@ -82,11 +98,16 @@ function add(entry) {
 
 function place(item) {
   let position = items.length;
-  while (position && items[position - 1].order > item.order) position -= 1;
+  while (position && comesAfter(items[position - 1], item)) position -= 1;
   items.splice(position, 0, item);
   const before = items[position + 1]?.node ?? null;
   if (item.node.nextSibling !== before || !item.node.isConnected) list.insertBefore(item.node, before);
   for (const near of [position - 1, position, position + 1]) refresh(near);
+}
+
+// An answer bears the moment of what it answers, and stands below it.
+function comesAfter(one, other) {
+  return one.order > other.order || (one.order === other.order && one.who === "theirs" && other.who === "mine");
 }
 
 function refresh(position) {

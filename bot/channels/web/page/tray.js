@@ -4,7 +4,6 @@ import { limit, preview } from "./drawing.js";
 import { element, icon } from "./element.js";
 import settings, { word } from "./settings.js";
 
-const MOST = 20;
 const tray = document.getElementById("tray");
 let files = [];
 let onChange = () => {};
@@ -17,7 +16,7 @@ export const isEmpty = () => files.length === 0;
 
 /** Let files wait. */
 export function add(more) {
-  files = [...files, ...more].slice(0, MOST);
+  files = [...files, ...more];
   drawAll();
 }
 
