@@ -11,11 +11,12 @@ PHONE = 34
 """Columns that fit in a chat bubble of a narrow phone."""
 
 _GAP = 2
+_CLOSING = "\uff0c\u3002\uff1a\uff1b\u3001\uff01\uff1f\uff09\u201d"
 _MEASURED = re.compile(r"(.+)（(\w)）\Z")
 
 
 def as_text(summary: Summary, width: int = PHONE) -> str:
-    """The whole summary in lines of at most `width` columns (a word of its own length may be longer).
+    """The whole summary in lines of at most `width` columns (a closing mark may hang over).
 
     A table that is too wide becomes a list: the first cell, and below it each figure with what it is.
     """
@@ -81,11 +82,12 @@ def _packed(pairs: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Break where the width ends; closing punctuation never starts a line."""
+    """Break where the width ends; a closing mark may hang over it, for it never starts a line."""
     line, taken = "", 0
     for character in text:
         wide = _columns(character)
-        if taken + wide > width and line and character not in "，。：；、！？）”":
+        hanging = character in _CLOSING and taken <= width
+        if taken + wide > width and line and not hanging:
             yield line.rstrip()
             line, taken = "", 0
         line, taken = line + character, taken + wide
