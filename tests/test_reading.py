@@ -255,7 +255,7 @@ def test_a_reader_that_went_away_is_told_apart_from_a_file_that_cannot_be_read(t
     )
     coming, going = os.pipe()
     os.close(coming)
-    command = [sys.executable, "-c", program, file, tmp_path]
+    command = [sys.executable, "-c", program, str(file), str(tmp_path)]
     done = subprocess.run(command, stdout=going, stderr=subprocess.PIPE, text=True, check=False)
     os.close(going)
 
@@ -267,7 +267,7 @@ def test_standard_input_is_read_in_utf_8_whatever_the_locale(tmp_path: Path) -> 
         "import sys; from pathlib import Path; from bot.config import Settings; from bot.reading import read_file\n"
         "sys.exit(read_file('-', Settings(data_dir=Path(sys.argv[1])), explain=False))"
     )
-    command = [sys.executable, "-c", program, tmp_path]
+    command = [sys.executable, "-c", program, str(tmp_path)]
     environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, input=f"{TALK}\n".encode(), capture_output=True, check=False, env=environment)
 
