@@ -9,7 +9,7 @@ from storage.overtaken import Conflict
 
 
 def load(tx: Transaction, owner: str) -> tuple[bytes | None, int]:
-    """The state (JSON) of `owner` and its revision; (None, 0) before the first one.
+    """The state (JSON) of `owner` and its revision, to move on from; (None, 0) before the first one.
 
     On PostgreSQL the owner's turns wait for each other from here to the end of the transaction; on SQLite every
     writing transaction does.

@@ -1,6 +1,6 @@
 """Which files an account may open: those it sent itself, and those it was shown."""
 
-from sqlalchemy import bindparam, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, exists, literal, or_, select, type_coerce
 
 from storage import tables
 from storage.database import Transaction
@@ -12,12 +12,16 @@ def may_open(tx: Transaction, account: Account, digest: str) -> bool:
 
     What it was answered went through the permissions of the turn, so they need not be asked again here.
     """
-    found = tx.connection.scalar(_SEEN, {"of_account": str(account), "part": f'%"{digest}"%'})
-    return digest.isalnum() and bool(found)
+    if not (digest.isalnum() and digest.isascii()):  # no pattern then either
+        return False
+    return bool(tx.connection.scalar(_SEEN, {"of_account": str(account), "part": f'%"{digest}"%'}))
 
 
-_SENT = exists().where(tables.inbox.c.account == bindparam("of_account"), tables.inbox.c.event.like(bindparam("part")))
+_OWNER: ColumnElement[str] = bindparam("of_account")
+_SENT = exists().where(
+    tables.inbox.c.account == _OWNER, type_coerce(tables.inbox.c.event, Text).like(bindparam("part"))
+)
 _SHOWN = exists().where(
-    tables.outbox.c.account == bindparam("of_account"), tables.outbox.c.message.like(bindparam("part"))
+    tables.outbox.c.account == _OWNER, type_coerce(tables.outbox.c.message, Text).like(bindparam("part"))
 )
 _SEEN = select(literal(1)).where(or_(_SENT, _SHOWN))
