@@ -1,0 +1,20 @@
+"""How much is done: enough for steady figures, or just enough to see that everything runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Counts of everything that is repeated."""
+
+    activities: int
+    evenings: int
+    rounds: int
+    drafts: int
+    starts: int
+    summaries: int
+    pictures: int
+
+
+FULL = Sizes(activities=3600, evenings=40, rounds=5, drafts=10_000, starts=7, summaries=100, pictures=20)
+QUICK = Sizes(activities=120, evenings=2, rounds=2, drafts=30, starts=1, summaries=5, pictures=1)
