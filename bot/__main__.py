@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -105,15 +105,18 @@ def chat(
     from handlers.texts import operator as texts
 
     with _told():
-        ledger = _ledger(_settings())
-        with_sample(ledger)
+        settings = _settings()
+        ledger = _ledger(settings)
+        if settings.web_password is None:
+            with_sample(ledger)
         wanted = who or next((one.role for one in personas(ledger)), "")
         person = terminal.person_called(ledger, wanted)
         if person is None and who not in ("", texts.STRANGER):
             known = texts.ALIAS_SEPARATOR.join((*terminal.names(ledger), texts.STRANGER))
             _fail(texts.NOBODY.format(who=who, people=known), code=WRONG_USE)
         account = terminal.connected(ledger, person) if person else terminal.LOCAL
-        asyncio.run(terminal.chat(ledger, account, sys.stdin, sys.stdout, transcript=transcript))
+        with suppress(KeyboardInterrupt):  # Ctrl-C is as good an end as Ctrl-D
+            asyncio.run(terminal.chat(ledger, account, sys.stdin, sys.stdout, transcript=transcript))
 
 
 @app.command()
@@ -140,6 +143,21 @@ def demo(
 
     with _told():
         code = filling(_ledger(_settings()), seed, activities, sys.stdout, sys.stderr)
+    raise typer.Exit(code)
+
+
+@app.command()
+def read(
+    file: Annotated[str, typer.Argument(help="Text or JSON lines, one message each; - is standard input.")] = "-",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Every field with its words and the rule, for people.")
+    ] = False,
+) -> None:
+    """Show what the reader makes of messages: one JSON object a line, or every field explained."""
+    from bot.reading import read_file
+
+    with _told():
+        code = read_file(file, _settings(), explain=explain)
     raise typer.Exit(code)
 
 

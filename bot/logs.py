@@ -28,7 +28,7 @@ _TALKATIVE = (
     "multipart",
     "python_multipart",
     "sqlalchemy",
-    "uvicorn.access",
+    "uvicorn",  # its errors are told, its comings and goings are not
     "watchfiles",
 )
 _SHORTEST_SECRET = 4

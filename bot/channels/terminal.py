@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,17 @@ NAME = "terminal"
 
 async def _at_once() -> None:
     """Nothing to wait for."""
+
+
+async def _readable(descriptor: int) -> None:
+    """Until a line was typed; at once where the system cannot tell (Windows)."""
+    loop, typed = asyncio.get_running_loop(), asyncio.Event()
+    with suppress(NotImplementedError):
+        loop.add_reader(descriptor, typed.set)
+        try:
+            await typed.wait()
+        finally:
+            loop.remove_reader(descriptor)
 
 
 @dataclass(slots=True)
@@ -52,11 +64,17 @@ class TerminalChannel:
             self._print(plain.GREETING)
         while True:
             self._prompt()
-            line = await asyncio.to_thread(self.lines.readline)
+            line = await self._line()
             if not line:
                 return
             if line.strip():
                 await self._taken(line.rstrip("\n"), answer)
+
+    async def _line(self) -> str:
+        """The next line, "" at the end. A keyboard is waited for without a thread, which Ctrl-C could not stop."""
+        if self.lines.isatty():
+            await _readable(self.lines.fileno())
+        return await asyncio.to_thread(self.lines.readline)
 
     async def _taken(self, line: str, answer: Answer) -> None:
         event = await asyncio.to_thread(self._event, line)

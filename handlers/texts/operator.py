@@ -10,7 +10,8 @@ NEXT_SAMPLE = (
     "接下来：",
     "  1. 用浏览器打开上面的网址，选一个身份（{personas}），说一句活动。",
     "  2. 想看满一年的数据：python -m bot demo",
-    "  3. 正式使用：在.env里写KEPU_DATA_DIR=ledger（换一个数据目录），再按“还没有单位”的提示做。",
+    "  3. 正式使用：停下程序，在.env里写一行KEPU_DATA_DIR=ledger（换一个数据目录），",
+    "     先建单位：python -m bot units add 某某县 --level county，再启动，照着提示请人加入。",
 )
 NEXT_EMPTY = (
     "还没有单位。接下来：",
@@ -42,7 +43,8 @@ CSV_SEVERAL_PARENTS = "叫“{parent}”的上级不止一个，请写它的编�
 CSV_LOADED = "单位表已读入：{count}个单位。"
 ALIAS_SEPARATOR = "、"
 
-SAMPLE_FILLED = "样例年写好了：{activities}条活动，{versions}处改动，{withdrawn}条作废。"
+SAMPLE_FILLED = "样例年写好了：{first}至{last}，新增{activities}条活动；{units}个单位，{people}个人。"
+SAMPLE_THERE = "样例年已经在了（{first}至{last}），没有重复写：{units}个单位，{people}个人。"
 NOBODY = "账本里没有“{who}”。可以写：{people}"
 STRANGER = "访客"
 
