@@ -148,9 +148,13 @@ def _near_quarter(match: re.Match[str], today: date) -> Period:
 
 def _month_span(match: re.Match[str], today: date) -> Period | None:
     first, last = _number(match[3]), _number(match[4])
-    if not 1 <= first < last <= 12:
+    if not (1 <= first <= 12 and 1 <= last <= 12) or first == last:
         return None
-    return _whole_months(_year(match, today) or (today.year - (first > today.month)), first, last)
+    if first < last:
+        return _whole_months(_year(match, today) or (today.year - (first > today.month)), first, last)
+    named = _year(match, today)  # 「12月至2月」 goes over a new year
+    year = named + 1 if named else today.year - (last > today.month)
+    return period(date(year - 1, first, 1), _whole_months(year, last, last).last)
 
 
 def _first_months(match: re.Match[str], today: date) -> Period | None:

@@ -24,12 +24,11 @@ _QUESTION = re.compile(
     rf"汇总表?|统计表?|总结表|合计|总数|总计|(?:一共|总共|共)?(?:有|做了|办了|搞了|开展了)?(?:多少|几){_COUNTING}"
 )
 _FILLING = re.compile(
-    r"记录|台账|数据|情况|活动|看看|看一下|查看|查一下|查查|给我|我要|我想|请|麻烦|一下|帮我|来了?|都"
-    r"|一共|总共|有|的|了|吧|呢|吗|做了?|办了?|搞了?|举办|开展|参加|和|按|[\s，,。.、:：!！?？/·“”\"]+"
+    r"记录|台账|数据|情况|活动|看看|看一下|查看|查一下|查查|看|查|谢谢|给我|我要|我想|帮我|请|麻烦|一下|来了?|都"
+    r"|场次|次数|人次|人数|一共|总共|有|的|了|吧|呢|吗|做了?|办了?|搞了?|举办|开展|参加|和|按|[\s，,。.、:：!！?？/·“”\"]+"
 )
-_WHOLE_PLACE = re.compile(
-    r"全(?:县|市|区|镇|乡|村|社区|校|单位)|我们?(?:县|市|区|镇|乡|村|社区|校|单位)?|本(?:县|市|区|镇|乡|村|社区|校|单位)"
-)
+_OURS = r"(?:县|市|区|镇|乡|街道|村|社区|校|单位)"
+_WHOLE_PLACE = re.compile(rf"(?:全|本|我){_OURS}|我们{_OURS}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Request:
 
 
 def read_request(text: str, context: Context) -> Request:
-    """What a message such as 「今年上半年农民培训」 or 「/summary 上月 柳林镇」 asks for; what was not said is empty."""
+    """What a message such as 「今年上半年农民培训」 or 「上月 柳林镇」 asks for; what was not said is empty."""
     rest = re.sub(r"^\s*/\S+\s*", "", plainly(text).plain)
     unit, rest = _unit(rest, context.places)
     grouping, rest = _grouping(rest)
