@@ -5,6 +5,7 @@ import { address, word } from "./settings.js";
 import { enlarge } from "./viewer.js";
 
 const SHOWN_ROWS = 12;
+const REMARK = /^(.+)\uff08(.+)\uff09$/; // a figure with something in brackets behind it
 const FIGURE = /^(\u7ea6|[+-])?\d[\d,.]*(%|\D{0,3})$|^[-–—]?$/;
 
 /** The nodes inside a summary's card. */
@@ -20,7 +21,8 @@ export function drawSheet(id, { summary, picture }) {
 }
 
 function drawFigure([label, value]) {
-  return element("div", {}, element("dt", {}, label), element("dd", {}, value));
+  const [, figure, more] = value.match(REMARK) ?? [null, value, null];
+  return element("div", {}, element("dt", {}, label), element("dd", {}, figure, more && element("small", {}, more)));
 }
 
 function drawTable({ title, head, rows, total }) {
