@@ -5,28 +5,31 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from handlers.read.amounts import figures, loosely_behind, with_words
+from handlers.read.amounts import Figure, figures, loosely_behind, with_words
 from handlers.read.lexicon import any_of, words
 from storage.model.activity import Amount
 
-_UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
-_SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
-_PER_HEAD = re.compile(
-    r"(?:每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家|每)"
-    r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿)?(?:了|到|放)?\s?$"
-)
-_REACH = 12
-
 
 class Counted(NamedTuple):
-    """A figure and its measure word (perhaps none); `shared`: 各, the same of each; `per_head`: so many for each person."""
+    """A figure and its measure word (perhaps none); `shared`: 各, so many of each; `per_head`: so many for each person."""
 
     start: int
     end: int
     amount: Amount
-    measure: str
-    shared: bool
-    per_head: bool
+    measure: str = ""
+    shared: bool = False
+    per_head: bool = False
+
+
+_UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
+_SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
+_PER_HEAD = re.compile(
+    r"(?:每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
+    r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿)?(?:了|到|放)?\s?$"
+)
+_ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加](?:领|发)?")
+_HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
+_REACH = 12
 
 
 @cache
@@ -48,16 +51,35 @@ def said() -> frozenset[str]:
 
 def counted_in(plain: str) -> Iterator[Counted]:
     """Every figure that is not part of a name or code, with the measure word behind it if there is one."""
+    last: Counted | None = None
     for figure in figures(plain):
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start):
             continue
-        match = _measure().match(plain, figure.end)
-        end = loosely_behind(plain, match.end()) if match else figure.end
-        loose = bool(match) and end > match.end() if match else False
-        window = max(0, figure.start - _REACH)
-        shared = _SHARED.search(plain, window, figure.start)
-        per_head = _PER_HEAD.search(plain, window, figure.start)
-        start = per_head.start() if per_head else shared.start() if shared else figure.start
-        words_ = plain[start if per_head else figure.start : end].strip()
-        amount = Amount(words=words_) if per_head else with_words(figure.amount, words_, loose)
-        yield Counted(start, end, amount, match[1] if match else "", bool(shared), bool(per_head))
+        last = _counted(plain, figure, last)
+        yield last
+
+
+def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
+    match = _measure().match(plain, figure.end)
+    end = loosely_behind(plain, match.end()) if match else figure.end
+    loose = match is not None and end > match.end()
+    measure = match[1] if match else _headed(plain, figure.start)
+    window = max(0, figure.start - _REACH)
+    if per_head := _PER_HEAD.search(plain, window, figure.start):
+        return Counted(per_head.start(), end, _unknown(plain, per_head.start(), end), measure, per_head=True)
+    if last and last.per_head and _ALIKE.fullmatch(plain, last.end, figure.start):
+        return Counted(figure.start, end, _unknown(plain, figure.start, end), measure, per_head=True)
+    shared = _SHARED.search(plain, window, figure.start)
+    amount = with_words(figure.amount, plain[figure.start : end].strip(), loose)
+    return Counted(shared.start() if shared else figure.start, end, amount, measure, shared=bool(shared))
+
+
+def _unknown(plain: str, start: int, end: int) -> Amount:
+    """So much for each person: how much it was together was not said."""
+    return Amount(words=plain[start:end].strip())
+
+
+def _headed(plain: str, place: int) -> str:
+    """The measure word of a head: 「资料(份): 200」."""
+    head = _HEAD.search(plain, max(0, place - 8), place)
+    return head[1] if head else ""

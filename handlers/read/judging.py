@@ -1,0 +1,104 @@
+"""Whether a counted thing was handed out or put up: by its verb, its name, the label or the list it stands in."""
+
+import re
+from typing import NamedTuple
+
+from handlers.read.clauses import Clause
+from handlers.read.counted import Counted, handed, said
+from handlers.read.handing import Hand, Verb
+from handlers.read.items import Thing, is_unfit, thing_after
+from storage.model.taxonomy import Taxonomy
+
+
+class Scene(NamedTuple):
+    """Where a figure stands: its clause, the verb before it, and the verb of the list it continues, if it does."""
+
+    plain: str
+    taxonomy: Taxonomy
+    clause: Clause
+    verb: Verb | None
+    listing: Verb | None
+
+
+_EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
+_NEGATED = re.compile(r"(?:没有?|未|不|别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
+_ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
+_FULL = frozenset("份册本把盒袋瓶双顶包副套")
+_LARGEST = 10_000_000
+_GIFT = ("赠送", "发放")
+
+
+def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
+    """Whether what a figure counts was handed out or put up.
+
+    Yes: 「发了折页20份」, 「折页20份」, 「折页20份、口哨30个」. No: 「用了试纸20份」, 「显微镜3台」, 「没发折页20份」.
+    """
+    if not _measured(scene, count, thing) or _ELSEWHEN.search(scene.plain, scene.clause.start, count.start):
+        return False
+    verb = _deciding(scene, count, thing)
+    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb)):
+        return False
+    if verb is None:
+        return _is_told(scene, count, thing)
+    if negated(scene.plain, scene.clause.start, verb):
+        return False
+    return verb.hand is Hand.OUT or (verb.hand is Hand.PERHAPS and thing.known and count.measure in handed())
+
+
+def negated(plain: str, start: int, verb: Verb) -> bool:
+    """Whether 没, 未, 忘了 and the like stand before a verb."""
+    return bool(_NEGATED.search(plain, max(start, verb.start - 6), verb.start))
+
+
+def _measured(scene: Scene, count: Counted, thing: Thing) -> bool:
+    if count.measure:
+        return count.measure in handed() or count.measure in said()
+    beside = thing.known and thing.end <= count.start <= thing.end + 3
+    return beside and not count.per_head and _plain_number(scene, count)
+
+
+def _plain_number(scene: Scene, count: Counted) -> bool:
+    return (count.amount.value or 0) < _LARGEST and _EDGE.match(scene.plain, count.end) is not None
+
+
+def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
+    """The verb before, if it governs the thing; or a verb of handing out behind it: 「剩的300份折页也发掉了」."""
+    verb = scene.verb if scene.verb and _governs(scene.verb, thing, count) else None
+    if verb and verb.hand is Hand.OUT:
+        return verb
+    end = max(count.end, thing.end)
+    after = next((one for one in scene.clause.verbs if one.start >= end and one.hand is Hand.OUT), None)
+    if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
+        return verb
+    has_object = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)
+    return verb if has_object or negated(scene.plain, scene.clause.start, after) else after
+
+
+def _governs(verb: Verb, thing: Thing, count: Counted) -> bool:
+    """A verb of handing out reaches far; one of using, collecting and the like only what stands beside it."""
+    return verb.hand is Hand.OUT or abs(thing.start - verb.end) <= 2 or 0 <= count.start - verb.end <= 2
+
+
+def _is_gift(scene: Scene, verb: Verb | None) -> bool:
+    if verb is not None:
+        return verb.action in _GIFT
+    return scene.listing is not None and scene.listing.action == "赠送"
+
+
+def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
+    """Without a verb: by its name, by the label above it, or by the list it stands in."""
+    if count.amount.value == 1 and count.amount.words.startswith("一"):
+        return False
+    if thing.known or scene.clause.listed:
+        return count.measure in handed() or not count.measure
+    if scene.listing and scene.listing.hand is Hand.OUT:
+        return count.measure in handed() or _is_gift(scene, None)
+    return _fills_clause(scene, count, thing)
+
+
+def _fills_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
+    """A clause of nothing but a name and its number: 「火柴盒灯50个」 may be anything, 「荧光背带50副」 is given."""
+    before = scene.plain[scene.clause.start : thing.start].strip()
+    behind = scene.plain[count.end : scene.clause.end].strip()
+    in_full = thing.end <= count.start and thing.end - thing.start > 1 and not before and not behind
+    return in_full and (count.measure in _FULL or (count.per_head and count.measure in handed()))

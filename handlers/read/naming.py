@@ -1,0 +1,73 @@
+"""Which thing a figure counts: the name before it, before its verb, behind it, or the one said just before."""
+
+import re
+
+from handlers.read.counted import Counted
+from handlers.read.handing import Verb
+from handlers.read.items import Thing, names_people, series, thing_after, thing_before, without_tail
+from storage.model.taxonomy import Taxonomy
+
+_DEFAULT = "资料"
+_TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
+
+
+def name_of(plain: str, thing: Thing) -> str:
+    """The name as it stands in the text; 「发了200份」 names nothing, and there it is what is usual."""
+    return plain[thing.start : thing.end] if thing.end > thing.start else _DEFAULT
+
+
+def before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
+    """The name that ends before `end`, but for 「共」, 「倒是」 and the like behind it."""
+    return thing_before(plain, start, without_tail(plain, start, end), taxonomy)
+
+
+class Namer:
+    """Names what the figures of one text count, from left to right."""
+
+    def __init__(self, plain: str, taxonomy: Taxonomy) -> None:
+        self.plain = plain
+        self.taxonomy = taxonomy
+        self.last: Thing | None = None
+        self._waiting: list[Thing] = []
+
+    def counted(self, count: Counted, verb: Verb | None, start: int, bound: int) -> Thing | None:
+        """What a figure counts whose words lie between `start` and `bound`; None if nothing is named."""
+        if respective := self._respective(count, start):
+            return respective
+        follow = self._if_thing(thing_after(self.plain, count.end, bound, self.taxonomy))
+        if verb and verb.end >= without_tail(self.plain, start, count.start):
+            return self._around_verb(start, follow, count, verb)
+        beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
+        if beside:
+            return beside
+        if follow and (follow.known or verb):
+            return follow
+        return self.last if start == count.start and self.plain[start - 1 : start] in ("\t", "|") else None
+
+    def row(self, thing: Thing, count: Counted, start: int) -> tuple[Thing, ...]:
+        """The things that share a figure: 「标语、横幅、挂图100幅」."""
+        if thing.start >= thing.end or thing.end > count.start or self._waiting:
+            return (thing,)
+        return series(self.plain, start, thing, self.taxonomy)
+
+    def _respective(self, count: Counted, start: int) -> Thing | None:
+        """「资料、扇子分别100份、50把」: the next of the things named together."""
+        between = self.plain[start : count.start]
+        together = _TOGETHER.search(between)
+        if together and (last := before(self.plain, start, start + together.start(), self.taxonomy)):
+            self._waiting = list(series(self.plain, start, last, self.taxonomy))
+        elif between.strip("、和 "):
+            self._waiting = []
+        return self._waiting.pop(0) if self._waiting else None
+
+    def _around_verb(self, start: int, follow: Thing | None, count: Counted, verb: Verb) -> Thing | None:
+        topic = self._if_thing(before(self.plain, start, verb.start, self.taxonomy))
+        if topic and topic.known:
+            return topic
+        if follow or topic or self.last:
+            return follow or topic or self.last
+        usual = verb.action == "发放" and count.measure == "份"
+        return Thing(count.start, count.start, known=True) if usual else None
+
+    def _if_thing(self, thing: Thing | None) -> Thing | None:
+        return thing if thing and (thing.known or not names_people(name_of(self.plain, thing))) else None
