@@ -115,8 +115,9 @@ class StoredFacts:
         return tuple(dict.fromkeys([*own, *of_unit]))[:count]
 
     def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
-        """The sums of a scope by `grouping` (see storage.tallies)."""
-        return tallies.tallies(self._tx, scope, grouping)
+        """The sums of a scope by `grouping`, sessions in the measure words of the taxonomy (see storage.tallies)."""
+        words = {kind.name: kind.session_word for kind in self.taxonomy.kinds}
+        return tallies.tallies(self._tx, scope, grouping, words)
 
     def output_tallies(self, scope: Scope) -> tuple[OutputTally, ...]:
         """What came out of the records of a scope, added up (see storage.tallies)."""

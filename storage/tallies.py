@@ -1,7 +1,8 @@
 """The sums over the newest versions of the records that stand, added up by the database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, func, select
@@ -24,21 +25,23 @@ _COLUMNS: dict[Grouping, ColumnElement[str]] = {
 }
 
 
-def tallies(tx: Transaction, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
+def tallies(
+    tx: Transaction, scope: Scope, grouping: Grouping, words: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Tally, ...]:
     """The records of a scope added up by `grouping`, by key.
 
     Grouped by unit, the key is the unit right below the scope's that a record belongs to (the scope's own unit for
     its own records; without a unit the roots). A record without a start, kind, … has the key "". Where no sessions
-    were said, or no number of them, a record counts as one.
+    were said, or no number of them, a record counts as one; `words` has the usual session word of each kind.
     """
     column = _COLUMNS[grouping]
     rows = tx.connection.execute(
-        select(column.label("key"), _ACTIVITY.session_word, *_sums())
+        select(column.label("key"), _ACTIVITY.kind, _ACTIVITY.session_word, *_sums())
         .select_from(_OF_UNIT)
         .where(*conditions(tx, scope))
-        .group_by(column, _ACTIVITY.session_word)
+        .group_by(column, _ACTIVITY.kind, _ACTIVITY.session_word)
     ).all()
-    return _added_up(rows, _unit_key(tx, scope) if grouping is Grouping.UNIT else str)
+    return _added_up(rows, _unit_key(tx, scope) if grouping is Grouping.UNIT else str, words)
 
 
 def output_tallies(tx: Transaction, scope: Scope) -> tuple[OutputTally, ...]:
@@ -99,18 +102,18 @@ def _unit_key(tx: Transaction, scope: Scope) -> Callable[[str], str]:
     return key
 
 
-def _added_up(rows: Iterable[Row[Any]], key_of: Callable[[str], str]) -> tuple[Tally, ...]:
-    """Add the database's rows up over session words, and over the units below one key."""
+def _added_up(rows: Iterable[Row[Any]], key_of: Callable[[str], str], words: Mapping[str, str]) -> tuple[Tally, ...]:
+    """Add the database's rows up over kinds and session words, and over the units below one key."""
     grouped: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         grouped[key_of(row.key)].append(row)
-    return tuple(_tally(key, grouped[key]) for key in sorted(grouped))
+    return tuple(_tally(key, grouped[key], words) for key in sorted(grouped))
 
 
-def _tally(key: str, rows: list[Row[Any]]) -> Tally:
+def _tally(key: str, rows: list[Row[Any]], words: Mapping[str, str]) -> Tally:
     by_word: dict[str, int] = defaultdict(int)
     for row in rows:
-        by_word[row.session_word] += int(row.sessions)
+        by_word[row.session_word or words.get(row.kind, "")] += int(row.sessions)
     return Tally(
         key=key,
         activities=sum(row.activities for row in rows),
