@@ -25,9 +25,10 @@ _UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
 _SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
 _PER_HEAD = re.compile(
     r"(?:每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
-    r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿)?(?:了|到|放)?\s?$"
+    r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到)?(?:了|到|放)?\s?$"
 )
-_ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加](?:领|发)?")
+_ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
+_FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _REACH = 12
 
@@ -67,7 +68,8 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     window = max(0, figure.start - _REACH)
     if per_head := _PER_HEAD.search(plain, window, figure.start):
         return Counted(per_head.start(), end, _unknown(plain, per_head.start(), end), measure, per_head=True)
-    if last and last.per_head and _ALIKE.fullmatch(plain, last.end, figure.start):
+    few = (figure.amount.value or 0) <= _FEW
+    if last and last.per_head and few and _ALIKE.fullmatch(plain, last.end, figure.start):
         return Counted(figure.start, end, _unknown(plain, figure.start, end), measure, per_head=True)
     shared = _SHARED.search(plain, window, figure.start)
     amount = with_words(figure.amount, plain[figure.start : end].strip(), loose)

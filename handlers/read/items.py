@@ -36,21 +36,24 @@ _QUOTED = re.compile(r"《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{1,4})?$")
 _QUOTED_AT = re.compile(r"(?:“[^“”\n]{1,20}”)?《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{0,4}?(?=[\s，。、,；;！!]|$))?")
 _CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…“”\"'#【】\[\]+&/《》]"
-    r"|[了着给把被将让请还并又另也向]|(?<![通])过(?!滤|敏|冬)|在|到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
+    r"|[了着给把被将让请还并又另也向]|(?<![通])过(?!滤|敏|冬)|在|(?<!签)到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
     r"|(?<![实日使食药])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联)"
-    r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外"
+    r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外|反正|后来|最后|结果|总之|然后|今年"
     r"|印制|印发|编印|印刷|发放|派发|分发|散发|下发|赠送|捐赠|送出|送上|展出|摆放|展示|张贴|悬挂|领取|领走|配发|颁发|免费|准备|制作|定制|购买|购置"
 )
 _REMARK = re.compile(r"\([^()]{1,22}\)$")
 _LEAD = re.compile(rf"^(?:{any_of('items', 'led_by')})+")
 _TAIL = re.compile(
-    r"(?:\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
+    r"(?:一[套张份批组本]|等|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
 )
 _PEOPLE = re.compile(rf"^(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})(?:们|朋友们?)?(?:每人)?")
 _PEOPLE_END = re.compile(
     rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
 )
 SERIES = "、和与及/+跟"
+_HARD = re.compile(
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被让请还都就没是]|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
+)
 _AFTER_CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年|[是]|(?:今|昨|当|每)[天日晚]"
     r"|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
@@ -166,12 +169,23 @@ def thing_after(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing |
     quoted = _QUOTED_AT.match(plain, begin, end)
     if quoted:
         return Thing(begin, quoted.end(), known=True)
-    cut = _AFTER_CUT.search(plain, begin, min(end, begin + LONGEST))
-    stop = cut.start() if cut else min(end, begin + LONGEST)
+    far = min(end, begin + LONGEST)
+    hard, soft = _first(_HARD, plain, begin, far), _first(_AFTER_CUT, plain, begin, far)
+    stops = (_last_known(plain, begin, soft, taxonomy), _last_known(plain, begin, hard, taxonomy), soft)
+    return _named(plain, begin, next(stop for stop in stops if stop is not None), taxonomy)
+
+
+def _first(mark: re.Pattern[str], plain: str, start: int, end: int) -> int:
+    match = mark.search(plain, start, end)
+    return min(match.start(), end) if match else end
+
+
+def _last_known(plain: str, start: int, end: int, taxonomy: Taxonomy) -> int | None:
+    """Where the last name of a known thing ends; single characters are too little to go by."""
     last = None
-    for last in _known_end(taxonomy).finditer(plain, begin, stop):
-        pass
-    return _named(plain, begin, last.end() if last and last.end() - begin > 1 else stop, taxonomy)
+    for match in _known_end(taxonomy).finditer(plain, start, end):
+        last = match.end() if match.end() - start > 1 else last
+    return last
 
 
 def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:

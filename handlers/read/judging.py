@@ -21,7 +21,7 @@ class Scene(NamedTuple):
 
 
 _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
-_NEGATED = re.compile(r"(?:没有?|未|不|别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
+_NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _FULL = frozenset("份册本把盒袋瓶双顶包副套")
 _LARGEST = 10_000_000

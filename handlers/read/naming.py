@@ -40,7 +40,8 @@ class Namer:
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
         if beside:
             return beside
-        if follow and (follow.known or verb):
+        listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
+        if follow and (follow.known or verb or listed):
             return follow
         return self.last if start == count.start and self.plain[start - 1 : start] in ("\t", "|") else None
 

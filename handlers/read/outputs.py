@@ -47,8 +47,9 @@ _CORRECTED = re.compile(
 _FILLING = re.compile(
     r"(?:(?:共|总共|一共|合计|累计|刚好|正好|总计|全部|计|只|才|就|发了|发出|送了)\s?(?:发放?|送|有|是|为)?(?:了|出去?)?\s?)?"
 )
+_SUMMING = re.compile(r"等|共|总|合计")
 _PART = re.compile(r"其中")
-_GONE = re.compile(r"[完光去走]?了|[完光去走]")
+_GONE = re.compile(r"[了完光去走掉]$|.得")
 _LOOSELY = re.compile(r"大概|大约|约莫|差不多|将近|估摸|左右|约")
 _LEFT = ("剩", "余", "还剩")
 
@@ -89,7 +90,13 @@ class _Reader:
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
             place = self._count(clause, count, place, bound)
         self._uncounted(clause)
-        self.namer.last = last_thing(self.plain, clause.start, clause.end, self.taxonomy) or self.namer.last
+        named = last_thing(self.plain, clause.start, clause.end, self.taxonomy)
+        inside = (
+            Thing(*found.item, known=True)
+            for found in self.found[-2:]
+            if named and found.item[0] <= named.start < found.item[1]
+        )
+        self.namer.last = next(inside, named) or self.namer.last
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
@@ -100,7 +107,7 @@ class _Reader:
         scene = Scene(self.plain, self.taxonomy, clause, verb, self.listing)
         if thing is None or not is_out(scene, count, thing, name_of(self.plain, thing)):
             self._leave(count, verb)
-            return count.end if count.measure else start
+            return count.end if count.measure and count.amount.value != 1 else start
         self.listing = verb if verb and verb.hand is Hand.OUT else self.listing
         self._add_row(thing, count, start)
         return max(count.end, thing.end)
@@ -159,10 +166,15 @@ class _Reader:
                 self._add(part, count)
             return
         usages = (usage_of(name_of(self.plain, part), self.taxonomy) for part in row)
-        summed = all(count.measure in usage.measures for usage in usages)
+        summed = self._is_sum(row[0], thing, count) or all(count.measure in usage.measures for usage in usages)
         for part in () if summed else row[:-1]:
             self._add(part, None)
         self._add(Thing(row[0].start, thing.end, thing.known) if summed else thing, count)
+
+    def _is_sum(self, first: Thing, last: Thing, count: Counted) -> bool:
+        """「手册和扇子共200份」, 「手册、扇子等600份」: one number for all of them."""
+        summing = _SUMMING.search(self.plain, max(first.start, count.start - 12), count.start)
+        return first.start < last.start <= count.start and summing is not None
 
     def _add(self, thing: Thing, count: Counted | None) -> None:
         name = name_of(self.plain, thing)
@@ -188,14 +200,14 @@ class _Reader:
     def _uncounted(self, clause: Clause) -> None:
         """「发放了宣传资料」, 「都发了」: a thing without a number."""
         for at, verb in enumerate(clause.verbs):
-            if verb.hand is Hand.OUT and not negated(self.plain, clause.start, verb):
+            if verb.hand is Hand.OUT and verb.action != "印制" and not negated(self.plain, clause.start, verb):
                 self.listing = verb
                 bound = clause.verbs[at + 1].start if at + 1 < len(clause.verbs) else clause.end
                 self._uncounted_behind(clause, verb, bound)
 
     def _uncounted_behind(self, clause: Clause, verb: Verb, bound: int) -> None:
         thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
-        if thing is None and verb.end == clause.end and _GONE.match(self.plain, verb.end - 1):
+        if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             thing = thing if thing and thing.known else self.namer.last
         while thing and thing.known and thing.end - thing.start > 1 and not self._read_already(thing):
