@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.facts import StoredFacts
 from storage.model.activity import Activity, Particulars
 from storage.model.people import Account, Invitation, Level, Person, Role, Unit
+from storage.model.taxonomy import Taxonomy
 from storage.model.writes import AddActivity, AddInvitation, AddPerson
 from storage.people import add_unit
 
@@ -39,6 +40,7 @@ class County:
     database: Database
     units: dict[str, Unit] = field(default_factory=dict)
     now: datetime = NOW
+    taxonomy: Taxonomy = field(default_factory=load_taxonomy)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def found(self) -> "County":
@@ -68,7 +70,7 @@ class County:
     def outcome(self, person: Person, event: Event, dialog: Dialog | None = None) -> Result:
         """What a turn comes to; nothing of it is kept."""
         with self.database.reading() as tx:
-            facts = StoredFacts(tx, load_taxonomy(), lambda: "KEPU-0000")
+            facts = StoredFacts(tx, self.taxonomy, lambda: "KEPU-0000")
             incoming = Incoming(f"m{next(self._numbers)}", Account("web", person.id), event, self.now)
             return answer(dialog or Dialog(), incoming, person, facts)
 
@@ -86,7 +88,7 @@ class County:
         """A summary that was asked for, added up."""
         assert isinstance(asked, ShowSummary), asked
         with self.database.reading() as tx:
-            return filled(asked, StoredFacts(tx, load_taxonomy(), lambda: ""), self.now.date()).summary
+            return filled(asked, StoredFacts(tx, self.taxonomy, lambda: ""), self.now.date()).summary
 
     def summary(self, person: Person, text: str) -> Summary:
         """The figures a message asks for."""
