@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import TextIOWrapper
 from typing import TextIO
 
 import msgspec
@@ -52,6 +53,8 @@ def read_file(name: str, settings: Settings, *, explain: bool) -> int:
     """
     taxonomy = load_taxonomy(taxonomy_file(settings.data_dir))
     now = datetime.now(settings.timezone)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is in UTF-8 whatever the machine speaks
     try:
         with _opened(name) as source:
             return read_lines(source, sys.stdout, sys.stderr, taxonomy, now, explain=explain)

@@ -245,31 +245,33 @@ def test_bytes_of_another_encoding_are_named_by_their_line(tmp_path: Path, capsy
     assert capsys.readouterr().err.startswith("line 2: is not in UTF-8")
 
 
-def test_a_reader_that_went_away_is_told_apart_from_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "bot", "read", *arguments]
+
+
+def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
     file = tmp_path / "many.txt"
     file.write_text(f"{TALK}\n" * 2000, encoding="utf-8")
-    program = (
-        "import sys; from pathlib import Path; from bot.config import Settings; from bot.reading import read_file\n"
-        "try: read_file(sys.argv[1], Settings(data_dir=Path(sys.argv[2])), explain=False)\n"
-        "except BrokenPipeError: print('closed', file=sys.stderr); sys.stdout = None"
-    )
     coming, going = os.pipe()
     os.close(coming)
-    command = [sys.executable, "-c", program, str(file), str(tmp_path)]
-    done = subprocess.run(command, stdout=going, stderr=subprocess.PIPE, text=True, check=False)
+    environment = os.environ | {"KEPU_DATA_DIR": str(tmp_path)}
+    done = subprocess.run(command(str(file)), stdout=going, stderr=subprocess.PIPE, check=False, env=environment)
     os.close(going)
 
-    assert done.stderr.splitlines()[0] == "closed"
+    assert (done.returncode, done.stderr) == (FAILED, b"")
 
 
 def test_standard_input_is_read_in_utf_8_whatever_the_locale(tmp_path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from bot.config import Settings; from bot.reading import read_file\n"
-        "sys.exit(read_file('-', Settings(data_dir=Path(sys.argv[1])), explain=False))"
-    )
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, input=f"{TALK}\n".encode(), capture_output=True, check=False, env=environment)
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "KEPU_DATA_DIR": str(tmp_path)}
+    done = subprocess.run(command(), input=TALK.encode(), capture_output=True, check=False, env=environment)
 
     assert done.returncode == DONE, done.stderr
     assert json.loads(done.stdout)["activities"][0]["venue"] == "柳河村"
+
+
+def test_a_file_that_is_not_there_is_wrong_use_of_the_command(tmp_path: Path) -> None:
+    environment = os.environ | {"KEPU_DATA_DIR": str(tmp_path)}
+    done = subprocess.run(command("missing.jsonl"), capture_output=True, check=False, env=environment)
+
+    assert (done.returncode, done.stdout) == (WRONG_USE, b"")
+    assert done.stderr.startswith(b"missing.jsonl cannot be read")
