@@ -7,6 +7,7 @@ SEE_RECORDS = "看记录"
 FIGURES = "回到汇总"
 
 OWN = "{name}的活动"
+ALL_UNITS = "全部单位"
 OWN_PART = "{unit}本级"
 TITLE = "{what}汇总"
 SEPARATOR = "·"
