@@ -1,6 +1,5 @@
 """The conversation in a terminal: who one is there, and the turn of lines and answers."""
 
-import asyncio
 from typing import TextIO
 
 from bot.app import Ledger, answering
@@ -32,7 +31,6 @@ async def chat(ledger: Ledger, external_id: str, lines: TextIO, out: TextIO, *, 
     )
     postman = Postman(ledger.desk.database, {NAME: channel}, ledger.now)
     channel.settled = lambda: delivered(postman)
-    await asyncio.to_thread(postman.recover)
     await channel.run(answering(ledger.desk, postman))
 
 

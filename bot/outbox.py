@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
 
 from bot.channel import Channel, Delivery, Message, SendFailed
+from handlers.turn import Say
 from storage import outbox
 from storage.database import Database
 from storage.faults import Unavailable
@@ -17,49 +18,77 @@ from storage.outbox import Outgoing
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
+AT_ONCE = 100
+"""How many messages of one channel may be on their way: each of another account, none waits for another."""
 TRIES = 8
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 IDLE_LOOK = 1.0
 """Seconds after which the outbox is looked at even when nobody called: another process may have put something in."""
+LONGEST_SEND = 120.0
+"""Seconds after which a channel that says nothing is given up."""
+ABANDONED = timedelta(minutes=10)
+"""After this long, what is marked as being sent is in nobody's hands any more."""
+LAST_ROUND = 5.0
+"""Seconds that what is on its way has left when the program stops."""
 
 decoder = msgspec.json.Decoder(Message)
 
 
-@dataclass(slots=True)
 class Postman:
-    """Brings what is in the outbox to its channels; one account's messages stay in order."""
-
-    database: Database
-    channels: Mapping[str, Channel]
-    now: Callable[[], datetime]
-    _called: asyncio.Event
+    """Brings what is in the outbox to its channels: one account's messages in order, no account waits for another."""
 
     def __init__(self, database: Database, channels: Mapping[str, Channel], now: Callable[[], datetime]) -> None:
-        """Nothing is sent before `run` or `deliver`."""
-        self.database, self.channels, self.now = database, channels, now
+        """Nothing is sent before `run`."""
+        self._database, self._channels, self._now = database, channels, now
+        self._began = now()
+        self._on_their_way: Counter[str] = Counter()
         self._called = asyncio.Event()
+        self._stopping = self._away = False
 
     def call(self) -> None:
         """Something was put into the outbox."""
         self._called.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled. What a dead process left half sent is settled first."""
-        await asyncio.to_thread(self.recover)
-        while True:
-            self._called.clear()
-            if not await self._looked():
+        """Deliver until cancelled; what is due by then is sent first, as far as LAST_ROUND allows."""
+        rounds = asyncio.create_task(self._rounds())
+        try:
+            await asyncio.shield(rounds)
+        except asyncio.CancelledError:
+            self._stopping = True
+            self.call()
+            await asyncio.wait({rounds}, timeout=LAST_ROUND)
+            rounds.cancel()
+            raise
+
+    async def deliver(self, name: str) -> int:
+        """Send what is due of one channel now, and wait for it; how many messages there were. Raises `Unavailable`."""
+        claimed = await self._due(name)
+        async with asyncio.TaskGroup() as sending:
+            return self._hand_out(name, claimed, sending)
+
+    async def _rounds(self) -> None:
+        async with asyncio.TaskGroup() as sending:
+            while True:
+                self._called.clear()
+                if await self._round(sending):
+                    continue
+                if self._stopping and not self._on_their_way.total():
+                    return
                 await self._wait()
 
-    async def _looked(self) -> int:
-        """Deliver what is due; 0 also while the database is away, which is looked at again later."""
+    async def _round(self, sending: asyncio.TaskGroup) -> int:
+        """Hand out what is due; 0 also while the database is away, which is looked at again later."""
         try:
-            return sum([await self.deliver(name) for name in self.channels])
-        except Unavailable as away:
-            log.warning("outbox not reached: %s", away.reason, extra={"action": "outbox_away"})
+            handed_out = sum([self._hand_out(name, await self._due(name), sending) for name in self._channels])
+        except Unavailable:
+            if not self._away:
+                log.warning("outbox not reached", exc_info=True, extra={"action": "outbox_away"})
+            self._away = True
             return 0
+        self._away = False
+        return handed_out
 
     async def _wait(self) -> None:
         try:
@@ -67,61 +96,98 @@ class Postman:
         except TimeoutError:
             return
 
-    def recover(self) -> None:
-        """Rows that a dead process left as being sent: again where repeating is safe, else marked uncertain."""
-        with self.database.writing() as tx:
-            for name, channel in self.channels.items():
-                outbox.recover(tx, name, self.now(), repeats_safely=channel.abilities.repeats_safely)
+    async def _due(self, name: str) -> tuple[Outgoing, ...]:
+        room = AT_ONCE - self._on_their_way[name]
+        return await asyncio.to_thread(self._claim, name, room) if room else ()
 
-    async def deliver(self, name: str) -> int:
-        """Send one batch of a channel; how many messages there were."""
-        claimed = await asyncio.to_thread(self._claim, name)
-        await asyncio.gather(*(self._sent(self.channels[name], row) for row in claimed))
+    def _hand_out(self, name: str, claimed: tuple[Outgoing, ...], sending: asyncio.TaskGroup) -> int:
+        for row in claimed:
+            self._on_their_way[name] += 1
+            sending.create_task(self._brought(self._channels[name], row))
         return len(claimed)
 
-    def _claim(self, name: str) -> tuple[Outgoing, ...]:
-        with self.database.writing() as tx:
-            return outbox.claim(tx, name, self.now(), BATCH)
+    def _claim(self, name: str, room: int) -> tuple[Outgoing, ...]:
+        """What is due; before that, what a dead process left half sent: again where that is safe, else uncertain."""
+        now, safe = self._now(), self._channels[name].abilities.repeats_safely
+        with self._database.writing() as tx:
+            left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
+            claimed = outbox.claim(tx, name, now, room)
+        if left:
+            log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
+        return claimed
 
-    async def _sent(self, channel: Channel, row: Outgoing) -> None:
+    async def _brought(self, channel: Channel, row: Outgoing) -> None:
+        """Send one message and keep what became of it; whatever a channel raises, the others go on."""
         try:
-            delivery = await asyncio.to_thread(self._delivery, channel, row)
-            reference = await channel.send(delivery)
+            reference = await self._sent(channel, row)
         except SendFailed as failure:
-            await asyncio.to_thread(self._failed, row, failure)
+            ended = failure
+            await self._kept(lambda: self._failed(channel, row, ended))
         else:
-            await asyncio.to_thread(self._arrived, row, reference)
+            await self._kept(lambda: self._arrived(row, reference))
+        finally:
+            self._on_their_way[channel.name] -= 1
+            self.call()
+
+    async def _sent(self, channel: Channel, row: Outgoing) -> str | None:
+        """The channel's reference. What was not foreseen may have happened after the message arrived: uncertain."""
+        delivery = await asyncio.to_thread(self._delivery, channel, row)
+        try:
+            async with asyncio.timeout(LONGEST_SEND):
+                return await channel.send(delivery)
+        except SendFailed:
+            raise
+        except Exception as error:
+            log.exception("channel failed", extra={"action": "channel_failed", "message_id": row.id})
+            raise SendFailed(type(error).__name__, uncertain=True) from error
 
     def _delivery(self, channel: Channel, row: Outgoing) -> Delivery:
         """The message with the older one of the same key that it replaces or retires."""
-        message = decoder.decode(row.message)
         external_id = row.account.partition(":")[2]
-        if not message.key or not channel.abilities.edits:
-            return Delivery(row.id, external_id, message)
-        with self.database.reading() as tx:
-            older = outbox.reference_of(tx, Account(channel.name, external_id), message.key)
+        try:
+            message = decoder.decode(row.message)
+            if isinstance(message, Say) or not channel.abilities.edits:
+                return Delivery(row.id, external_id, message)
+            with self._database.reading() as tx:
+                older = outbox.reference_of(tx, Account(channel.name, external_id), message.key)
+        except msgspec.DecodeError as error:
+            raise SendFailed("kept by a version that is not this one", permanent=True) from error
+        except Unavailable as error:
+            raise SendFailed("the database was away") from error
         if message.replace:
             return Delivery(row.id, external_id, message, replaces=older)
         return Delivery(row.id, external_id, message, retires=older)
 
-    def _arrived(self, row: Outgoing, reference: str | None) -> None:
-        with self.database.writing() as tx:
-            outbox.sent(tx, row.id, self.now(), reference)
+    async def _kept(self, keep: Callable[[], None]) -> None:
+        """Keep what became of a message, when the database is back if it is away: its account's next ones wait."""
+        while True:
+            try:
+                return await asyncio.to_thread(keep)
+            except Unavailable:
+                await asyncio.sleep(IDLE_LOOK)
 
-    def _failed(self, row: Outgoing, failure: SendFailed) -> None:
-        """Permanent and uncertain failures end here, visibly; passing ones are tried again, later and later."""
-        extra = {"action": "send_failed", "permanent": failure.permanent, "uncertain": failure.uncertain}
-        log.warning("message not sent: %s", failure.reason, extra=extra)
-        with self.database.writing() as tx:
-            if failure.uncertain:
+    def _arrived(self, row: Outgoing, reference: str | None) -> None:
+        with self._database.writing() as tx:
+            outbox.sent(tx, row.id, self._now(), reference)
+
+    def _failed(self, channel: Channel, row: Outgoing, failure: SendFailed) -> None:
+        """Permanent and uncertain failures end here, visibly; passing ones are tried again, later and later.
+
+        Where a repeated delivery shows once, an uncertain one is simply repeated.
+        """
+        uncertain = failure.uncertain and not channel.abilities.repeats_safely
+        extra = {"message_id": row.id, "permanent": failure.permanent, "uncertain": uncertain, "tries": row.tries}
+        log.warning("message not sent", extra={"action": "send_failed", **extra})
+        with self._database.writing() as tx:
+            if uncertain:
                 outbox.uncertain(tx, row.id, failure.reason)
             elif failure.permanent or row.tries >= TRIES:
                 outbox.failed(tx, row.id, failure.reason)
             else:
-                outbox.retry(tx, row.id, self.now() + pause(row.tries, failure.retry_after), failure.reason)
+                outbox.retry(tx, row.id, self._now() + pause(row.tries, failure.retry_after), failure.reason)
 
 
 def pause(tries: int, asked: float) -> timedelta:
     """How long to wait before the next try: doubled each time, and never less than the other side asked for."""
-    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries, 10)
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries - 1, 10)
     return max(min(doubled, LONGEST_PAUSE), timedelta(seconds=asked))
