@@ -7,8 +7,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +17,7 @@ from bench.baselines import on_postgresql, on_sqlite
 from bench.machine import machine
 from bench.measure import Row
 from bench.memory import memory_rows
+from bench.reader import reader_rows
 from bench.sizes import FULL, QUICK, Sizes
 from bench.start import start_rows
 from bench.summaries import drawing_rows, summary_rows
@@ -59,13 +58,7 @@ def measured(folder: Path, sizes: Sizes, server: str) -> Iterator[Row]:
         yield from summary_rows(talk, "PostgreSQL", sizes)
     yield from start_rows(folder, sizes)
     yield from memory_rows(folder, sizes)
-    yield from _reading(sizes)
-
-
-def _reading(sizes: Sizes) -> Iterator[Row]:
-    """Reading a message, by bench/reader.py's `reader_rows(sizes)` where that file is there."""
-    if find_spec("bench.reader"):
-        yield from import_module("bench.reader").reader_rows(sizes)
+    yield from reader_rows(sizes)
 
 
 def _arguments() -> argparse.Namespace:

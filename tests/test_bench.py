@@ -42,10 +42,11 @@ def test_every_turn_is_measured_on_both_kinds_of_database(finished: tuple[str, d
     assert rows_of(kept, f"summary of the year, {where}") == [f"turn, {name}" for name in GROUPED]
 
 
-def test_drawing_start_and_memory_are_measured(finished: tuple[str, dict[str, Any]]) -> None:
+def test_reading_drawing_start_and_memory_are_measured(finished: tuple[str, dict[str, Any]]) -> None:
     _, kept = finished
 
     assert rows_of(kept, "summary of the year, drawn") == ["as text", "as a picture, the first", "as a picture"]
+    assert rows_of(kept, "reader")[0] == "a message, everything read"
     assert len(rows_of(kept, "start")) == len(rows_of(kept, "memory")) == 2
 
 
