@@ -113,7 +113,7 @@ def loads(kept: bytes | None) -> Dialog | None:
         return Dialog()
     try:
         return msgspec.json.decode(kept, type=Dialog)
-    except msgspec.ValidationError:
+    except msgspec.DecodeError:
         return None
 
 
