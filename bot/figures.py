@@ -11,7 +11,11 @@ from reports.period import previous
 from reports.summarise import Asked, Sums, summarise
 from reports.summary import Summary
 from storage.facts import StoredFacts
-from storage.model.figures import Grouping, Period, Scope, Tally
+from storage.model.figures import Grouping, OutputTally, Period, Scope, Tally
+from storage.model.taxonomy import Taxonomy
+
+_TWO_YEARS = 731
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def added_up(title: str, scope: Scope, grouping: Grouping, facts: StoredFacts, t
     sums = Sums(
         tallies=facts.tallies(scope, grouping),
         previous=facts.tallies(replace(scope, period=before), grouping) if before else (),
-        outputs=facts.output_tallies(scope),
+        outputs=_in_order(facts.output_tallies(scope), facts.taxonomy),
     )
     names = _names(scope, grouping, facts, (*sums.tallies, *sums.previous))
     period = scope.period
@@ -51,8 +55,15 @@ def added_up(title: str, scope: Scope, grouping: Grouping, facts: StoredFacts, t
         order=tuple(names),
         before=before,
         unfinished=period is not None and period.first <= today < period.last,
+        span=_span(period, today),
     )
     return Figures(asked, sums)
+
+
+def _in_order(outputs: tuple[OutputTally, ...], taxonomy: Taxonomy) -> tuple[OutputTally, ...]:
+    """As the items stand in the taxonomy file; others come after, as they came."""
+    rank = {item.name: nth for nth, item in enumerate(taxonomy.items)}
+    return tuple(sorted(outputs, key=lambda output: rank.get(output.item, len(rank))))
 
 
 def _before(period: Period | None, today: date) -> Period | None:
@@ -63,6 +74,13 @@ def _before(period: Period | None, today: date) -> Period | None:
         return periods.period(*previous(period.first, period.last, today))
     except (OverflowError, ValueError):
         return None
+
+
+def _span(period: Period | None, today: date) -> tuple[date, date] | None:
+    """The days that have come of a period; None where its months would be too many to show empty ones, or none."""
+    if period is None or period.first > today or (period.last - period.first).days > _TWO_YEARS:
+        return None
+    return period.first, min(period.last, today)
 
 
 def _names(scope: Scope, grouping: Grouping, facts: StoredFacts, tallies: tuple[Tally, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reports import texts
 from reports.outputs import output_tables
-from reports.period import months_between
+from reports.period import Days, months_between
 from reports.summary import Summary, Table
 from storage.model.figures import Grouping, OutputTally, Period, Tally
 
@@ -17,7 +17,8 @@ class Asked:
 
     `names` are the labels of keys (a key without one is shown as it is; months need none), `order` is how rows follow
     each other; keys that are not in it come after, sorted. `before` are the days of `Sums.previous` (None: there is
-    nothing to compare with), `unfinished` says that they were cut short because these days are not over.
+    nothing to compare with), `unfinished` says that they were cut short because these days are not over. By month, all
+    months of `span` have a row, records or not.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Asked:
     order: tuple[str, ...] = ()
     before: Period | None = None
     unfinished: bool = False
+    span: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def _parts(asked: Asked, sums: Sums) -> Table:
     now, earlier = _by_key(sums.tallies), _by_key(sums.previous)
     by_month = asked.grouping is Grouping.MONTH
     # A month of this period and one of the period before are never the same row, so nothing stands beside it.
-    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(asked.before) and not by_month)
-    keys = _without_gaps(now) if by_month else _in_order({*now, *earlier}, asked.order)
+    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(earlier) and not by_month)
+    keys = _without_gaps(now, asked.span) if by_month else _in_order({*now, *earlier}, asked.order)
     names = _month_names(keys) if by_month else asked.names
     pairs = [(now.get(key, Tally(key)), earlier.get(key, Tally(key))) for key in keys]
     return Table(
@@ -186,9 +188,9 @@ def _in_order(keys: Iterable[str], order: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(keys, key=lambda key: (not key, rank.get(key, len(rank)), key)))
 
 
-def _without_gaps(months: Mapping[str, Tally]) -> tuple[str, ...]:
-    said = sorted(filter(None, months))
-    between = months_between(_month(said[0]), _month(said[-1])) if said else ()
+def _without_gaps(months: Mapping[str, Tally], span: Days | None) -> tuple[str, ...]:
+    said = sorted({*map(_month, filter(None, months)), *(span or ())})
+    between = months_between(said[0], said[-1]) if said else ()
     return (*(f"{first:%Y-%m}" for first in between), *(("",) if "" in months else ()))
 
 

@@ -11,6 +11,7 @@ PHONE = 34
 """Columns that fit in a chat bubble of a narrow phone."""
 
 _GAP = 2
+_DOT = " · "
 _CLOSING = "\uff0c\u3002\uff1a\uff1b\u3001\uff01\uff1f\uff09\u201d"
 _MEASURED = re.compile(r"(.+)（(\w)）\Z")
 
@@ -18,7 +19,7 @@ _MEASURED = re.compile(r"(.+)（(\w)）\Z")
 def as_text(summary: Summary, width: int = PHONE) -> str:
     """The whole summary in lines of at most `width` columns (a closing mark may hang over).
 
-    A table that is too wide becomes a list: the first cell, and below it each figure with what it is.
+    A table that is too wide becomes a list: the first cell, then each figure with what it is.
     """
     parts = ([summary.title, summary.subtitle], [f"{label}：{value}" for label, value in summary.figures])
     blocks = (*parts, *(_table(table, width) for table in summary.tables), list(summary.notes))
@@ -57,23 +58,30 @@ def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _listed(head: tuple[str, ...], row: tuple[str, ...], width: int) -> Iterator[str]:
-    yield row[0]
     # In a list nothing is missed when zeros are left out; the first figure always stands.
     said = [(label, cell) for label, cell in zip(head[1:], row[1:], strict=True) if cell != "0"]
     pairs = [_pair(label, cell) for label, cell in said or [(head[1], row[1])]]
+    whole = texts.row(row[0], _DOT.join(pairs))
+    if columns(whole) <= width:
+        yield whole
+        return
+    yield row[0]
     yield from ("  " + line for line in _packed(pairs, width - 2))
 
 
 def _pair(label: str, cell: str) -> str:
-    # "活动（项）" and "12" read best as "活动 12项".
+    """A figure with what it is, as short as it stays clear: "12项", "6期 3场", "845人次", "上期人次 700"."""
     measured = _MEASURED.match(label)
-    return f"{measured[1]} {cell}{measured[2]}" if measured and cell.isdigit() else f"{label} {cell}"
+    name, unit = measured.groups() if measured else (label, label if label in texts.MEASURES else "")
+    figure = f"{cell}{unit}" if cell.isdigit() else cell
+    clear = label in texts.CLEAR or (label in texts.MEASURES and cell.isdigit())
+    return figure if clear else f"{name} {figure}"
 
 
 def _packed(pairs: Iterable[str], width: int) -> Iterator[str]:
     line = ""
     for pair in pairs:
-        longer = f"{line} · {pair}" if line else pair
+        longer = f"{line}{_DOT}{pair}" if line else pair
         if line and columns(longer) > width:
             yield line
             longer = pair

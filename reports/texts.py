@@ -27,6 +27,12 @@ HEAD_QUANTITY = "数量"
 HEAD_APPROXIMATE = "其中约数"
 HEAD_UNCOUNTED = "没有准数（处）"
 
+MEASURES = (ATTENDANCE, ONLINE)
+"""Heads that read as the measure word of their figures."""
+
+CLEAR = (HEAD_ACTIVITIES, SESSIONS, HEAD_ACTION, HEAD_QUANTITY)
+"""Heads whose cells say by themselves what they are."""
+
 MATERIALS = "资料和物品"
 OTHER_OUTPUTS = "其他成果"
 
@@ -159,6 +165,11 @@ def figure_and_aside(value: str) -> tuple[str, str]:
 def made(at: str) -> str:
     """The foot of a picture; `at` is when it was made, as it is to be shown."""
     return f"科普台账 · {at}" if at else "科普台账"
+
+
+def row(name: str, figures: str) -> str:
+    """A row of a table in one line of plain text."""
+    return f"{name}：{figures}"
 
 
 def heading(title: str) -> str:

@@ -1,5 +1,6 @@
 """Adding up: every cell is a sum, nothing is invented, and what does not belong together stays apart."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,9 +59,9 @@ def test_a_word_the_ledger_does_not_know_stands_behind_those_it_knows() -> None:
 
 
 def test_what_nobody_counted_is_not_a_zero() -> None:
-    summary = summed(
-        Tally("讲座", activities=2, sessions=(("场", 2),), uncounted=2), Tally("培训", activities=1, attendance=0)
-    )
+    lectures = Tally("讲座", activities=2, sessions=(("场", 2),), uncounted=2)
+    earlier = (Tally("培训", activities=1),)
+    summary = summed(lectures, Tally("培训", activities=1, attendance=0), previous=earlier)
 
     assert column(summary.tables[0], "人次") == ["未统计", "0", "0"]
     assert column(summary.tables[0], "增减") == ["—", "0", "0"]
@@ -113,6 +114,10 @@ def test_a_class_of_the_period_before_alone_has_a_row() -> None:
     assert summary.tables[0].rows[1] == ("培训", "0", "0", "0", "50", "-50")
 
 
+def test_without_records_before_there_is_nothing_to_compare_with() -> None:
+    assert summed(Tally("讲座", activities=1)).tables[0].head == ("类型", "活动（项）", "场次", "人次")
+
+
 def test_an_unknown_key_is_shown_as_it_is() -> None:
     assert column(summed(Tally("旧类型", activities=1)).tables[0], "类型") == ["旧类型", "合计"]
 
@@ -132,6 +137,14 @@ def test_months_stand_in_order_without_gaps(keys: tuple[str, ...], names: list[s
 
     assert column(table, "月份") == names
     assert column(table, "活动（项）")[-1] == str(len(keys))
+
+
+def test_months_of_the_period_without_records_have_a_row() -> None:
+    wanted = replace(asked(Grouping.MONTH), span=(date(2026, 7, 1), date(2026, 10, 21)))
+    (table,) = summarise(wanted, Sums((Tally("2026-09", activities=1), Tally("2026-11", activities=1)))).tables
+
+    assert column(table, "月份") == ["7月", "8月", "9月", "10月", "11月", "合计"]
+    assert column(table, "活动（项）") == ["0", "0", "1", "0", "1", "2"]
 
 
 def test_months_are_compared_by_their_total_alone() -> None:

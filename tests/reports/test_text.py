@@ -42,23 +42,43 @@ def test_a_table_that_is_too_wide_becomes_a_list_with_every_figure_but_zeros() -
     assert as_text(summary(WIDE)).split("\n\n")[-1].splitlines() == [
         "【按类型统计】",
         "讲座",
-        "  活动 12项 · 场次 12场",
-        "  人次 845 · 增减 +845",
+        "  12项 · 12场 · 845人次",
+        "  增减 +845",
         "培训",
-        "  活动 139项 · 场次 139期",
-        "  人次 13275 · 上期人次 14000",
-        "  增减 -725",
+        "  139项 · 139期 · 13275人次",
+        "  上期人次 14000 · 增减 -725",
         "合计",
-        "  活动 151项 · 场次 139期 12场",
-        "  人次 14120 · 上期人次 14000",
-        "  增减 +120",
+        "  151项 · 139期 12场 · 14120人次",
+        "  上期人次 14000 · 增减 +120",
     ]
 
 
 def test_a_row_of_zeros_keeps_its_first_figure() -> None:
     table = Table(WIDE.title, WIDE.head, (("培训", "0", "0", "0", "0", "0"),))
 
-    assert as_text(summary(table)).splitlines()[-2:] == ["培训", "  活动 0项"]
+    assert as_text(summary(table)).splitlines()[-1] == "培训：0项"
+
+
+def test_a_short_row_of_a_list_stands_on_one_line() -> None:
+    rows = (("讲座", "2", "3场", "未统计", "0", "0"), ("培训", "1", "1期", "60", "0", "0"))
+    table = Table(WIDE.title, WIDE.head, rows)
+
+    assert as_text(summary(table)).splitlines()[-2:] == [
+        "讲座：2项 · 3场 · 人次 未统计",
+        "培训：1项 · 1期 · 60人次",
+    ]
+
+
+def test_what_is_missing_is_never_shortened_to_a_bare_figure() -> None:
+    head = ("名称", "方式", "数量", "其中约数", "没有准数（处）")
+    table = Table("资料和物品", head, (("宣传资料", "发放", "1500份", "1500", "1"), ("展板", "展出", "5块", "0", "0")))
+
+    assert as_text(summary(table)).splitlines()[-4:] == [
+        "宣传资料",
+        "  发放 · 1500份 · 其中约数 1500",
+        "  没有准数 1处",
+        "展板：展出 · 5块",
+    ]
 
 
 def test_a_wider_window_shows_the_table_as_one() -> None:
