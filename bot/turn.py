@@ -1,5 +1,6 @@
 """One turn: inbox, dialog, writes and answers in one transaction, kept before anybody is answered (promise P4)."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
-from handlers.turn import Incoming, Reply, Say, ShowSummary
+from handlers.turn import Event, Incoming, Reply, Say, ShowSummary
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
 from storage.database import Database, Transaction
@@ -47,14 +48,25 @@ def take_turn(desk: Desk, incoming: Incoming) -> bool:
     Raises storage's Unavailable when nothing could be kept: sending the same again is then harmless. A fault of ours
     is logged without what was written, the message is kept as failed, and the person gets an apology.
     """
-    with logs.turn(incoming.id):
+    whole = _whole(incoming)
+    with logs.turn(whole.id):
         try:
-            return _taken(desk, incoming)
+            return _taken(desk, whole)
         except Unavailable:
             raise
         except Exception as error:
-            log.exception("turn failed", extra={"action": "turn_failed", "channel": incoming.account.channel})
-            return _apologised(desk, incoming, error)
+            log.exception("turn failed", extra={"action": "turn_failed", "channel": whole.account.channel})
+            return _apologised(desk, whole, error)
+
+
+def _whole(incoming: Incoming) -> Incoming:
+    """Without half characters (lone surrogates), which some senders produce and no database takes."""
+    try:
+        encoder.encode(incoming.event)
+    except UnicodeEncodeError:
+        mended = json.dumps(msgspec.to_builtins(incoming.event), ensure_ascii=False).encode(errors="replace")
+        return msgspec.structs.replace(incoming, event=msgspec.json.decode(mended, type=Event))
+    return incoming
 
 
 def _taken(desk: Desk, incoming: Incoming) -> bool:
