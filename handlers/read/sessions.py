@@ -25,14 +25,16 @@ _KIND = (
     r"|沙龙|论坛|直播|服务|巡讲|巡演|科普|大篷车|下乡|进校园|进社区|进企业|夏令营|冬令营|现场会|观摩会?|座谈会?|会|教学|体验|讲解|示范|指导|演出|沙龙|实验|集市|科技)"
 )
 _BEFORE = re.compile(
-    rf"(?:{_KIND}|开|办|搞|做|举办|举行|组织|开展|召开|进行|共|累计|合计|总计|分|连续|达|讲|放|上|跑)(?:了|过|有|共|计|达|成|完|出|约|累计|总共|一共|的|:|\s|[,，](?=共|累计|一共|总共)){{0,4}}$"
+    rf"(?:{_KIND}|开|办|搞|做|举办|举行|组织|开展|召开|进行|共|累计|合计|总计|分|连续|达|讲|(?<!播)放|上|跑)(?:了|过|有|共|计|达|成|完|出|约|累计|总共|一共|的|:|\s|[,，](?=共|累计|一共|总共)){{0,4}}$"
 )
-_AFTER = re.compile(rf"(?:[^，,。；;！!？?\n\d]{{0,12}}?{_KIND})")
-_UNFIT_BEFORE = re.compile(r"(?:第|每|上|下|这|那|首|头|前|后|本|某|另|再|有|[A-Za-z.\-/\d])\s?$")
+_AFTER = re.compile(rf"(?:[^，,。；;！!？?\n\d]{{0,16}}?{_KIND})")
+_UNFIT_BEFORE = re.compile(
+    r"(?:每[\u4e00-\u9fff]{0,2}|再[\u4e00-\u9fff]?|第|上|下|这|那|首|头|前|后|本|某|另|再|有|[A-Za-z.\-/\d])\s?$"
+)
 _UNFIT_AFTER = re.compile(
     r"的?(?:票|雨|雪|馆|地|所|面|景|合|工程|项目|修改|提醒|错误|电话|核酸|手术|地震|台风|火灾|会议|点击|播放|浏览|观看|下载|转发|访问|机会|通知|检查|督查|事故)"
 )
-_LABEL = re.compile(r"(?:期数|场次|场数|次数|举办场次|活动场次|活动次数|培训期数)(?:\(([期场次])\))?\s?[:|\t]\s?")
+_LABEL = re.compile(r"(?:期数|场次|场数|次数|举办场次|活动场次|活动次数|培训期数)(?:\(([期场次])\))?\s?[:|\t]\s?$")
 _END = re.compile(r"[，,。；;！!？?\n\t|)）、:~\s]|$")
 
 
@@ -46,31 +48,30 @@ def sessions_in(plain: str) -> SessionWords | None:
 
 def _read(plain: str, figure: Figure) -> SessionWords | None:
     match = _WORD.match(plain, figure.end)
-    if match is None or not match.lastgroup and match.lastindex is None:
+    if match is None or match.lastindex is None:
         return None
-    if _UNFIT_BEFORE.search(plain, max(0, figure.start - 2), figure.start) or _UNFIT_AFTER.match(plain, match.end()):
+    if _UNFIT_BEFORE.search(plain, max(0, figure.start - 4), figure.start) or _UNFIT_AFTER.match(plain, match.end()):
         return None
     before = _BEFORE.search(plain, max(0, figure.start - 14), figure.start)
-    after = _AFTER.match(plain, match.end(), match.end() + 20)
-    if not (before and _END.match(plain, match.end())) and not after:
+    if before is None and match[1] and not plain[figure.start].isdigit():
+        return None  # 「二期工地」 is a place, 「8期培训班」 are sessions
+    if not (before and _END.match(plain, match.end())) and not _AFTER.match(plain, match.end()):
         return None
-    word = match[match.lastindex or 1]
-    return SessionWords(
-        with_words(figure.amount, plain[figure.start : match.end()]), _WORDS[word], figure.start, match.end()
-    )
+    return _found(plain, figure, match.end(), match[match.lastindex])
 
 
 def _labelled(plain: str, figure: Figure) -> SessionWords | None:
-    label = None
-    for label in _LABEL.finditer(plain, max(0, figure.start - 14), figure.start):
-        pass
-    if label is None or label.end() != figure.start:
+    """「场次: 3」."""
+    label = _LABEL.search(plain, max(0, figure.start - 14), figure.start)
+    if label is None:
         return None
-    word = _WORD.match(plain, figure.end)
-    said = (
-        word[word.lastindex]
-        if word and word.lastindex
-        else label[1] or ("期" if "期" in label[0] else "次" if "次数" in label[0] else "场")
-    )
-    end = word.end() if word else figure.end
-    return SessionWords(with_words(figure.amount, plain[figure.start : end]), _WORDS[said], figure.start, end)
+    match = _WORD.match(plain, figure.end)
+    if match and match.lastindex:
+        return _found(plain, figure, match.end(), match[match.lastindex])
+    named = label[1] or next(word for word in ("期", "场", "次") if word in label[0])
+    return _found(plain, figure, figure.end, named)
+
+
+def _found(plain: str, figure: Figure, end: int, word: str) -> SessionWords:
+    amount = with_words(figure.amount, plain[figure.start : end])
+    return SessionWords(amount, _WORDS[word], figure.start, end)
