@@ -389,23 +389,14 @@ STRANGE = [
     "' OR 1=1 --",
     "𠀀" * 99,
 ]
-    "\x00",
-    "a\ud800b",
-    "\udc80\udcff",
-    "👩‍🏫" * 1000,
-    "长" * 40_000,
-    "\u202e\ufeff\x1b[31m",
-    "{}",
-    "' OR 1=1 --",
-    "𠀀" * 99,
-]
 
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.parametrize("strange", STRANGE)
 def test_whatever_is_written_is_answered(database: Database, strange: str) -> None:
     at = desk(database)
-    events: tuple[Event, ...] = (Said(strange), Tapped(strange), Tapped(f"a:{strange}:open"), Sent((PHOTO,), caption=strange))
+    tapped = (Tapped(strange), Tapped(f"a:{strange}:open"))
+    events: tuple[Event, ...] = (Said(strange), *tapped, Sent((PHOTO,), caption=strange))
     for nth, event in enumerate(events):
         for account in (OFFICER, STRANGER):
             assert take_turn(at, incoming(f"{account.external_id}{nth}", event, account))
