@@ -1,0 +1,76 @@
+"""python-telegram-bot's way to the network, over aiohttp: several times cheaper per call than its default."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECT_SECONDS = 10
+ANSWER_SECONDS = 25
+
+
+class NotSent(NetworkError):
+    """Nothing reached Telegram, so sending again cannot double anything."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Calls over one kept pool of connections. `connections` is how many may be open at once."""
+
+    def __init__(self, connections: int = 64) -> None:
+        """Nothing is opened before `initialize`."""
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds a call waits for its answer where it says nothing else."""
+        return ANSWER_SECONDS
+
+    async def initialize(self) -> None:
+        """Open the pool; a kept connection spares a handshake per reply."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=75)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0913, PLR0917 - the signature is python-telegram-bot's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = None,
+        write_timeout: object = None,  # noqa: ARG002 - the total covers it
+        connect_timeout: object = None,  # noqa: ARG002 - one for all
+        pool_timeout: object = None,  # noqa: ARG002 - waiting for a connection is bounded by the total
+    ) -> tuple[int, bytes]:
+        """One call. Raises NotSent when it never left, TimedOut when it may have arrived."""
+        assert self._session is not None, "initialize comes first"  # noqa: S101
+        seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
+        timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
+        try:
+            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(type(error).__name__) from error
+        except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
+            raise TimedOut(type(error).__name__) from error
+
+
+def _body(request_data: RequestData | None) -> Mapping[str, Any]:
+    if request_data is None:
+        return {}
+    if not request_data.multipart_data:
+        return {"data": request_data.json_payload, "headers": {"content-type": "application/json"}}
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, media_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=media_type)
+    return {"data": form}
