@@ -31,7 +31,8 @@ def facts_in(writing: Writing, context: Context, *, ahead: bool = False) -> Foun
     days = tuple(day_words(writing.plain, Moment(context.at.date(), ahead)))
     undated = writing.blanked((one.start, one.end) for one in days)
     _take_day(gathered, chosen_day(days, context.at.date()), context.at.date(), ahead=ahead)
-    unplaced = _take_place(gathered, undated, context)
+    people = people_in(undated.plain, context.taxonomy)
+    unplaced = _take_place(gathered, undated, people, context)
     people = people_in(unplaced.plain, context.taxonomy)
     _take_numbers(gathered, unplaced, people, context)
     _take_outputs(gathered, undated, context)
@@ -64,9 +65,9 @@ def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead
         gathered.doubt(Field.DATE, words, "in_the_future")
 
 
-def _take_place(gathered: Gathered, undated: Writing, context: Context) -> Writing:
+def _take_place(gathered: Gathered, undated: Writing, people: tuple[People, ...], context: Context) -> Writing:
     """The venue, and the writing without it."""
-    place = place_in(undated.plain, context)
+    place = place_in(undated.plain, context, people)
     if place is None:
         return undated
     name = undated.words(place.start, place.end)

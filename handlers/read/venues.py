@@ -1,99 +1,170 @@
-"""Where it was held: after a label, after 在/到/去, or a name that ends as places do; never the organiser."""
+"""Where it was held: after a label, after 在/到/去, or a name that stands where places do; never the organiser."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from handlers.read.lexicon import any_of
+from handlers.read.lexicon import words
+from handlers.read.people import People, Role
+from handlers.read.placenames import EDGE, LONGEST, Name, generic_names, name_at
 from handlers.read.reading import Context
 from handlers.read.writing import plainly
 
-_LONGEST = 40
-
 
 class Place(NamedTuple):
-    """A place in a text: the name's start and end, and the rule that found it."""
+    """A place in a text: the name's start and end, the rule that found it, and how sure it is (100: labelled)."""
 
     start: int
     end: int
     rule: str
+    rank: int
 
 
-_EDGE = r"，,。；;！!？?\n\t|□（(）)“”\"「」《》:、…~#【】"
 _LABEL = re.compile(
-    rf"(?:活动|举办|授课|培训)?(?:地点|场地|地址)(?:[:|]|就?(?:设|定|选|放)?在|是|为|\s)?\s*([^{_EDGE}]{{2,40}})"
+    rf"(?:活动|举办|授课|培训|讲座)?(?:地点|场地|地址|地方)(?:\([^)]{{0,6}}\))?(?:[:|\t]|就?(?:设|定|选|放|改)?在|是|为|\s|(?=[^{EDGE}\s]{{2}}))\s*"
+)
+_LABEL_STOP = re.compile(
+    r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲)|\S*\d)"
 )
 _GOING = re.compile(
-    r"(?<![存现正实潜所不自内外何])(?:就?在|走进|送进|送到|送课到|来到|赶到|赴|深入|前往|走入|开进|进驻|下到|奔赴|(?<![受得收感达看谈做办直])到(?!场|会|位|了?\d|齐|底|处|家|现|此|时|这|那|来)|(?<![过回出失上下前])去(?!年|除|掉|过|世|看|听|了(?!趟|一趟|个)|向|参|医|拿|的人)(?:的是|了?一?趟|的)?|进(?!一步|行|步|城务工|度|口|货|群|来|展|入|的)|(?<![对关由属等位处于])于(?!是|此|今|本))"
+    r"(?<![存现正实潜所不自内外何好])在(?!场|线|校(?!园)|家(?!属)|读|岗|座|职|内|于|此|这|那(?!个)|[一二三四五六七八九十\d]|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
+    r"|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|搬进|下乡到|跑到|跑去|回到|去到|进到"
+    r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场|会|位|了?\d|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
+    r"|(?<![过回出失上下前除])去(?!年|除|掉|世|看|听|向|参|医|拿|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
+    r"|(?<![推引改先跟])进(?!一步|行|步|度|口|货|群|来|展|入|的|城务工)|(?<![对关由属等位处于终])于(?!是|此|今|本)"
 )
-_STOP = re.compile(
-    r"举办|举行|开展|组织|召开|进行|搞|办(?!公|事)|做(?!工)|开(?!发|放|元|心|阳|平|封|县|区|化|原)|讲(?!堂|台|习|坛|武)|教(?!室|堂|育|师|学|委|工)|上(?!海|街|村|寨|庄|河|坝|坪|游|杭|饶|塘|城|党|林|营|湾|沟|坡|党|思|溪|高|栗|犹|蔡)|放(?!映厅|牛|马|生)|听(?!涛)|看(?!守|丹)|给|为(?!民)|向(?!阳|东|荣|前|化|家|南|北|西|上)|对(?!岸|门|面)|把|帮|请|跟|同(?!心|德|仁|安|福|兴|乐)|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|班|部)|讲解|学习(?!中心|室)|学(?!校|院|堂|府|员|区|前|生|苑)|参观|义诊|发(?!展|电)|送(?!变电)|摆(?!渡)|挂|贴|演(?!播|艺|武)|玩|测|量|查|试|直播(?!间|厅)|组(?!团)|设(?!计)|参加|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅)|针对|联合|面向|围绕|认|过|又|就|也|还|都|写|跳|唱|采摘(?!园)|种(?!植|业|子|畜|羊|猪|鸡)|今[天日早晚]|昨[天日晚]|前天|刚|今儿|上午|下午|晚上|早上|中午|夏夜|冬夜|夏夜|搭|种下|[的地](?=讲|课|科普|宣传|活动|培训)|的(?=[^村社镇小中学校广公])|科普(?!馆|基地|园|站|中心|教育|广场|体验|画廊|活动室|示范|长廊|公园|主题|驿站)|共(?!青|和|享)"
-)
+_BACK_FROM = re.compile(rf"从(?=[^{EDGE}\s]{{2,20}}(?:回来|返回|赶回|出来))")
+_MISTYPED = re.compile(r"(?<![一不])再(?=[^，,。\s]{2,16}(?:做|讲|办|搞|开|举|宣|给))")
 _OPENER = re.compile(
-    rf"(?:^|[{_EDGE}\s]|(?:[日号天晚午早]|周[一二三四五六日天])(?=[^期]))(?:的是|是|就|我们|咱们?|我|你|他们|我社|我村)?(?:那个|这个|的)?"
+    rf"(?:(?<=[{EDGE}\s])|^)(?:我们|咱们?|俺们?|俺|我|你|他们)?(?:的是|是|就在?|还)?(?:那个|这个|的)?(?:[^{EDGE}\s]{{2,12}}[旁边]的)?"
 )
-_NAME = re.compile(rf"[^{_EDGE}\s]{{2,40}}")
+_TO_PEOPLE = re.compile(r"[给为向]")
 _NOT_A_PLACE = re.compile(
-    r"(?:活动|会|课|培训|讲座|过程|现场|期间|群里|线上|网上|家里|校期间|岗|全[县市区镇乡校]|各[村社乡镇小]|各地|本[周月]|这里|那里|哪里|[今明昨]年|结束|其中|活动中|中|岗位|春节|节日)$|^(?:今|昨|明|前|后|本|全|各|我|你|他|线|网|群|微|抖|快|腾|钉)(?![溪江河沟庄园旗山])|^(?:校|读|岗|职|线|家|此|这|那|哪|于|某)(?:$|[的里边])|^[一二三四五六七八九十两\d]+(?:[个家所户名位人次点期]|$)|^(?:多个|部分|有些|很多|许多|现场|里|上|内|外|旁|附近|门口内)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信"
+    r"(?:活动|(?<!委)会|课|培训|讲座|过程|期间|群里|线上|网上|家里|岗|各地|这里|那里|哪里|[今明昨]年|结束|其中|[会集]中|岗位|春节|节日|带领|指导|支持|配合|安排|要求|方面|之[后前余际]|以[后前]|情况|基础上|工作站点|时候|时间|大讲堂|晚)$"
+    r"|^(?:[今昨明][天日年早晚儿]|前[天几面]|后[天来]|本[次场月周]|全[县市区镇乡校村体年国程]|各|[我你他]|线[上下]|网[上络]|群里|微信|抖音|快手|腾讯|钉钉|每|整|另|原定|其|有的|[上下]次|这|那|哪|某|此)"
+    r"|^[一二三四五六七八九十两几\d]+(?:[个家所户名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|里|上|内|外|旁|附近|门口内|大家|大班|小班|中班)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
+    r"|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
 )
-_PREFIX_JUNK = re.compile(
-    r"^(?:隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|那个|这个|是|[\d一二三四五六七八九十]+路公交(?:车)?终点站旁边的|\d+国道旁边?的|辖区内?的?|辖区|市民朋友们?|本|中建那个)+"
+_LEAD = re.compile(
+    r"(?:隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
+_TAIL = re.compile(r"(?:里头|里面|那边|这边|那儿|这儿|[的里头]|的?时候)$")
+_HEAD_OF_NAME = re.compile(r"(?:里|内|的)$")
+_INSTITUTION_ACTS = re.compile(r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行")
+_NOT_HELD = re.compile(r"(?:原定|来自|没去|属于|隶属|通知|联系)$")
+_JOINED = re.compile(r"[、和与及]")
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('places', 'whole')}(?:{any_of('places', 'inner')}){{0,2}}")
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile(any_of("places", "body") + "$")
-
-
-def place_in(plain: str, context: Context) -> Place | None:
+def place_in(plain: str, context: Context, people: tuple[People, ...] = ()) -> Place | None:
     """The place of an activity in a plain text whose days are blanked out; None if none is named."""
-    return _labelled(plain) or _gone_to(plain) or _known(plain, context) or _bare(plain)
-
-
-def _labelled(plain: str) -> Place | None:
-    match = _LABEL.search(plain)
-    if match is None or len(match[1].strip()) < 2:  # noqa: PLR2004
+    stops = tuple(one.start for one in people)
+    staff = tuple(one.start for one in people if one.role is Role.STAFF)
+    found = [one for one in _candidates(plain, context, stops, staff) if one.rank > 0]
+    best = max(found, key=lambda one: (one.rank, -one.start), default=None)
+    if best is None:
         return None
-    start, end = match.span(1)
-    stop = re.search(r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲)|\S*\d)", plain[start:end])
-    end = start + stop.start() if stop else end
-    return _trimmed(plain, start, end, "label")
+    return _fuller(plain, best, found)
 
 
-def _gone_to(plain: str) -> Place | None:
-    """「在…」, 「到…」, 「去的…」, 「走进…」: the furthest end of a place before the next verb."""
-    for match in _GOING.finditer(plain):
-        name = _NAME.match(plain, match.end())
-        if name is None:
+def _fuller(plain: str, best: Place, found: list[Place]) -> Place:
+    """「在戒毒所做的讲座，市戒毒所多功能厅」: of two names of one place the fuller."""
+    name = plain[best.start : best.end]
+    fuller = [one for one in found if one.rank >= 50 and name in plain[one.start : one.end]]
+    return max(fuller, key=lambda one: one.end - one.start, default=best)
+
+
+def _candidates(plain: str, context: Context, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
+    yield from _labelled(plain)
+    yield from _gone_to(plain, stops)
+    yield from _bare(plain, tuple(sorted((*stops, *(match.start() for match in _GOING.finditer(plain))))), staff)
+    yield from _known(plain, context, stops)
+
+
+def _labelled(plain: str) -> Iterator[Place]:
+    for match in _LABEL.finditer(plain):
+        run = re.compile(rf"[^{EDGE}]{{2,40}}").match(plain, match.end())
+        if run is None:
             continue
-        start, end = name.span()
-        stop = _stop(plain, start, end)
-        found = _furthest(plain, start, stop)
-        if found is None and match[0].endswith("在") and start + 2 <= stop < end and stop - start <= 12:  # noqa: PLR2004
-            found = stop
-        if found is None and stop == end and match[0].startswith(("去", "走进", "就在", "在")) and stop - start <= 10:  # noqa: PLR2004
-            found = stop
-        if found and (place := _trimmed(plain, start, found, "going_to")):
-            return place
-    return None
+        stop = _LABEL_STOP.search(run[0])
+        end = run.start() + stop.start() if stop else run.end()
+        name = name_at(plain, run.start(), ())
+        if name and name.placelike and match[0][-1:] not in ":|\t":
+            end = name.end
+        yield from _trimmed(plain, run.start(), end, "label", 100)
 
 
-def _known(plain: str, context: Context) -> Place | None:
+def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
+    """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
+    for pattern, rule, rank in ((_GOING, "going_to", 80), (_BACK_FROM, "back_from", 65), (_MISTYPED, "mistyped", 60)):
+        for match in pattern.finditer(plain):
+            name = name_at(plain, match.end(), stops)
+            if name is None or _NOT_HELD.search(plain[max(0, match.start() - 4) : match.start()]):
+                continue
+            yield from _trimmed(plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank))
+
+
+def _joined(plain: str, name: Name, stops: tuple[int, ...]) -> int:
+    """「在北营村、南营村讲」: names in a row are one venue."""
+    if not name.placelike or not _JOINED.match(plain, name.end):
+        return name.end
+    other = name_at(plain, name.end + 1, stops)
+    return other.end if other and other.placelike and other.closed else name.end
+
+
+def _going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
+    """A name that ends as places do is surer than one that only stands where a place should."""
+    if name.placelike:
+        return rank if not _people_of(plain, name) else 40
+    if name.end - name.start > 12:
+        return 0
+    if verb.startswith("在") or (name.last and verb.startswith(("去", "走进", "搁", "进", "喺"))):
+        return 60 if name.end - name.start >= 2 and not name.last else 45
+    return 0
+
+
+def _people_of(plain: str, name: Name) -> bool:
+    return bool(re.match(r"(?:的)?(?:老师|专家|干部|工作人员)", plain[name.end : name.end + 5]))
+
+
+def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
+    """A name at the beginning of a clause: a whole clause, a heading (「南门社区的救护课」), one who acts (「水产站培训…」)."""
+    for match in _OPENER.finditer(plain):
+        begin = match.end()
+        if begin in stops:
+            continue
+        to_people = _TO_PEOPLE.match(plain, begin)
+        name = name_at(plain, begin + 1 if to_people else begin, stops)
+        if name is None or not name.placelike:
+            continue
+        rank, rule = (35, "of_people") if to_people else _bare_rank(plain, name, stops, staff)
+        yield from _trimmed(plain, name.start, name.end, rule, rank)
+
+
+def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
+    if any(name.end <= one <= name.end + 4 for one in staff):
+        return 0, "organiser"
+    if plain[name.start : name.end].endswith(words("places", "office")):
+        return 0, "organiser"
+    if name.last:
+        return 75, "bare_name"
+    if name.end in stops:
+        return 30, "of_people"
+    if _INSTITUTION_ACTS.match(plain, name.end):
+        return 45, "subject"
+    return 55, "heading"
+
+
+def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Place]:
     """A unit or an earlier venue of this ledger, as it stands in the text, with what follows it in the name."""
-    for name in _places(context.places):
-        at = plain.find(name)
-        if at < 0 or (at > 0 and plain[at - 1] in "给向"):
+    for known in _places(context.places):
+        at = plain.find(known)
+        if at < 0:
             continue
-        stop = _stop(plain, at + len(name), _name_end(plain, at))
-        end = _furthest(plain, at, stop) or at + len(name)
-        return Place(at, max(end, at + len(name)), "known_place")
-    return None
+        name = name_at(plain, at, stops)
+        end = max(at + len(known), name.end if name and name.placelike else 0)
+        rank = 0 if known.endswith(words("places", "office")) else 50
+        yield Place(at, end, "known_place", rank)
 
 
 @lru_cache(maxsize=64)
@@ -101,61 +172,13 @@ def _places(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({plainly(name).plain for name in names if len(name) > 1}, key=len, reverse=True))
 
 
-def _bare(plain: str) -> Place | None:
-    """A name of a place at the beginning of a clause: whole clauses first, then subjects (「水产站培训…」)."""
-    subject: Place | None = None
-    for match in _OPENER.finditer(plain):
-        name = _NAME.match(plain, match.end())
-        if name is None:
-            continue
-        start, end = name.span()
-        stop = _stop(plain, start, end)
-        found = _furthest(plain, start, stop)
-        place = _trimmed(plain, start, found, "bare_name") if found else None
-        if place is None or _led_by_number(plain, place):
-            continue
-        if place.end == end:
-            return place
-        if subject is None and not _organising(plain, place):
-            subject = place._replace(rule="subject")
-    return subject
-
-
-def _led_by_number(plain: str, place: Place) -> bool:
-    return bool(re.match(r"\d|[一二三四五六七八九十两]+[个名位场期]", plain[place.start : place.end]))
-
-
-def _organising(plain: str, place: Place) -> bool:
-    """Whether a name stands as the one who does it: 「街道科协请…」, 「乡卫生院到…」."""
-    after = plain[place.end : place.end + 4]
-    inner = re.search(r"[局委办部]$|科协|协会|学会", plain[place.start : place.end])
-    return bool(inner or re.match(r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|老师|专家|工作人员|志愿", after))
-
-
-def _stop(plain: str, start: int, end: int) -> int:
-    match = _STOP.search(plain, start + 1, end) if end > start + 1 else None
-    return match.start() if match else end
-
-
-def _name_end(plain: str, start: int) -> int:
-    match = _NAME.match(plain, start)
-    return match.end() if match else start
-
-
-def _furthest(plain: str, start: int, stop: int) -> int | None:
-    """The last place before `stop` where a name of a place can end."""
-    last: int | None = None
-    for match in _ends().finditer(plain, start, stop):
-        if match.end() - start >= 2:  # noqa: PLR2004
-            last = match.end()
-    return last
-
-
-def _trimmed(plain: str, start: int, end: int, rule: str) -> Place | None:
-    """Without what leads up to the name; None where what is left is no place."""
-    junk = _PREFIX_JUNK.match(plain, start, end)
-    begin = junk.end() if junk else start
+def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator[Place]:
+    """Without what leads up to the name; nothing where what is left is no place. A generic word ranks low."""
+    lead = _LEAD.match(plain, start, end)
+    begin = lead.end() if lead and end - lead.end() >= 2 else start
     name = plain[begin:end].rstrip(" 的")
-    if not 2 <= len(name) <= _LONGEST or _NOT_A_PLACE.search(name) or name.isdigit():  # noqa: PLR2004
-        return None
-    return Place(begin, begin + len(name), rule)
+    if not 2 <= len(name) <= LONGEST or name.isdigit() or (rule != "label" and _NOT_A_PLACE.search(name)):
+        return
+    if name in generic_names():
+        rank = min(rank, 25) if rule in ("going_to", "label") else 0
+    yield Place(begin, begin + len(name), rule, rank)

@@ -1,0 +1,170 @@
+"""Where the name of a place ends: at a verb, at people, or where names of places usually end (村, 小学, 广场)."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from handlers.read.lexicon import any_of, words
+
+EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~#【】+＋"
+"""Characters that no name of a place contains."""
+
+LONGEST = 30
+_RUN = re.compile(rf"[^{EDGE}\s]{{1,40}}")
+
+# A verb ends a name unless one of the first characters stands before it or one of the second behind it.
+_VERBS: dict[str, tuple[str, str]] = {
+    "搞": ("", ""),
+    "办": ("监区县街应侨外委经项镇乡村法网", "公事学"),
+    "做": ("", "工"),
+    "开": ("公", "发放元心阳平封县区化原州"),
+    "讲": ("", "堂台习坛武"),
+    "教": ("宗助支佛", "室堂育师学委工职"),
+    "上(?=了|课|的|一[堂节]|完)": ("", ""),
+    "放": ("开", "映厅牛马生"),
+    "听": ("", "涛"),
+    "看": ("", "守丹"),
+    "给": ("", ""),
+    "为": ("", "民"),
+    "向": ("", "阳东荣前化家南北西上"),
+    "对": ("", "岸门面"),
+    "把": ("", ""),
+    "帮": ("", ""),
+    "请": ("", ""),
+    "跟": ("", ""),
+    "同": ("大", "心德仁安福兴乐庆"),
+    "学": ("小中大同开科数文医农理化哲力入放留教", "校院堂府员区前生苑"),
+    "发": ("开研", "展电改"),
+    "送": ("", "变电"),
+    "摆": ("", "渡"),
+    "挂": ("", ""),
+    "贴": ("", ""),
+    "演": ("", "播艺武"),
+    "玩": ("游", ""),
+    "测": ("", ""),
+    "量": ("", ""),
+    "查": ("检嘎", ""),
+    "试": ("", "验"),
+    "组": ("小", "团"),
+    "设(?=了|摊|点|台|立|置)": ("", ""),
+    "认": ("", ""),
+    "过(?=了|去|来)": ("", ""),
+    "又": ("", ""),
+    "就": ("", ""),
+    "也": ("", ""),
+    "还": ("", ""),
+    "都": ("", "市江"),
+    "写": ("", ""),
+    "跳": ("", ""),
+    "唱": ("", ""),
+    "种": ("", "植业子畜羊猪鸡养"),
+    "拼": ("", ""),
+    "唠": ("", ""),
+    "整": ("", ""),
+    "赏": ("", ""),
+    "练": ("训教操", "塘江"),
+    "来(?=了|的|听|看|参|问)": ("", ""),
+    "共": ("公", "青和享"),
+    "的": ("", ""),
+    "了": ("", ""),
+    "哈": ("", "尔密"),
+    "有": ("国", ""),
+}
+_LONG_VERBS = (
+    r"举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
+    r"|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅|园)|针对|联合(?!会)|面向|围绕|采摘(?!园)|上午|下午|晚上|早上|中午|夏夜|冬夜"
+    r"|今天|昨天|前天|刚|今儿|搭|亲子(?!园)|科普(?!馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
+    r"|开班|开营|连着|全体|全校|师生|每人|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
+)
+
+
+def _single(verb: str, not_after: str, not_before: str) -> str:
+    behind = f"(?<![{not_after}])" if not_after else ""
+    ahead = f"(?![{not_before}])" if not_before else ""
+    return behind + verb + ahead
+
+
+_STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
+_GENITIVE = re.compile(r"的(?=[^，,。的]{1,12}$)")
+_LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
+
+
+class Name(NamedTuple):
+    """A stretch of text that may be a name: where it ends, whether as places do, and whether a clause ends there."""
+
+    start: int
+    end: int
+    placelike: bool
+    closed: bool
+    last: bool
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('places', 'whole')}(?:{any_of('places', 'inner')}){{0,2}}")
+
+
+@cache
+def generic_names() -> frozenset[str]:
+    """Words that say what sort of place it is, and not which: 校园, 工地."""
+    return frozenset(words("places", "generic"))
+
+
+def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
+    """The name that begins at a place. `stops` are places where words for people begin, which are part of no name.
+
+    >>> name_at("北营村文化大院讲防震", 0, ())
+    Name(start=0, end=7, placelike=True, closed=True, last=False)
+    """
+    run = _RUN.match(plain, start)
+    if run is None:
+        return None
+    stop = min([_stop(plain, start, run.end()), *(one for one in stops if start < one)])
+    ends = [match.end() for match in _ends().finditer(plain, start, stop) if _long_enough(match, start)]
+    last = stop == run.end()
+    if not ends:
+        return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
+    closing = [end for end in ends if _closes(plain, end, stop)]
+    end = closing[-1] if closing else _chained(plain, ends)
+    further = _genitive(plain, end, stops)
+    if further is not None:
+        return further._replace(start=start)
+    return Name(start, end, placelike=True, closed=bool(closing), last=last and bool(closing))
+
+
+def _long_enough(match: re.Match[str], start: int) -> bool:
+    return match.end() - start >= 2
+
+
+def _closes(plain: str, end: int, stop: int) -> bool:
+    """Whether nothing but 里, 上 and the like stands between the end of a name and the verb."""
+    if end == stop:
+        return True
+    loose = _LOOSE_END.match(plain, end)
+    return loose is not None and loose.end() >= stop
+
+
+def _chained(plain: str, ends: list[int]) -> int:
+    """With other words behind it a name goes on only from one end to the next near one: 「村部院坝」."""
+    last = ends[0]
+    for end in ends[1:]:
+        if end - last > 4 or plain[end - 1] in "组台院城楼座路点集班里":
+            break
+        last = end
+    return last
+
+
+def _genitive(plain: str, end: int, stops: tuple[int, ...]) -> Name | None:
+    """「北营村的文化大院」: a name may go on behind 的, if what follows is a whole name itself."""
+    if not plain.startswith("的", end):
+        return None
+    inner = name_at(plain, end + 1, stops)
+    if inner is None or not inner.placelike or not inner.closed or inner.end - end > 12:
+        return None
+    return inner
+
+
+def _stop(plain: str, start: int, end: int) -> int:
+    """Where the first verb begins; the first character of a name is never one (向阳社区)."""
+    match = _STOP.search(plain, start + 1, end)
+    return match.start() if match else end
