@@ -31,6 +31,7 @@ class Command(StrEnum):
 _SLASH = re.compile(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
 _POLITE_BEFORE = re.compile(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|给我|那就?|就|看看|看一下|看下|查看|查一下|查)+")
 _POLITE_AFTER = re.compile(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
+_DENIED = re.compile(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|有)?$|^(?:不|没)")
 _WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE)
 _FARTHEST = 1
 _LONGEST = 200
@@ -73,12 +74,14 @@ def _plain_word(said: str) -> tuple[Command, str] | None:
 
 def _with_rest(said: str) -> tuple[Command, str] | None:
     """「本月汇总」, 「统计 上半年」: only short messages, so that a report is never taken for a question about one."""
-    if len(said) > 30 or re.search(r"\d+\s?(?:人|名|份|册|块)|[。！\n]", said):  # noqa: PLR2004
+    if len(said) > 30 or re.search(r"\d+\s?(?:人|名|份|册|块)|[。！\n]", said):
         return None
     for word, command in _words().items():
         if command not in _WITH_ARGUMENTS or not (said.startswith(word) or said.endswith(word)):
             continue
         rest = said.removeprefix(word) if said.startswith(word) else said.removesuffix(word)
+        if _DENIED.search(rest):  # 「没统计」 says that nobody counted
+            continue
         return command, rest.strip(" 的,，:")
     return None
 
