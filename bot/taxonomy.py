@@ -150,11 +150,12 @@ class _Reader:
             return {}
         found: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if known is not None and key.value not in known:
-                self.fault(_line(key), f"“{key.value}” is not known here: use {', '.join(sorted(known))}.")
-            elif key.value in found:
-                self.fault(_line(key), f"“{key.value}” stands here twice: keep one.")
-            found[str(key.value)] = value
+            name = self._text(key)
+            if known is not None and name and name not in known:
+                self.fault(_line(key), f"“{name}” is not known here: use {', '.join(sorted(known))}.")
+            elif name in found:
+                self.fault(_line(key), f"“{name}” stands here twice: keep one.")
+            found[name] = value
         return found
 
     def _list(self, node: yaml.Node) -> tuple[str, ...]:
