@@ -1,14 +1,22 @@
 """The whole message: what it is, and what it says of each activity in it."""
 
-from handlers.read.natures import nature_of
-from handlers.read.parts import parts_of
-from handlers.read.particulars import facts_in
-from handlers.read.reading import Context, Nature, Reading
+from handlers.read.gathering import Gathered
+from handlers.read.natures import is_told
+from handlers.read.particulars import facts_in, facts_of
+from handlers.read.reading import Context, Found, Nature, Reading
 from handlers.read.repairs import repaired
-from handlers.read.writing import plainly
+from handlers.read.segments import header_in, planned_spans, shared_in, stories_in
+from handlers.read.sights import Sights, sights_in
+from handlers.read.tables import rows_as_lines
+from handlers.read.totals import is_total, totals_in
+from handlers.read.writing import Writing, plainly
+from storage.model.activity import Field
 
 LONGEST = 10_000
 """Characters of a message that are read; what stands behind them is left."""
+
+_INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
+_SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND)
 
 
 def read(text: str, context: Context) -> Reading:
@@ -16,13 +24,51 @@ def read(text: str, context: Context) -> Reading:
 
     An activity that was only watched from afar has its viewers in `online`, and no attendance.
     """
-    writing = repaired(plainly(text[:LONGEST]))
-    nature, spans = nature_of(writing.plain, context)
-    match nature:
-        case Nature.NONE:
-            return Reading(nature)
-        case Nature.PLAN:
-            return Reading(nature, (facts_in(writing, context, ahead=True),))
-        case _:
-            found = tuple(facts_in(part, context) for part in parts_of(writing, spans, context))
-            return Reading(Nature.ACTIVITIES if len(found) > 1 else nature, found)
+    writing = repaired(rows_as_lines(plainly(text[:LONGEST])))
+    sights = sights_in(writing, context)
+    if not is_told(sights, context):
+        return Reading(Nature.NONE)
+    planned = planned_spans(sights, context)
+    held = sights if not planned else sights_in(writing.blanked(planned), context)
+    if planned and not is_told(held, context):
+        ahead = sights_in(writing, context, ahead=True)
+        return Reading(Nature.PLAN, _found(ahead, context, ahead=True))
+    if is_total(held, context):
+        return Reading(Nature.TOTALS, totals_in(held, context))
+    found = _found(held, context)
+    return Reading(Nature.ACTIVITIES if len(found) > 1 else Nature.ACTIVITY, found)
+
+
+def _found(sights: Sights, context: Context, *, ahead: bool = False) -> tuple[Found, ...]:
+    """The facts of each activity in a text."""
+    stories = stories_in(sights, context)
+    if len(stories) < 2:
+        return (facts_of(sights, context, ahead=ahead),)
+    return _several(sights.writing, stories, header_in(sights), context, ahead=ahead)
+
+
+def _several(
+    writing: Writing, stories: tuple[tuple[int, int], ...], header: int, context: Context, *, ahead: bool
+) -> tuple[Found, ...]:
+    """Each activity's own facts, and those of the heading, of the one before, or said of all at the end."""
+    start, end = stories[-1]
+    shared = start + shared_in(writing.plain[start:end])
+    stories = (*stories[:-1], (start, shared))
+    own = [facts_in(writing.part(*span), context, ahead=ahead) for span in stories]
+    heading = facts_in(writing.part(0, header), context, ahead=ahead) if header else Found()
+    tail = facts_in(writing.part(shared, len(writing.plain)), context, ahead=ahead)
+    whole: list[Found] = []
+    for one in own:
+        earlier = whole[-1] if whole else Found()
+        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _INHERITED), earlier, _INHERITED))
+    return tuple(whole)
+
+
+def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
+    """With those of the fields that were not said, as far as the other text says them."""
+    gathered = Gathered(plainly(""), found.particulars, found.origins, found.doubts)
+    doubted = {one.field for one in found.doubts}
+    for one in fields:
+        if one not in found.fields | doubted and one in other.fields:
+            gathered.adopt(other, one)
+    return gathered.found()

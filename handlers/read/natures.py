@@ -1,41 +1,85 @@
-"""Whether a message tells of something done, of something planned, or of neither."""
+"""Whether a text tells of something done, of something planned, or of neither."""
 
 import re
+from enum import Enum
 
-from handlers.read.attendance import groups_in
-from handlers.read.kinds import kinds_in
-from handlers.read.people import people_in
-from handlers.read.reading import Context, Nature
-from handlers.read.venues import place_in
-
-ASKED = re.compile(
-    r"[?？]|有没有|有无|怎么(?!样了)|什么时候|能不能|可不可以|是不是(?!.{0,10}了)|多少(?!人来)|谁(?!家)|吗|呢$|哪里|哪个|如何(?=.{0,6}[?？吗])"
-)
-CALLED_OFF = re.compile(r"取消|没搞成|没办成|没开成|没去成|延期|推迟|改期|不办了|不搞了|泡汤|暂停|作罢|没能")
-PLANNED = re.compile(
-    r"打算|计划(?!生育)|拟(?!人|态|真)|准备(?:在|去|办|开|搞|到|请|于|给|组织|举办|开展|把|做|讲|周|下|明|后)|即将|将(?=于|在|举办|举行|开展|组织|邀请|到|赴|进行|开|由|会|为|请)"
-    r"|(?:要|想)(?:办|开|搞|去|派|在|到|做|组织|举办|开展|请|讲)|预计|定在|定于|下(?:个)?(?:周|月|礼拜|星期)|明[天早晚]|后天|过两天|过几天|即将|到时候?|届时|名额|择日|预告|日程|计划表"
-    r"|安排(?:在|于)|报名|先报备|筹备|排在|约好|商定|等.{1,8}再|预定|拟定|月底前|明年|年底前|待.{1,6}后|提前通知|敬请|欢迎.{0,8}(?:参加|前来)"
-)
-DONE = re.compile(
-    r"了|过|完|已(?!定)|刚|来的|到场|实到|到会|参加(?:的)?(?:人|有|共)|圆满|顺利|结束|受益|发放(?:了|资料|宣传)|共计|出席|今[天日晚早儿]|昨[天日晚儿]|前天|前儿|上周|上个月|上礼拜|没数|拢共"
-)
-HEARSAY = re.compile(r"看新闻|听说|据说|别人|人家|羡慕|朋友圈看|看报道|新闻上")
-REQUEST = re.compile(
-    r"^(?:请(?!假|来|农|专|省|市|县)|麻烦|帮忙|帮我|记得|提醒|谁|求|能否)|登不上|打不开|发我|发给我|模板|密码|账号|请假|忘带|通知.{0,6}开会|收到|辛苦|谢谢|好的"
-)
+from handlers.read.days import in_the_future
+from handlers.read.outputs import outputs_in
+from handlers.read.reading import Context
+from handlers.read.sights import Sights
 
 
-def nature_of(plain: str, context: Context) -> tuple[Nature, tuple[tuple[int, int], ...]]:
-    """What a message is, and the spans of it that tell of what was done."""
-    if CALLED_OFF.search(plain) or HEARSAY.search(plain) or REQUEST.search(plain.strip()) or ASKED.search(plain):
-        return Nature.NONE, ()
-    kinds = kinds_in(plain, context.taxonomy)
-    people = people_in(plain, context.taxonomy)
-    groups = groups_in(plain, people)
-    strong = any(one.strength >= 3 for one in kinds)
-    evidence = 2 * bool(strong) + bool(kinds) + 2 * bool(groups) + bool(place_in(plain, context))
-    planned, done = PLANNED.search(plain), DONE.search(plain)
-    if planned and not done:
-        return (Nature.PLAN if evidence >= 2 else Nature.NONE), ()
-    return (Nature.ACTIVITY if evidence >= 3 else Nature.NONE), ((0, len(plain)),)
+class Tense(Enum):
+    """How a text speaks of an activity."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    NEITHER = "neither"
+
+
+_ASKED = re.compile(
+    r"[?？]|有没有|有无|怎么(?!样)|咋(?=[填报写弄办分算])|什么时候|啥时候|能不能|可不可以|要不要|是不是(?=要|得|该|还|也|能)|多少(?=字|钱|人[?？]|份[?？])|吗(?:$|[，,。？?！!~])"
+    r"|哪里|哪个|哪种|如何(?=.{0,6}[?？吗])|谁(?=有|能|在|来|去|家|拿|知道|还没|负责)"
+)
+_CALLED_OFF = re.compile(
+    r"取消|没(?:搞|办|开|去|做|讲|弄)成|延期|推迟|改期|不(?:办|搞|开|去)了|泡汤|暂停|作罢|没能(?:举办|开展|办|搞|去)|未能|没(?:举办|开展|组织)"
+)
+_HEARSAY = re.compile(
+    r"看新闻|听说|据说|别人家|人家|羡慕|看报道|新闻上|新闻里|刷到|(?:隔壁|别的|外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市)(?!.{0,4}(?:居民|村民|群众))"
+)
+_OFFICE_TALK = re.compile(
+    r"请假|开会|例会|碰头会|部署会|推进会|调度会|密码|账号|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|还剩|剩余|库存|仓库|柜子|领(?:取|了|走|回)"
+    r"|打印|归档|档案|检查组|迎检|签到表|发我|发给我|报销|发票|考核材料|催|截止|系统|审核|盖章|快递|到货"
+)
+_PLANNED = re.compile(
+    r"打算|计划(?!生育|免疫)|拟(?=于|在|定|举办|开展|组织|邀请)|准备(?=在|去|办|开(?!水)|搞|到|请|于|给|组织|举办|开展|把|做|讲|下|明|后|带)|即将|将(?=于|在|举办|举行|开展|组织|邀请|到|赴|进行|会|继续|持续|进一步|陆续|为)"
+    r"|(?<![需主重只就都说快不])(?:要|想)(?=办|开(?!心)|搞|去|派|在|到|做|组织|举办|开展|请|讲|来|给)|预计|定在|定于|暂定|下(?:个)?(?:周|月|礼拜|星期)|过两天|过几天|到时候?|届时|名额|择日|预告|计划表"
+    r"|安排(?=在|于)|报名|报备|筹备|排在|商定|预定|拟定|敬请|欢迎.{0,8}(?:参加|前来)|下一步|请.{0,6}(?:通知|转告|准时)|转发一下|让.{1,6}来(?:听|看|参加)|有个(?=.{0,12}(?:讲座|直播|活动|培训|课))|先占个坑|提前(?:通知|准备)|等.{1,8}再"
+)
+_HAPPENED = re.compile(
+    r"(?:举办|开展|组织|进行|搞|办|做|讲|放|发|送|教|来|去|到|参加|参观|看|演|听|学|培训|宣传|接待|服务|体验|挂|贴|走|带|跑|拼|玩|上|唠|说|摆|整|教会)(?:完|过|出去?)?(?:了|过)(?!吗)"
+    r"|已(?:完成|结束|举办|开展|圆满)|圆满|顺利|结束|闭幕|实到|到场|到会|刚(?:从|结束|才|刚)|拢共|忘(?:了)?(?:登记|报|发)|补报|现在补|没数|受益|出席|(?:在|去|到|从).{1,16}(?:讲|办|搞|做|放|开|教|整)的(?!时候|话)|回来"
+)
+_FUTURE_WORD = re.compile(r"[明后]天|大后天|明[早晚日]|下(?:个)?(?:周|月|礼拜|星期)|明年")
+
+
+def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
+    """Whether a stretch of a text speaks of what was done or of what is planned."""
+    plain = sights.writing.plain[start:end]
+    happened = _HAPPENED.search(plain) is not None
+    counted = any(start <= one.start < end for one in sights.groups)
+    if _FUTURE_WORD.search(plain) and not (happened and counted):
+        return Tense.PLANNED
+    if _PLANNED.search(plain) and not happened:
+        return Tense.PLANNED
+    ahead = any(
+        start <= one.start < end and one.days.rule != "feast" and in_the_future(one.days, context.at.date())
+        for one in sights.days
+    )
+    if ahead and not happened:
+        return Tense.PLANNED
+    return Tense.DONE
+
+
+def is_told(sights: Sights, context: Context) -> bool:
+    """Whether a text tells of an activity at all, held or planned; questions, requests and hearsay do not."""
+    plain = sights.writing.plain
+    happened = _HAPPENED.search(plain) is not None
+    sure = happened and bool(sights.groups)
+    if _HEARSAY.search(plain):
+        return False
+    if (_ASKED.search(plain) or _CALLED_OFF.search(plain) or _OFFICE_TALK.search(plain)) and not sure:
+        return False
+    if _ASKED.search(plain) and not _weight(sights, context) > 4:
+        return False
+    return _weight(sights, context) >= 3
+
+
+def _weight(sights: Sights, context: Context) -> int:
+    """How much speaks for an activity: what was done, how many came, where and when."""
+    strong = max((one.strength for one in sights.kinds), default=0)
+    weight = 2 * (strong >= 3) + (0 < strong < 3) + 2 * bool(sights.groups)
+    weight += bool(sights.place and sights.place.rank >= 45) + bool(sights.days)
+    if weight in (1, 2):
+        weight += 2 * bool(outputs_in(sights.undated.plain, context.taxonomy).outputs)
+    return weight

@@ -3,21 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers.read.attendance import Attendance, Group, attendance_in, groups_in, online_in
+from handlers.read.attendance import Attendance, attendance_in, online_in
 from handlers.read.audiences import audience_in
-from handlers.read.dayrules import Days, Moment
-from handlers.read.days import DayWords, day_words, in_the_future
+from handlers.read.dayrules import Days
+from handlers.read.days import DayWords, in_the_future
 from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
-from handlers.read.kinds import KindWords, kind_of, kinds_in
+from handlers.read.kinds import kind_of
 from handlers.read.outputs import outputs_in
-from handlers.read.people import People, people_in
 from handlers.read.reading import Context, Found
 from handlers.read.sessions import sessions_in
+from handlers.read.sights import Sights, sights_in
 from handlers.read.terms import programme_named
 from handlers.read.titles import title_of
 from handlers.read.topics import topic_in
-from handlers.read.venues import place_in
+from handlers.read.venues import Place
 from handlers.read.writing import Writing
 from storage.model.activity import Amount, Field
 
@@ -26,17 +26,19 @@ FEAST_FAR = 60
 
 
 def facts_in(writing: Writing, context: Context, *, ahead: bool = False) -> Found:
-    """Everything a part of a message says of one activity."""
-    gathered = Gathered(writing)
-    days = tuple(day_words(writing.plain, Moment(context.at.date(), ahead)))
-    undated = writing.blanked((one.start, one.end) for one in days)
-    _take_day(gathered, chosen_day(days, context.at.date()), context.at.date(), ahead=ahead)
-    people = people_in(undated.plain, context.taxonomy)
-    unplaced = _take_place(gathered, undated, people, context)
-    people = people_in(unplaced.plain, context.taxonomy)
-    _take_numbers(gathered, unplaced, people, context)
-    _take_outputs(gathered, undated, context)
-    _take_subject(gathered, unplaced, context)
+    """Everything a text says of one activity."""
+    return facts_of(sights_in(writing, context, ahead=ahead), context, ahead=ahead)
+
+
+def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
+    """The same of what was seen already."""
+    gathered = Gathered(sights.writing)
+    today = context.at.date()
+    _take_day(gathered, chosen_day(sights.days, today), today, ahead=ahead)
+    _take_place(gathered, sights.place)
+    _take_numbers(gathered, sights)
+    _take_outputs(gathered, sights.undated, context)
+    _take_subject(gathered, sights, context)
     return gathered.found()
 
 
@@ -65,27 +67,22 @@ def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead
         gathered.doubt(Field.DATE, words, "in_the_future")
 
 
-def _take_place(gathered: Gathered, undated: Writing, people: tuple[People, ...], context: Context) -> Writing:
-    """The venue, and the writing without it."""
-    place = place_in(undated.plain, context, people)
-    if place is None:
-        return undated
-    name = undated.words(place.start, place.end)
-    gathered.take(Field.VENUE, (place.start, place.end), place.rule, venue=name)
-    return undated.blanked(((place.start, place.end),))
+def _take_place(gathered: Gathered, place: Place | None) -> None:
+    if place is not None:
+        span = (place.start, place.end)
+        gathered.take(Field.VENUE, span, place.rule, venue=gathered.writing.words(*span))
 
 
-def _take_numbers(gathered: Gathered, unplaced: Writing, people: tuple[People, ...], context: Context) -> None:
-    plain = unplaced.plain
-    groups = groups_in(plain, people)
+def _take_numbers(gathered: Gathered, sights: Sights) -> None:
+    plain, groups = sights.undated.plain, sights.groups
     online = online_in(groups)
     if online is not None:
-        gathered.take(Field.ONLINE, (online.start, online.end), online.rule, online=_worded(online, unplaced))
+        gathered.take(Field.ONLINE, (online.start, online.end), online.rule, online=_worded(online, sights.writing))
     attendance = attendance_in(plain, groups)
     if attendance is not None:
         span = (attendance.start, attendance.end)
-        gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, unplaced))
-    audience = audience_in(people, attendance.groups if attendance else groups)
+        gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
+    audience = audience_in(sights.people, attendance.groups if attendance else groups)
     if audience is not None:
         gathered.take(Field.AUDIENCE, (audience.start, audience.end), audience.rule, audience=audience.name)
     counted = sessions_in(plain)
@@ -112,9 +109,11 @@ def _take_outputs(gathered: Gathered, undated: Writing, context: Context) -> Non
         gathered.take(Field.OUTPUTS, found.none_given, "none_given", outputs_said=True)
 
 
-def _take_subject(gathered: Gathered, unplaced: Writing, context: Context) -> None:
+def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
+    place = sights.place
+    unplaced = sights.undated.blanked([(place.start, place.end)] if place else [])
     plain = unplaced.plain
-    kind = kind_of(kinds_in(plain, context.taxonomy))
+    kind = kind_of(sights.kinds)
     if kind is not None:
         gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
     topic = topic_in(plain)

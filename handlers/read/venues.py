@@ -51,23 +51,27 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:里头|里面|那边|这边|那儿|这儿|[的里头]|的?时候)$")
 _HEAD_OF_NAME = re.compile(r"(?:里|内|的)$")
-_INSTITUTION_ACTS = re.compile(r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行")
+_INSTITUTION_ACTS = re.compile(
+    r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
+)
 _NOT_HELD = re.compile(r"(?:原定|来自|没去|属于|隶属|通知|联系)$")
 _JOINED = re.compile(r"[、和与及]")
 
 
-def place_in(plain: str, context: Context, people: tuple[People, ...] = ()) -> Place | None:
-    """The place of an activity in a plain text whose days are blanked out; None if none is named."""
+def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
+    """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
     stops = tuple(one.start for one in people)
     staff = tuple(one.start for one in people if one.role is Role.STAFF)
-    found = [one for one in _candidates(plain, context, stops, staff) if one.rank > 0]
+    return tuple(one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
+
+
+def best_place(plain: str, found: tuple[Place, ...]) -> Place | None:
+    """The likeliest of several places; of equally likely ones the first."""
     best = max(found, key=lambda one: (one.rank, -one.start), default=None)
-    if best is None:
-        return None
-    return _fuller(plain, best, found)
+    return best if best is None else _fuller(plain, best, found)
 
 
-def _fuller(plain: str, best: Place, found: list[Place]) -> Place:
+def _fuller(plain: str, best: Place, found: tuple[Place, ...]) -> Place:
     """「在戒毒所做的讲座，市戒毒所多功能厅」: of two names of one place the fuller."""
     name = plain[best.start : best.end]
     fuller = [one for one in found if one.rank >= 50 and name in plain[one.start : one.end]]
@@ -101,7 +105,9 @@ def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
             name = name_at(plain, match.end(), stops)
             if name is None or _NOT_HELD.search(plain[max(0, match.start() - 4) : match.start()]):
                 continue
-            yield from _trimmed(plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank))
+            yield from _trimmed(
+                plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank)
+            )
 
 
 def _joined(plain: str, name: Name, stops: tuple[int, ...]) -> int:

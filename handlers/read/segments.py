@@ -1,0 +1,144 @@
+"""Where a message goes on to another activity: its units, and which of them belong together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from handlers.read.natures import Tense, tense_of
+from handlers.read.reading import Context
+from handlers.read.sights import Sights
+from handlers.read.venues import Place, best_place
+
+_SENTENCE = re.compile(r"[。；;！!？?\n]+")
+_FRESH = re.compile(
+    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个]|接着|随后|然后|之后|第[二三四五]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
+)
+_LISTED = re.compile(
+    r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
+)
+_HEADER = re.compile(r"^[^。；;\n]{2,30}?[:：](?!\d)")
+_HEADING = re.compile(
+    r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
+)
+_LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
+_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
+_SHARED = re.compile(r"(?:^|[，,。；;])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))")
+
+
+@dataclass(slots=True)
+class Story:
+    """One activity while its units are put together."""
+
+    start: int
+    end: int
+    days: set[object] = field(default_factory=set)
+    parts_of_day: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
+    counted: bool = False
+    kinds: bool = False
+
+
+def header_in(sights: Sights) -> int:
+    """Where a heading that speaks of several activities ends; 0 if there is none."""
+    match = _HEADER.match(sights.writing.plain)
+    return match.end() if match and _HEADING.search(match[0]) else 0
+
+
+def shared_in(plain: str) -> int:
+    """Where words begin that hold for all activities (「都在…」, 「各发…」); the end if there are none."""
+    match = None
+    for match in _SHARED.finditer(plain):
+        pass
+    return match.end() if match else len(plain)
+
+
+def stories_in(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
+    """The spans of a text that tell of one activity each, in their order."""
+    begin = header_in(sights)
+    stories: list[Story] = []
+    for start, end in _units(sights, begin):
+        story = _story(sights, start, end)
+        if stories and not _begins(stories[-1], story):
+            _join(stories[-1], story)
+        else:
+            stories.append(story)
+    stories = _with_fragments_joined(stories)
+    return tuple((one.start, one.end) for one in stories)
+
+
+def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text that speak of what is still to come."""
+    return tuple(span for span in _sentences(sights) if tense_of(sights, *span, context) is Tense.PLANNED)
+
+
+def _sentences(sights: Sights) -> Iterator[tuple[int, int]]:
+    plain = sights.writing.plain
+    start = 0
+    for match in _SENTENCE.finditer(plain):
+        if match.start() > start:
+            yield start, match.end()
+        start = match.end()
+    if start < len(plain):
+        yield start, len(plain)
+
+
+def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which another activity may begin."""
+    plain = sights.writing.plain
+    marks = {match.end() for match in _SENTENCE.finditer(plain, begin)}
+    marks |= {match.end() for match in _FRESH.finditer(plain, begin)}
+    marks |= {match.start() for match in _LISTED.finditer(plain, begin)}
+    marks |= {one.start for one in sights.days if one.start > 0 and plain[one.start - 1] in "，,;；。 \n:、"}
+    edges = sorted({begin, *(mark for mark in marks if begin < mark < len(plain)), len(plain)})
+    for start, end in zip(edges, edges[1:], strict=False):
+        if plain[start:end].strip():
+            yield start, end
+
+
+def _story(sights: Sights, start: int, end: int) -> Story:
+    plain = sights.undated.plain
+    days = {
+        (one.days.start, one.days.end)
+        for one in sights.days
+        if start <= one.start < end and one.days.start and one.days.rule not in ("feast", "part_of_today", "lunar")
+    }
+    place: Place | None = best_place(plain, tuple(one for one in sights.places if start <= one.start < end))
+    return Story(
+        start,
+        end,
+        set(days),
+        set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
+        [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 45 else [],
+        any(start <= one.start < end for one in sights.groups),
+        any(start <= one.start < end and one.strength >= 3 for one in sights.kinds),
+    )
+
+
+def _begins(current: Story, new: Story) -> bool:
+    """Whether a unit tells of another activity than the one before: at another place, on another day, and with facts."""
+    if not (current.places or current.counted) or not (new.counted or (new.kinds and new.places)):
+        return False
+    elsewhere = bool(current.places and new.places) and not _same(current.places, new.places)
+    another_day = bool(current.days and new.days) and not current.days & new.days
+    later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
+    if another_day or elsewhere:
+        return current.counted or new.counted
+    return later and current.counted and new.counted and new.kinds and current.kinds
+
+
+def _same(some: list[str], others: list[str]) -> bool:
+    return any(one in other or other in one for one in some for other in others)
+
+
+def _join(story: Story, other: Story) -> None:
+    story.end = other.end
+    story.days |= other.days
+    story.parts_of_day |= other.parts_of_day
+    story.places += other.places
+    story.counted |= other.counted
+    story.kinds |= other.kinds
+
+
+def _with_fragments_joined(stories: list[Story]) -> list[Story]:
+    """A first unit without facts of its own is a heading of the next."""
+    return stories
