@@ -11,7 +11,7 @@ from storage.model.activity import Amount
 
 
 class Counted(NamedTuple):
-    """A figure and its measure word (perhaps none); `shared`: 各, so many of each; `per_head`: so many for each person."""
+    """A figure and its measure word (perhaps none); `shared`: so many of each; `per_head`: so many for each person."""
 
     start: int
     end: int

@@ -98,7 +98,7 @@ def is_known(name: str, taxonomy: Taxonomy) -> bool:
 
 
 def is_unfit(name: str, taxonomy: Taxonomy, *, gift: bool = False) -> bool:
-    """Whether a name ends as that of something that is no thing at all or, unless it is a gift, of a tool or exhibit."""
+    """Whether a name ends as that of something that is no thing or, unless it is a gift, of a tool or exhibit."""
     unfit = max(_longest_end(name, _unfit("never")), 0 if gift else _longest_end(name, _unfit("equipment")))
     return unfit > 0 and unfit >= _longest_end(name, _ends(taxonomy))
 

@@ -8,6 +8,9 @@ from handlers.read.items import Thing, names_people, series, thing_after, thing_
 from storage.model.taxonomy import Taxonomy
 
 _DEFAULT = "资料"
+_OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
+_APART = re.compile(r"[ ]{2}")
+"""Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
 
 
@@ -34,11 +37,14 @@ class Namer:
         """What a figure counts whose words lie between `start` and `bound`; None if nothing is named."""
         if respective := self._respective(count, start):
             return respective
-        follow = self._if_thing(thing_after(self.plain, count.end, bound, self.taxonomy))
+        follow = thing_after(self.plain, count.end, bound, self.taxonomy)
+        if count.measure in _OF_PEOPLE_TOO and follow and names_people(name_of(self.plain, follow)):
+            return None
+        follow = self._if_thing(follow)
         if verb and verb.end >= without_tail(self.plain, start, count.start):
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
-        if beside:
+        if beside and not _APART.search(self.plain, beside.end, count.start):
             return beside
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
         if follow and (follow.known or verb or listed):

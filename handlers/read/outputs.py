@@ -57,7 +57,7 @@ _LEFT = ("剩", "余", "还剩")
 def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
     """The outputs a plain text states. A number that is not clearly that of a thing is left out, never guessed.
 
-    「折页150份、扇子30把」; 「300份折页」; 「资料发了两百来份」; 「人手一册」 (a thing without a number); 「颁发证书30本」.
+    「折页150份、扇子30把」; 「300份折页」; 「资料发了两百来份」; 「人手一册」 (no number); 「颁发证书30本」.
     """
     results = tuple(OutputWords(*result) for result in results_in(plain, taxonomy))
     reader = _Reader(plain, taxonomy, results)

@@ -1,4 +1,4 @@
-"""What was handed out or put up is read as it was said; what was used, eaten or collected is not, and no figure is invented."""
+"""What was handed out or put up is read as it was said; what was used or collected is not; no figure is invented."""
 
 import pytest
 from hypothesis import given, settings
