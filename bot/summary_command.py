@@ -139,7 +139,7 @@ def _row(key: str, name: str, now: Tally | None, before: Tally | None) -> dict[s
 
 
 def _sums(tally: Tally) -> dict[str, object]:
-    unknown = 0 < tally.activities <= tally.uncounted and not tally.attendance
+    unknown = bool(tally.activities and not tally.attendance and (tally.online or tally.activities <= tally.uncounted))
     return {
         "activities": tally.activities,
         "sessions": dict(tally.sessions),

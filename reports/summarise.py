@@ -123,16 +123,19 @@ def _cells(tally: Tally, past: Tally, columns: _Columns) -> tuple[str, ...]:
 
 
 def _change(tally: Tally, past: Tally) -> str:
-    if texts.NOT_COUNTED in {_attendance(tally), _attendance(past)}:
+    if {texts.NOT_COUNTED, texts.NOTHING_TO_SAY} & {_attendance(tally), _attendance(past)}:
         return texts.NOTHING_TO_SAY
     change = tally.attendance - past.attendance
     return f"{change:+d}" if change else "0"
 
 
 def _attendance(tally: Tally) -> str:
-    # A zero would be an invented figure where nobody counted.
-    uncounted = 0 < tally.activities <= tally.uncounted
-    return texts.NOT_COUNTED if uncounted and not tally.attendance else str(tally.attendance)
+    # A zero would be an invented figure where nobody counted, or where people took part online alone.
+    if tally.attendance or not tally.activities:
+        return str(tally.attendance)
+    if tally.online:
+        return texts.NOTHING_TO_SAY
+    return texts.NOT_COUNTED if tally.activities <= tally.uncounted else "0"
 
 
 def _sessions(tally: Tally) -> str:

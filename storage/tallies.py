@@ -16,6 +16,8 @@ from storage.scopes import conditions, path_of
 _ACTIVITY, _OUTPUT = tables.activity.c, tables.activity_output.c
 _OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == _ACTIVITY.unit_id)
 
+_NOBODY_COUNTED = _ACTIVITY.attendance.is_(None) & _ACTIVITY.online.is_(None)
+
 _COLUMNS: dict[Grouping, ColumnElement[str]] = {
     Grouping.KIND: _ACTIVITY.kind,
     Grouping.PROGRAMME: _ACTIVITY.programme,
@@ -77,7 +79,7 @@ def _sums() -> tuple[ColumnElement[int], ...]:
         func.sum(_ACTIVITY.sessions).label("sessions"),
         func.sum(known).label("attendance"),
         func.sum(case((_ACTIVITY.attendance_approximate, known), else_=0)).label("approximate"),
-        func.sum(case((_ACTIVITY.attendance.is_(None), 1), else_=0)).label("uncounted"),
+        func.sum(case((_NOBODY_COUNTED, 1), else_=0)).label("uncounted"),
         func.sum(func.coalesce(_ACTIVITY.online, 0)).label("online"),
     )
 

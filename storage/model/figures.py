@@ -51,7 +51,8 @@ class Tally:
     """Sums over the records with one `key` of a grouping (a taxonomy name, a unit id, or "2026-03").
 
     `sessions` are counts by session word (期/场/次, "" where none was said); `attendance` sums the known values,
-    `approximate` is the part of that sum that was an estimate, `uncounted` the records without a known value.
+    `approximate` is the part of that sum that was an estimate, `uncounted` the records without a known value, be it on
+    site or online.
     """
 
     key: str

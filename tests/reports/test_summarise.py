@@ -93,6 +93,18 @@ def test_online_attendance_has_a_column_of_its_own_and_is_not_added() -> None:
     assert "线上人次单独列，不加进人次。" in summary.notes
 
 
+def test_what_took_place_online_alone_had_nobody_on_site_to_count() -> None:
+    summary = summed(
+        Tally("讲座", activities=1, online=1200),
+        Tally("培训", activities=1, attendance=20),
+        previous=(Tally("讲座", activities=1, attendance=7),),
+    )
+
+    assert column(summary.tables[0], "人次") == ["—", "20", "20"]
+    assert column(summary.tables[0], "增减") == ["—", "+20", "+13"]
+    assert not any("没有准数" in note for note in summary.notes)
+
+
 def test_without_online_attendance_there_is_no_empty_column() -> None:
     assert "线上人次" not in summed(Tally("讲座", activities=1, attendance=80)).tables[0].head
 
@@ -217,7 +229,7 @@ def test_totals_equal_the_sum_of_any_rows(found: dict[str, tuple[int, dict[str, 
     (table,) = summed(*tallies).tables
 
     for head in {"活动（项）", "人次", "线上人次"} & set(table.head):
-        *cells, total = map(int, column(table, head))
+        *cells, total = (int(cell) if cell != "—" else 0 for cell in column(table, head))
         assert sum(cells) == total
     for word in "期场次":
         whole = sum(sessions.get(word, 0) for _, sessions, _, _ in found.values())

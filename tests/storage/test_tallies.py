@@ -42,7 +42,7 @@ def _tally(key: str, said: list[Particulars]) -> Tally:
         sessions=tuple(sorted(sessions.items())),
         attendance=sum(one.attendance.value or 0 for one in said),
         approximate=sum(one.attendance.value or 0 for one in said if one.attendance.approximate),
-        uncounted=sum(one.attendance.value is None for one in said),
+        uncounted=sum(one.attendance.value is None and one.online.value is None for one in said),
         online=sum(one.online.value or 0 for one in said),
     )
 
