@@ -1,5 +1,7 @@
 """Which files an account may open: those it sent itself, and those it was shown."""
 
+import re
+
 from sqlalchemy import ColumnElement, Text, bindparam, exists, literal, or_, select, type_coerce
 
 from storage import tables
@@ -10,11 +12,15 @@ from storage.model.people import Account
 def may_open(tx: Transaction, account: Account, digest: str) -> bool:
     """Whether the file of this SHA-256 stands in anything the account sent or was answered (promise P11).
 
-    What it was answered went through the permissions of the turn, so they need not be asked again here.
+    What it was answered went through the permissions of the turn, so they need not be asked again here. A hash that
+    somebody merely typed opens nothing: in words the quotation marks around it are escaped.
     """
-    if not (digest.isalnum() and digest.isascii()):  # no pattern then either
+    if not _DIGEST.fullmatch(digest):
         return False
-    return bool(tx.connection.scalar(_SEEN, {"of_account": str(account), "part": f'%"{digest}"%'}))
+    return bool(tx.connection.scalar(_SEEN, {"of_account": str(account), "part": f'%"sha256":"{digest}"%'}))
+
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 _OWNER: ColumnElement[str] = bindparam("of_account")

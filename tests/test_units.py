@@ -73,8 +73,7 @@ def test_other_words_are_no_level(word: str) -> None:
     [
         "名称,级别,上级,别名\n青河县,县,,\n柳林镇,乡镇街道,青河县,柳林、柳林乡\n北营村,村,柳林镇,北营\n",
         "\ufeff单位,上级,级别,别名\r\n青河县,,county,\r\n柳林镇,青河县,township,柳林、柳林乡\r\n北营村,柳林,village,北营\r\n",
-        "级别,名称,上级,备注,别名\n县,青河县\n乡镇街道,柳林镇,青河县,新设,柳林、柳林乡\n\n"
-        "村, 北营村 ,柳林乡,,北营\n,,,,\n",
+        "级别,名称,上级,备注,别名\n县,青河县\n乡镇街道,柳林镇,青河县,,柳林、柳林乡\n\n村, 北营村 ,柳林乡,,北营\n,,,\n",
     ],
     ids=["plain", "as a spreadsheet saves it", "other columns, blank lines"],
 )

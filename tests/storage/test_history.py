@@ -22,7 +22,7 @@ def talked(database: Database) -> None:
             inbox.receive(tx, f"m{nth}", STRANGER, f'{{"n":{nth}}}'.encode(), at)
             outbox.put(tx, f"web:m{nth}:0", STRANGER, b'{"a":0}', at)
             outbox.put(tx, f"web:m{nth}:1", STRANGER, b'{"a":1}', at, card_key="k")
-        inbox.receive(tx, "mine", OTHER, f'{{"file":"{DIGEST}"}}'.encode(), AT)
+        inbox.receive(tx, "mine", OTHER, f'{{"sha256":"{DIGEST}"}}'.encode(), AT)
         outbox.put(tx, "web:mine:0", OTHER, b"{}", AT)
 
 
