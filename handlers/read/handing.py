@@ -36,7 +36,9 @@ class _Short(NamedTuple):
 
 _NUMBER = r"\d一二两三四五六七八九十百千几"
 _BEFORE_FA = "开研突出触多高蒜理沙头批首并引诱爆激启转迸焕印颁下分散派配奋"
-_BEHIND_FA = "展现生言动布挥明起电病热酵财芽育群图票朋表行作射达觉音声光烧愁呆帖文稿改委往家新微抖你我他们在到扬奋出送完放给消信通视照"
+_BEHIND_FA = (
+    "展现生言动布挥明起电病热酵财芽育群图票朋表行作射达觉音声光烧愁呆帖文稿改委往家新微抖扬奋消信通视照你我他们在到"
+)
 _BEHIND_SONG = "(?!去?[温知关清健服科祝问欢医政课教法文]|[下到走戏电来达福检]|一程|知识|技术|政策)(?:去)?"
 _BEHIND_LA = rf"[起上]?(?=了?(?:[^萨丁力动着肚，。]{{0,3}}(?:横幅|条幅|标语)|[{_NUMBER}]+[条幅]))"
 _SHORT = (
@@ -65,7 +67,7 @@ _PARTICLE = "[了过]?"
 @cache
 def _verbs() -> re.Pattern[str]:
     patterns = [f"(?P<not_fetched>{_FETCHED})"]
-    for place, (meaning, words) in enumerate(reversed(sections("handing").items())):
+    for place, (meaning, words) in enumerate(reversed(tuple(sections("handing").items()))):
         patterns.append(f"(?P<{meaning}_word{place}>{either(words)}{_PARTICLE})")
     for place, short in enumerate(_SHORT):
         after = f"(?<![{short.not_after}])" if short.not_after else ""
