@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"(?:第|选|选第|我选)?(\d{1,2}|[一二两三四五六
 _SHORTEST_BEGINNING = 2
 
 
-def read_choice(text: str, labels: tuple[str, ...], numbers: bool) -> int | None:
+def read_choice(text: str, labels: tuple[str, ...], *, numbers: bool) -> int | None:
     """The place in `labels` that an answer means, counted from 0; None if it means none, or several alike.
 
     A number counts only where `numbers` is set (the labels were shown with numbers 1, 2, …).

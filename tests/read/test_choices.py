@@ -73,6 +73,6 @@ def test_a_label_that_is_a_number_is_meant_before_the_place() -> None:
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=10), max_size=6).map(tuple), st.booleans())
 def test_any_answer_means_one_of_the_labels_or_none(text: str, labels: tuple[str, ...], numbers: bool) -> None:
-    place = read_choice(text, labels, numbers)
+    place = read_choice(text, labels, numbers=numbers)
 
     assert place is None or 0 <= place < len(labels)
