@@ -12,6 +12,7 @@ _MISSING = "\u3013"  # the geta mark: what Chinese typesetting puts where a char
 _NO_BREAK_AFTER = 12
 
 
+@cache
 def font_file() -> Path:
     """The one font that pictures are drawn with; raises FileNotFoundError where the package is not whole."""
     found = sorted(Path(str(files("noto_cjk_sans_otc"))).glob("*.ttc"))
