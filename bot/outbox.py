@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.channel import Channel, Delivery, Message, SendFailed
-from handlers.turn import Say
 from storage import outbox
 from storage.database import Database
 from storage.faults import Unavailable
@@ -146,7 +145,7 @@ class Postman:
         external_id = row.account.partition(":")[2]
         try:
             message = decoder.decode(row.message)
-            if isinstance(message, Say) or not channel.abilities.edits:
+            if not message.key or not channel.abilities.edits:
                 return Delivery(row.id, external_id, message)
             with self._database.reading() as tx:
                 older = outbox.reference_of(tx, Account(channel.name, external_id), message.key)

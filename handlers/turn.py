@@ -62,9 +62,13 @@ class Elsewhere(msgspec.Struct, frozen=True, tag="elsewhere"):
 
 
 class Overheard(msgspec.Struct, frozen=True, tag="overheard"):
-    """Something that is not for the bot, or that it does not know: kept, and answered by nothing."""
+    """Something that is not for the bot, or that it does not know: kept, and answered by nothing.
+
+    `raw` is what came where nothing of it was understood.
+    """
 
     what: str
+    raw: str = ""
 
 
 Event = Said | Tapped | Edited | Sent | Refused | Unreadable | Elsewhere | Overheard

@@ -1,0 +1,152 @@
+"""Brings a message to a chat: new, in the place of an older one, or as a picture with its figures."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
+from telegram import Message as Sent
+from telegram.error import BadRequest, EndPointNotFound
+
+from bot.channel import Delivery, Message, Sheet
+from bot.channels.telegram.faults import judged, unchanged
+from bot.channels.telegram.markup import as_html, caption, keyboard, rich, texts_of
+from bot.channels.telegram.pace import Pace
+
+T = TypeVar("T")
+
+Drawn = Callable[[Sheet], Awaitable[bytes]]
+"""Draws the picture of a summary; PNG."""
+
+
+class Sender:
+    """Sends through one bot, at its pace. References are message ids, joined by commas where there are several."""
+
+    def __init__(self, bot: Bot, pace: Pace, drawn: Drawn) -> None:
+        """`drawn` makes the pictures of summaries."""
+        self._bot, self._pace, self._drawn = bot, pace, drawn
+        self._knows_rich = True
+
+    async def send(self, delivery: Delivery) -> str:
+        """Bring it there; its reference. Raises SendFailed."""
+        if delivery.retires:
+            await self._retire(delivery.account, delivery.retires)
+        if delivery.replaces and (changed := await self._changed(delivery, delivery.replaces.split(","))):
+            return changed
+        return await self._new(delivery.account, delivery.message)
+
+    async def _new(self, chat: str, message: Message) -> str:
+        """All parts in order, the choices below the last; a failure after the first part makes the whole uncertain."""
+        if isinstance(message, Sheet):
+            return await self._sheet(chat, message)
+        sent: list[int] = []
+        parts = texts_of(message)
+        for nth, part in enumerate(parts, start=1):
+            choices = keyboard(message.buttons) if nth == len(parts) else None
+            sent.append(await self._part(chat, as_html(message, part), choices, begun=bool(sent)))
+        return ",".join(map(str, sent))
+
+    async def _part(self, chat: str, text: str, choices: InlineKeyboardMarkup | None, *, begun: bool) -> int:
+        call = lambda: self._bot.send_message(chat, text, parse_mode="HTML", reply_markup=choices)  # noqa: E731
+        return (await self._called(chat, call, begun=begun)).message_id
+
+    async def _sheet(self, chat: str, sheet: Sheet) -> str:
+        """The picture with the key figures, then the tables with the choices."""
+        sent = []
+        if sheet.picture:
+            png, said = await self._drawn(sheet), caption(sheet.summary)
+            photo: Sent = await self._called(chat, lambda: self._bot.send_photo(chat, png, caption=said))
+            sent.append(photo.message_id)
+        table = await self._rich(chat, sheet, begun=bool(sent))
+        if table is None:
+            parts = texts_of(sheet)
+            for nth, part in enumerate(parts, start=1):
+                choices = keyboard(sheet.buttons) if nth == len(parts) else None
+                sent.append(await self._part(chat, as_html(sheet, part), choices, begun=bool(sent)))
+        else:
+            sent.append(table)
+        return ",".join(map(str, sent))
+
+    async def _rich(self, chat: str, sheet: Sheet, *, begun: bool) -> int | None:
+        """The tables as a rich message (Bot API 10.1); None where the server cannot, which is then remembered."""
+        html = rich(sheet.summary) if self._knows_rich else None
+        if html is None:
+            return None
+        fields: dict[str, Any] = {"chat_id": chat, "rich_message": {"html": html}}
+        choices = keyboard(sheet.buttons)
+        fields |= {"reply_markup": choices} if choices else {}
+        try:
+            answer = await self._paced(
+                chat, lambda: self._bot.do_api_request("sendRichMessage", fields, return_type=Sent)
+            )
+        except (EndPointNotFound, BadRequest):
+            self._knows_rich = False
+            return None
+        except Exception as error:
+            raise judged(error, self._pace, chat, begun=begun) from error
+        return answer.message_id if isinstance(answer, Sent) else None
+
+    async def _changed(self, delivery: Delivery, older: list[str]) -> str | None:
+        """The older message changed in place, where it still can be and its shape is the same; else None."""
+        message, chat = delivery.message, delivery.account
+        parts, choices = texts_of(message), keyboard(message.buttons)
+        if isinstance(message, Sheet):
+            return await self._changed_sheet(chat, message, older) if len(older) == 1 + message.picture else None
+        if len(parts) != 1 or len(older) != 1:
+            return None
+        text, place = as_html(message, parts[0]), int(older[0])
+        return older[0] if await self._edited(chat, lambda: self._edit_text(chat, place, text, choices)) else None
+
+    async def _changed_sheet(self, chat: str, sheet: Sheet, older: list[str]) -> str | None:
+        """Picture and tables of a summary in the places of the earlier ones."""
+        if sheet.picture:
+            media = InputMediaPhoto(await self._drawn(sheet), caption=caption(sheet.summary))
+            place = int(older[0])
+            if not await self._edited(chat, lambda: self._bot.edit_message_media(media, chat, place)):
+                return None
+        parts, choices, last = texts_of(sheet), keyboard(sheet.buttons), int(older[-1])
+        html = rich(sheet.summary) if self._knows_rich else None
+        if html is None and len(parts) != 1:
+            return None
+        edit = (
+            (lambda: self._edit_text(chat, last, as_html(sheet, parts[0]), choices))
+            if html is None
+            else (lambda: self._edit_rich(chat, last, html, choices))
+        )
+        return ",".join(older) if await self._edited(chat, edit) else None
+
+    async def _edit_text(self, chat: str, place: int, text: str, choices: InlineKeyboardMarkup | None) -> object:
+        return await self._bot.edit_message_text(
+            text, chat_id=chat, message_id=place, parse_mode="HTML", reply_markup=choices
+        )
+
+    async def _edit_rich(self, chat: str, place: int, html: str, choices: InlineKeyboardMarkup | None) -> object:
+        fields: dict[str, Any] = {"chat_id": chat, "message_id": place, "rich_message": {"html": html}}
+        fields |= {"reply_markup": choices} if choices else {}
+        return await self._bot.do_api_request("editMessageText", fields)
+
+    async def _edited(self, chat: str, call: Callable[[], Awaitable[object]]) -> bool:
+        """Whether a message was changed (or is as it should be already); False where it cannot be any more."""
+        try:
+            await self._paced(chat, call)
+        except BadRequest as error:
+            return unchanged(error)
+        except Exception as error:
+            raise judged(error, self._pace, chat) from error
+        return True
+
+    async def _retire(self, chat: str, older: str) -> None:
+        """Take the buttons off a card further up. It is a courtesy: where it fails, old buttons do no harm."""
+        with suppress(Exception):
+            place = int(older.rpartition(",")[2])
+            await self._bot.edit_message_reply_markup(chat_id=chat, message_id=place, reply_markup=None)
+
+    async def _called(self, chat: str, call: Callable[[], Awaitable[T]], *, begun: bool = False) -> T:
+        try:
+            return await self._paced(chat, call)
+        except Exception as error:
+            raise judged(error, self._pace, chat, begun=begun) from error
+
+    async def _paced(self, chat: str, call: Callable[[], Awaitable[T]]) -> T:
+        await self._pace.turn(chat)
+        return await call()
