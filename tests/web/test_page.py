@@ -34,7 +34,7 @@ def test_the_conversation_is_the_same_after_a_reload(house: House, visit: Visits
 
 
 def test_answers_stand_below_their_question_though_they_bear_its_moment(house: House, visit: Visits) -> None:
-    house.memory.script = lambda incoming: [Say(f"{nth}") for nth in range(3)] if incoming else ()
+    house.memory.script = lambda _: [Say(f"{nth}") for nth in range(3)]
     page = visit(house.url)
     say(page, "问")
     expect_talk(page, "问", "0", "1", "2")

@@ -81,6 +81,7 @@ function attempt(item) {
 function finish(item, kept) {
   drop(item);
   confirm(kept);
+  mark(item.id, null);
   item.finish();
   onKept(item);
 }
