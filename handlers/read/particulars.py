@@ -21,6 +21,7 @@ from handlers.read.venues import Place
 from handlers.read.writing import Writing
 from storage.model.activity import Amount, Field
 
+_VAGUE = ("feast", "lunar", "part_of_today")
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
 
@@ -44,8 +45,8 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
 
 def chosen_day(days: tuple[DayWords, ...], today: date) -> DayWords | None:
     """Of several days the one it was: named ones before feasts, possible ones before impossible ones."""
-    plain = [one for one in days if one.days.rule not in ("feast", "part_of_today") and not one.days.doubt]
-    feasts = [one for one in days if one.days.rule == "feast" and _near(one.days, today)]
+    plain = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
+    feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     rest = [one for one in days if one.days.rule == "part_of_today" or one.days.doubt]
     return next(iter((*plain, *feasts, *rest)), None)
 

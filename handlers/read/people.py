@@ -13,7 +13,12 @@ _NOT_PEOPLE = (
     r"(?!楼|院|园|区|大院|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫|营养|会堂|机(?!械)|文化|中心|学院|大学|医院|乐园|食堂|宿舍|健康|安全"
     r"|讲堂|书屋|服务|心理|权益|用药|防|教育|驿站|工作|手册|读本|版)"
 )
-_SEX = r"[男女](?=生|的|性|\s?\d)(?:生|的|性)?"
+_SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
+_FARMERS = r"(?:[养种][一-龥]{1,2}户|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$))"
+
+
+FARMERS = "农民"
+"""The audience of whoever is called after what they grow or keep (枣农, 养蜂户)."""
 
 
 class Role(Enum):
@@ -38,7 +43,7 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     pattern, meanings = _pattern(taxonomy)
     found = []
     for match in pattern.finditer(plain):
-        role, audience = meanings.get(match[0], (Role.REACHED, ""))
+        role, audience = meanings.get(match[0]) or (Role.REACHED, FARMERS if match["farmers"] else "")
         found.append(People(match.start(), match.end(), role, audience))
     return tuple(found)
 
@@ -50,4 +55,4 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= {word: (Role.STAFF, "") for word in words("people", "staff")}
     meanings |= {word: (Role.EITHER, "") for word in words("people", "weak_staff")}
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    return re.compile(f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}"), meanings
+    return re.compile(f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})"), meanings

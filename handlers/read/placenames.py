@@ -110,6 +110,11 @@ def generic_names() -> frozenset[str]:
     return frozenset(words("places", "generic"))
 
 
+def begins_with_verb(plain: str, start: int) -> bool:
+    """Whether a verb stands at a place: 「搞火山喷发实验」 begins with no name."""
+    return _STOP.match(plain, start) is not None
+
+
 def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     """The name that begins at a place. `stops` are places where words for people begin, which are part of no name.
 

@@ -1,8 +1,10 @@
 """What somebody takes back in the middle of a message: 「80人，不对，是85」 says 85."""
 
 import re
+from collections.abc import Callable
 
 from handlers.read.amounts import figures
+from handlers.read.placenames import name_at
 from handlers.read.writing import Writing
 
 _TAKEN_BACK = re.compile(
@@ -10,8 +12,12 @@ _TAKEN_BACK = re.compile(
     r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数)错了?|口误|更正(?:一下)?|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该))"
     r"[，,。.…:!！~\s]*(?:应该?|其实|实际)?(?:是|为)?\s*"
 )
-_LEAD = re.compile(r"在|到|去|做了|讲了?|发了?|来了")
-_WRONG_WORD = re.compile(r"(?:[在到去于]|[，,。；;\s]|^)([^，,。；;\s在到去于]{1,10})$")
+_LEAD = re.compile(r"在|到|去|做了?|讲了?|发了?|来了")
+_DAY = re.compile(
+    r"(?:大?前天|昨[天日儿]|今[天日儿]|(?:上|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?|\d{1,2}\.\d{1,2}|\d{1,2}[日号])"
+    r"(?:上午|下午|晚上|早上|中午)?"
+)
+_RENAMED = re.compile(r"([一-龥]{1,6}?)(?:数|量|人数)?(?:应该)?(?:是|为|有)(?=[\d一二两三四五六七八九十百])")
 _EDGE = re.compile(r"\s*(?:$|[，,。；;！!？?、\n)）~])")
 _FURTHEST = 24
 
@@ -33,36 +39,87 @@ def takes_back(writing: Writing) -> bool:
 
 def _without(writing: Writing, match: re.Match[str]) -> Writing | None:
     """The writing without one thing that was taken back; None where it is not clear what was."""
-    plain = writing.plain
-    right = next(figures(plain[match.end() : match.end() + _FURTHEST]), None)
-    if match.start() == 0 or match.end() == len(plain):
+    if match.start() == 0 or match.end() == len(writing.plain):
         return None
-    if right is not None and right.start == 0:
-        return _with_number(writing, match, match.end() + right.end)
-    start = _wrong_word(plain, match)
-    return None if start is None else writing.replaced(start, match.end())
+    return next(filter(None, (rule(writing, match) for rule in _RULES)), None)
 
 
-def _with_number(writing: Writing, match: re.Match[str], end: int) -> Writing | None:
+def _number(writing: Writing, match: re.Match[str]) -> Writing | None:
     """「80人，不对，是85」 keeps the measure word of the number it replaces, 「…是85个」 does not."""
+    right = next(figures(writing.plain[match.end() : match.end() + _FURTHEST]), None)
     base = max(0, match.start() - _FURTHEST)
     before = tuple(figures(writing.plain[base : match.start()]))
-    if not before:
+    if right is None or right.start != 0 or not before:
         return None
     wrong = base + before[-1].start, base + before[-1].end
+    end = match.end() + right.end
     if not _EDGE.match(writing.plain, end):
         return writing.replaced(wrong[0], match.end())
+    return _swapped(writing, wrong, match, end)
+
+
+def _swapped(writing: Writing, wrong: tuple[int, int], match: re.Match[str], end: int) -> Writing:
+    """With `wrong` replaced by what was said instead, which ends at `end`."""
     swapped = writing.replaced(*wrong, source=(match.end(), end))
     shift = len(swapped.plain) - len(writing.plain)
     return swapped.replaced(match.start() + shift, end + shift)
 
 
-def _wrong_word(plain: str, match: re.Match[str]) -> int | None:
-    """Where the words begin that are taken back."""
+def _named_number(writing: Writing, match: re.Match[str]) -> Writing | None:
+    """「发手册200本，写错了，手册是120本」: the number of a thing that was named before."""
+    plain = writing.plain
+    named = _RENAMED.match(plain, match.end())
+    at = plain.rfind(named[1], 0, match.start()) if named else -1
+    if named is None or at < 0:
+        return None
+    right = next(figures(plain[named.end() : named.end() + _FURTHEST]), None)
+    wrong = next(figures(plain[at : match.start()]), None)
+    if right is None or right.start != 0 or wrong is None:
+        return None
+    end = named.end() + right.end
+    measure = re.compile(r"[份册本张块个条把幅件套只支盒袋瓶人名位]").match(plain, end)
+    swapped = writing.replaced(at + wrong.start, at + wrong.end, source=(named.end(), end))
+    shift = len(swapped.plain) - len(plain)
+    return swapped.replaced(match.start() + shift, (measure.end() if measure else end) + shift)
+
+
+def _day(writing: Writing, match: re.Match[str]) -> Writing | None:
+    """「昨天，不对，是前天」."""
+    if not _DAY.match(writing.plain, match.end()):
+        return None
     base = max(0, match.start() - _FURTHEST)
-    before = plain[base : match.start()]
-    lead = _LEAD.match(plain, match.end())
-    if lead and (at := before.rfind(lead[0])) >= 0:
-        return base + at
-    wrong = _WRONG_WORD.search(before)
-    return base + wrong.start(1) if wrong else None
+    wrong = None
+    for wrong in _DAY.finditer(writing.plain, base, match.start()):
+        pass
+    return writing.replaced(wrong.start(), match.end()) if wrong else None
+
+
+def _same_lead(writing: Writing, match: re.Match[str]) -> Writing | None:
+    """「做了口红…哦是做了润唇膏」: both begin with the same verb."""
+    lead = _LEAD.match(writing.plain, match.end())
+    base = max(0, match.start() - _FURTHEST)
+    at = writing.plain.rfind(lead[0], base, match.start()) if lead else -1
+    return writing.replaced(at, match.end()) if at >= 0 else None
+
+
+def _place(writing: Writing, match: re.Match[str]) -> Writing | None:
+    """「在北关村……说错了是北营村」: a name of a place for another."""
+    plain = writing.plain
+    right = name_at(plain, match.end(), ())
+    if right is None or not right.placelike:
+        return None
+    for start in range(max(0, match.start() - 16), match.start() - 1):
+        opened = start == 0 or plain[start - 1] in "在到去于进:，,。；; "
+        wrong = name_at(plain, start, ()) if opened else None
+        if wrong and wrong.placelike and wrong.end >= match.start():
+            return writing.replaced(start, match.end())
+    return None
+
+
+_RULES: tuple[Callable[[Writing, re.Match[str]], Writing | None], ...] = (
+    _number,
+    _named_number,
+    _day,
+    _same_lead,
+    _place,
+)

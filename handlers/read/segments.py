@@ -88,7 +88,11 @@ def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
     marks = {match.end() for match in _SENTENCE.finditer(plain, begin)}
     marks |= {match.end() for match in _FRESH.finditer(plain, begin)}
     marks |= {match.start() for match in _LISTED.finditer(plain, begin)}
-    marks |= {one.start for one in sights.days if one.start > 0 and plain[one.start - 1] in "，,;；。 \n:、"}
+    marks |= {
+        one.start
+        for one in sights.days
+        if one.start > 0 and plain[one.start - 1] in "，,;；。 \n:、" and not _LISTED.search(plain, max(0, one.start - 5), one.start)
+    }
     edges = sorted({begin, *(mark for mark in marks if begin < mark < len(plain)), len(plain)})
     for start, end in zip(edges, edges[1:], strict=False):
         if plain[start:end].strip():

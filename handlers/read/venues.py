@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handlers.read.lexicon import words
 from handlers.read.people import People, Role
-from handlers.read.placenames import EDGE, LONGEST, Name, generic_names, name_at
+from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, generic_names, name_at
 from handlers.read.reading import Context
 from handlers.read.writing import plainly
 
@@ -28,8 +28,8 @@ _LABEL_STOP = re.compile(
     r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲)|\S*\d)"
 )
 _GOING = re.compile(
-    r"(?<![存现正实潜所不自内外何好])在(?!场|线|校(?!园)|家(?!属)|读|岗|座|职|内|于|此|这|那(?!个)|[一二三四五六七八九十\d]|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
-    r"|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|搬进|下乡到|跑到|跑去|回到|去到|进到"
+    r"(?<![存现正实潜所不自内外何好])在(?!场|线|校(?!园)|家(?!属)|读|岗|座|职|内|于|此|这|那(?!个)|\d|[一二三四五六七八九十]+[个名天次点号场期位]|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
+    r"|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
     r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场|会|位|了?\d|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
     r"|(?<![过回出失上下前除])去(?!年|除|掉|世|看|听|向|参|医|拿|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
     r"|(?<![推引改先跟])进(?!一步|行|步|度|口|货|群|来|展|入|的|城务工)|(?<![对关由属等位处于终])于(?!是|此|今|本)"
@@ -37,7 +37,7 @@ _GOING = re.compile(
 _BACK_FROM = re.compile(rf"从(?=[^{EDGE}\s]{{2,20}}(?:回来|返回|赶回|出来))")
 _MISTYPED = re.compile(r"(?<![一不])再(?=[^，,。\s]{2,16}(?:做|讲|办|搞|开|举|宣|给))")
 _OPENER = re.compile(
-    rf"(?:(?<=[{EDGE}\s])|^)(?:我们|咱们?|俺们?|俺|我|你|他们)?(?:的是|是|就在?|还)?(?:那个|这个|的)?(?:[^{EDGE}\s]{{2,12}}[旁边]的)?"
+    rf"(?:(?<=[{EDGE}\s])|^)(?:线下|我们|咱们?|俺们?|俺|我|你|他们)?(?:的是|是|就在?|还)?(?:那个|这个|的)?(?:[^{EDGE}\s]{{2,12}}[旁边]的)?"
 )
 _TO_PEOPLE = re.compile(r"[给为向]")
 _NOT_A_PLACE = re.compile(
@@ -137,7 +137,7 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
     """A name at the beginning of a clause: a whole clause, a heading (「南门社区的救护课」), one who acts (「水产站培训…」)."""
     for match in _OPENER.finditer(plain):
         begin = match.end()
-        if begin in stops:
+        if begin in stops or begins_with_verb(plain, begin):
             continue
         to_people = _TO_PEOPLE.match(plain, begin)
         name = name_at(plain, begin + 1 if to_people else begin, stops)
