@@ -85,8 +85,9 @@ def run() -> None:
         try:
             url = channel.bind()
         except OSError as busy:
+            why = str(busy.strerror).partition(" (")[0]
             _fail(
-                f"KEPU_LISTEN={settings.listen} cannot be listened on ({busy.strerror}): stop the program that "
+                f"KEPU_LISTEN={settings.listen} cannot be listened on ({why}): stop the program that "
                 "uses it, or set another port, for example KEPU_LISTEN=127.0.0.1:8081",
                 code=FAILED,
             )
