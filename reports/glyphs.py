@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from reports.texts import MISSING_GLYPH
+
 _SUBTABLE_OF_ALL_UNICODE = 12
-_MISSING = "\u3013"  # the geta mark: what Chinese typesetting puts where a character is not in the case
 _NO_BREAK_AFTER = 12
 
 
@@ -45,7 +46,7 @@ def _shown(character: str) -> str:
         return ""
     if has_glyph(character):
         return character
-    return _MISSING if category.startswith(("L", "N")) else ""
+    return MISSING_GLYPH if category.startswith(("L", "N")) else ""
 
 
 def _breakable(text: str) -> str:

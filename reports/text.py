@@ -1,6 +1,5 @@
 """A summary as plain text that lines up wherever Chinese characters are two columns wide."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -12,8 +11,6 @@ PHONE = 34
 
 _GAP = 2
 _DOT = " · "
-_CLOSING = "\uff0c\u3002\uff1a\uff1b\u3001\uff01\uff1f\uff09\u201d"
-_MEASURED = re.compile(r"(.+)（(\w)）\Z")
 
 
 def as_text(summary: Summary, width: int = PHONE) -> str:
@@ -21,7 +18,7 @@ def as_text(summary: Summary, width: int = PHONE) -> str:
 
     A table that is too wide becomes a list: the first cell, then each figure with what it is.
     """
-    parts = ([summary.title, summary.subtitle], [f"{label}：{value}" for label, value in summary.figures])
+    parts = ([summary.title, summary.subtitle], [texts.figure(label, value) for label, value in summary.figures])
     blocks = (*parts, *(_table(table, width) for table in summary.tables), list(summary.notes))
     wrapped = ([line for said in block for line in _wrapped(said, width)] for block in blocks if block)
     return "\n\n".join("\n".join(lines) for lines in wrapped)
@@ -71,7 +68,7 @@ def _listed(head: tuple[str, ...], row: tuple[str, ...], width: int) -> Iterator
 
 def _pair(label: str, cell: str) -> str:
     """A figure with what it is, as short as it stays clear: "12项", "6期 3场", "845人次", "上期人次 700"."""
-    measured = _MEASURED.match(label)
+    measured = texts.MEASURED_LABEL.match(label)
     name, unit = measured.groups() if measured else (label, label if label in texts.MEASURES else "")
     figure = f"{cell}{unit}" if cell.isdigit() else cell
     clear = label in texts.CLEAR or (label in texts.MEASURES and cell.isdigit())
@@ -94,7 +91,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     line, taken = "", 0
     for character in text:
         wide = _columns(character)
-        hanging = character in _CLOSING and taken <= width
+        hanging = character in texts.CLOSING_MARKS and taken <= width
         if taken + wide > width and line and not hanging:
             yield line.rstrip()
             line, taken = "", 0

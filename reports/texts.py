@@ -1,5 +1,6 @@
 """What reports say: headings, labels and notes in the one voice of the ledger."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -175,3 +176,18 @@ def row(name: str, figures: str) -> str:
 def heading(title: str) -> str:
     """The title of a table in plain text."""
     return f"【{title}】"
+
+
+def figure(label: str, value: str) -> str:
+    """A key figure in plain text."""
+    return f"{label}：{value}"
+
+
+MISSING_GLYPH = "〓"
+"""The geta mark: what Chinese typesetting puts where a character is not in the case."""
+
+CLOSING_MARKS = "，。：；、！？）”"
+"""Marks that begin no line."""
+
+MEASURED_LABEL = re.compile(r"(.+)（(\w)）\Z")
+"""A column's head with the measure of its figures: "活动（项）"."""
