@@ -45,7 +45,7 @@ class Attendance(NamedTuple):
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _LOOSE = r"(?:左右|上下|以上|出头|开外|不止|的样子)?"
 _MEASURE = re.compile(
-    r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|号人?(?![楼线院门路文机车])|口子?人|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
+    r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
 _GAP_AFTER = re.compile(
     r"[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
@@ -60,6 +60,9 @@ _TOTAL = re.compile(
 )
 _LABEL = re.compile(
     r"(?:参加|参与|到场|受益|听课|培训|活动|服务)?(?:总?人数|人次|参与者|受众|参加人员)\s?(?:[:|是为有大约共\s]|大概|差不多)*$"
+)
+_CELL = re.compile(
+    r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
 )
 _PART = re.compile(r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$")
 _EACH = re.compile(r"(?:每|平均|人均|各|一[场期班次])[^，,。；;、]{0,6}$")
@@ -115,7 +118,7 @@ def _clause_start(plain: str, place: int, since: int) -> int:
 def _group(plain: str, figure: Figure, people: tuple[People, ...], clause: int) -> Group | None:
     measure = _MEASURE.match(plain, figure.end)
     after = measure.end() if measure else figure.end
-    before = plain[clause : figure.start]
+    before = _lead(plain, figure.start, clause)
     called = (_named_after(plain, after, people) if measure and measure[1] not in ("个人",) else ()) or _named_before(
         plain, figure.start, people
     )
@@ -130,6 +133,12 @@ def _group(plain: str, figure: Figure, people: tuple[People, ...], clause: int) 
     start = min([figure.start, *(one.start for one in called)])
     standing = _standing(plain, figure, after, before)
     return Group(start, end, amount, standing, called, _once(plain, start, clause))
+
+
+def _lead(plain: str, start: int, clause: int) -> str:
+    """What stands before a number in its clause, and the label of its cell (「人数|66」)."""
+    label = _CELL.search(plain, max(0, start - 16), start)
+    return label[0] if label and label.end() == start else plain[clause:start]
 
 
 def _once(plain: str, start: int, clause: int) -> str:
@@ -168,7 +177,14 @@ def _counts_people(
     if re.search(r"第$|[第.:：]$", before) and not _LABEL.search(before):
         return False
     word = measure[1] if measure else ""
-    if word.startswith("人") or word in ("个人", "号人", "口人", "口子人"):
+    alone = not before.strip() and _BARE.match(plain, measure.end() if measure else figure.end) is not None
+    if word == "人" and figure.amount.value == 1 and plain[figure.start] == "一" and not called:
+        return False
+    if alone and (
+        word in ("名", "位") or (not word and figure.amount.approximate and _crowd_before(plain, figure.start))
+    ):
+        return True
+    if word.startswith("人") or word in ("个人", "号人", "口人", "口子", "口子人"):
         return True
     if word in ("名", "位", "个", "号", "对", "群"):
         return bool(called) or bool(
@@ -178,6 +194,11 @@ def _counts_people(
         return False
     bare = _BARE.match(plain, figure.end) is not None
     return bare and bool(called or _CAME.search(before) or _LABEL.search(before) or _ONLINE.search(before))
+
+
+def _crowd_before(plain: str, start: int) -> bool:
+    """「人不算多，不到五十」: the clause before spoke of how many came."""
+    return bool(re.search(r"(?:人|来的)[^。；;\n]{0,8}[，,]$", plain[max(0, start - 14) : start].rstrip()))
 
 
 def _not_reached(plain: str, before: str, after: int, called: tuple[People, ...]) -> bool:
@@ -253,7 +274,8 @@ def _together(groups: list[Group]) -> Attendance | None:
         return Attendance(only.amount, only.start, only.end, "group", tuple(groups))
     for one in distinct:
         rest = [other for other in distinct if other is not one]
-        if one.amount.value and one.amount.value == _sum(rest).value and len(rest) > 1 or _whole(one, rest):
+        adds_up = one.amount.value == _sum(rest).value is not None and len(rest) > 1
+        if (adds_up and one in (distinct[0], distinct[-1])) or _whole(one, rest):
             return Attendance(one.amount, one.start, one.end, "total_of_groups", tuple(groups))
     if not _disjoint(distinct):
         return None

@@ -1,10 +1,13 @@
 """For whom it was: the audience of the people counted, else of the people named first."""
 
+import re
 from typing import NamedTuple
 
 from handlers.read.attendance import Group
 from handlers.read.people import People, Role
 
+_OLD = re.compile(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")
+OLD = "老年人"
 PUBLIC = "公众"
 """The audience of a mixed crowd."""
 
@@ -18,15 +21,23 @@ class AudienceWords(NamedTuple):
     rule: str
 
 
-def audience_in(people: tuple[People, ...], groups: tuple[Group, ...]) -> AudienceWords | None:
+def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...]) -> AudienceWords | None:
     """The audience of the largest group that names one; failing that, of all people named."""
     counted = sorted(groups, key=lambda one: -(one.amount.value or one.amount.high or 0))
     for group in counted:
         named = [one for one in group.people if one.audience]
+        if named and group is not counted[0] and counted[0].people:
+            return AudienceWords(named[0].start, named[-1].end, PUBLIC, "mixed_people")
         if named:
             return _of(named, "counted_people")
     named = [one for one in people if one.audience and one.role is Role.REACHED]
-    return _of(named, "named_people") if named else None
+    return _of(named, "named_people") if named else _by_age(plain)
+
+
+def _by_age(plain: str) -> AudienceWords | None:
+    """「清一色60岁往上」."""
+    match = _OLD.search(plain)
+    return AudienceWords(match.start(), match.end(), OLD, "age") if match else None
 
 
 def _of(named: list[People], rule: str) -> AudienceWords:

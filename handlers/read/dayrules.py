@@ -252,8 +252,8 @@ def _feast(match: re.Match[str], moment: Moment) -> Days | None:
 def _shift(words: str | None) -> int:
     if not words:
         return 0
-    if words.startswith("第"):
-        return 1
+    if "第" in words:
+        return 2 if "三" in words else 1
     number = _number(words[1]) if words[1] in _HAN else 1
     return number if words[0] in "后次" else -number
 
@@ -275,7 +275,7 @@ def _lunar(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 _RELATIVE_DAY = r"(大前|前|昨|今|明|大后|后)(?:天|日|儿个|儿个儿|儿|个儿)"
-_SHIFTS = r"((?:[前后](?:[一两二三])?天|次日|第二天))"
+_SHIFTS = r"(后?第[二三]天|[前后](?:[一两二三])?天|次日)"
 _NAMED = feasts.feast_pattern().pattern
 
 RULES: tuple[DayRule, ...] = tuple(

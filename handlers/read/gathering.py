@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from handlers.read.outputs import OutputWords
 from handlers.read.reading import Doubt, Found, Origin
 from handlers.read.writing import Writing
 from storage.model.activity import Field, Particulars
@@ -28,6 +29,7 @@ class Gathered:
     particulars: Particulars = Particulars()  # noqa: RUF009  # frozen
     origins: tuple[Origin, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    things: tuple[OutputWords, ...] = ()
 
     def take(self, field: Field, span: tuple[int, int], rule: str, **values: object) -> None:
         """A fact, where its words stood and the rule that read them."""

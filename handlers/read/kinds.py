@@ -8,6 +8,35 @@ from handlers.read.lexicon import either, sections
 from storage.model.taxonomy import Taxonomy
 
 
+_PHRASES = (
+    (
+        re.compile(
+            r"放(?:了|的是?|过|映)?(?:一?[场部]|[\d两二三四五六]+[场部])?(?:露天)?(?:科普|科教|教育)?(?:电影|片子|影片|片)"
+        ),
+        "影视放映",
+    ),
+    (
+        re.compile(
+            r"带(?:着|领)?[^，,。；;\n]{0,10}?(?:生|们|班|孩子|娃|家庭|同学|朋友)(?:一起)?(?:认|看|观|逛|走|爬|参观)"
+        ),
+        "参观研学",
+    ),
+    (
+        re.compile(
+            r"带(?:着|领)?[^，,。；;\n]{0,10}?(?:生|们|班|孩子|娃|老人|居民|家庭|党员|干部|员|村民|人|同学|朋友)(?:去了?趟?|走进|到)(?=[^，,。；;\n]{0,10}(?:馆|基地|园|站|台|中心|所|厂))"
+        ),
+        "参观研学",
+    ),
+    (
+        re.compile(
+            r"(?:组织|安排)[^，,。；;\n]{1,12}?(?:走进|到)[^，,。；;\n]{0,10}(?:馆|基地|园|站|台)(?=参观|看|体验|研学|学习|$|[，,。])"
+        ),
+        "参观研学",
+    ),
+)
+"""What no single word tells: taking people somewhere."""
+
+
 class KindWords(NamedTuple):
     """A word that tells the form: where it stands, the kind of the taxonomy, how strongly (5 names it, 1 hints)."""
 
@@ -23,7 +52,10 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     Words of the taxonomy file name a kind as strongly as those of the lexicon do.
     """
     pattern, meanings = _pattern(taxonomy)
-    return tuple(KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
+    named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
+    taken = (KindWords(*match.span(), kind, 4) for phrase, kind in _PHRASES for match in phrase.finditer(plain))
+    known = {kind.name for kind in taxonomy.kinds}
+    return tuple(one for one in (*named, *taken) if one.kind in known)
 
 
 def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:
@@ -33,8 +65,7 @@ def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:
 
 @lru_cache(maxsize=8)
 def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
-    known = {kind.name for kind in taxonomy.kinds}
-    meanings = {word: (kind, strength) for word, kind, strength in _cues() if kind in known}
+    meanings = {word: (kind, strength) for word, kind, strength in _cues()}
     for kind in taxonomy.kinds:
         for word in kind.aliases:
             meanings.setdefault(word, (kind.name, 5))

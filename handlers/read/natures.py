@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from handlers.read import amounts
 from handlers.read.days import in_the_future
 from handlers.read.outputs import outputs_in
 from handlers.read.reading import Context
@@ -25,10 +26,10 @@ _CALLED_OFF = re.compile(
     r"取消|没(?:搞|办|开|去|做|讲|弄)成|延期|推迟|改期|不(?:办|搞|开|去)了|泡汤|暂停|作罢|没能(?:举办|开展|办|搞|去)|未能|没(?:举办|开展|组织)"
 )
 _HEARSAY = re.compile(
-    r"看新闻|听说|据说|别人家|人家|羡慕|看报道|新闻上|新闻里|刷到|(?:隔壁|别的|外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市)(?!.{0,4}(?:居民|村民|群众))"
+    r"看新闻|听说|据说|别人家|(?<!老)人家|羡慕|看报道|新闻上|新闻里|刷到|(?:隔壁|别的|外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市)(?!.{0,4}(?:居民|村民|群众))"
 )
 _OFFICE_TALK = re.compile(
-    r"请假|开会|例会|碰头会|部署会|推进会|调度会|密码|账号(?=登|密|没|被|忘|打|找|申|注|是|不)|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|还剩|剩余|库存|仓库|柜子|领(?:取|了|走|回)"
+    r"请假|开会|例会|碰头会|部署会|推进会|调度会|密码|账号(?=登|密|没|被|忘|打|找|申|注|是|不)|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|(?:报|写|填|记|弄|录|搞)错|还剩|剩余|库存|仓库|柜子|领(?:取|了|走|回)"
     r"|打印|归档|档案|检查组|迎检|签到表|发我|发给我|报销|发票|考核材料|催|截止|系统|审核|盖章|快递|到货"
 )
 _PLANNED = re.compile(
@@ -71,9 +72,13 @@ def is_told(sights: Sights, context: Context) -> bool:
         return False
     if (_ASKED.search(plain) or _CALLED_OFF.search(plain) or _OFFICE_TALK.search(plain)) and not sure:
         return False
-    if _ASKED.search(plain) and not _weight(sights, context) > 4:
+    weight = _weight(sights, context)
+    if _ASKED.search(plain) and weight <= 4:
         return False
-    return _weight(sights, context) >= 3
+    thin = not (sights.groups or (sights.place and sights.place.rank >= 45))
+    if thin and weight == 3 and not happened and not _PLANNED.search(plain):
+        return amounts.uncounted(plain) is not None
+    return weight >= 3
 
 
 def _weight(sights: Sights, context: Context) -> int:

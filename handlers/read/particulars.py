@@ -11,7 +11,7 @@ from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
 from handlers.read.kinds import kind_of
 from handlers.read.outputs import outputs_in
-from handlers.read.reading import Context, Found
+from handlers.read.reading import Context, Found, Origin
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.terms import programme_named
@@ -19,9 +19,12 @@ from handlers.read.titles import title_of
 from handlers.read.topics import topic_in
 from handlers.read.venues import Place
 from handlers.read.writing import Writing
-from storage.model.activity import Amount, Field
+from storage.model.activity import Amount, Category, Field, Particulars
 
 _VAGUE = ("feast", "lunar", "part_of_today")
+HANDING_OUT = "集中宣传"
+"""The kind of an activity of which only is known what was handed out."""
+
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
 
@@ -52,7 +55,10 @@ def chosen_day(days: tuple[DayWords, ...], today: date) -> DayWords | None:
 
 
 def _near(days: Days, today: date) -> bool:
-    return days.start is not None and abs((today - days.start).days) <= FEAST_FAR
+    """Whether a feast is meant as a day: not long ago, or 「那天」, 「前一天」 is said with it."""
+    if days.start is None:
+        return False
+    return abs((today - days.start).days) <= FEAST_FAR or days.words.endswith(("天", "日那天", "当日", "次日"))
 
 
 def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead: bool) -> None:
@@ -83,7 +89,7 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
     if attendance is not None:
         span = (attendance.start, attendance.end)
         gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
-    audience = audience_in(sights.people, attendance.groups if attendance else groups)
+    audience = audience_in(plain, sights.people, attendance.groups if attendance else groups)
     if audience is not None:
         gathered.take(Field.AUDIENCE, (audience.start, audience.end), audience.rule, audience=audience.name)
     counted = sessions_in(plain)
@@ -102,6 +108,7 @@ def _worded(attendance: Attendance, writing: Writing) -> Amount:
 
 def _take_outputs(gathered: Gathered, undated: Writing, context: Context) -> None:
     found = outputs_in(undated.plain, context.taxonomy)
+    gathered.things = found.outputs
     if found.outputs:
         span = (min(one.start for one in found.outputs), max(one.end for one in found.outputs))
         outputs = tuple(one.output for one in found.outputs)
@@ -115,14 +122,13 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     unplaced = sights.undated.blanked([(place.start, place.end)] if place else [])
     plain = unplaced.plain
     kind = kind_of(sights.kinds)
+    outputs = [one for one in gathered.particulars.outputs if one.category is Category.MATERIAL]
     if kind is not None:
         gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
-    topic = topic_in(plain)
-    if topic is not None:
-        subject = unplaced.words(topic.start, topic.end)
-        gathered.take(Field.TOPIC, (topic.start, topic.end), topic.rule, topic=subject)
-        title = title_of(subject, kind.kind if kind else "")
-        gathered.take(Field.TITLE, (topic.start, topic.end), topic.rule, title=title)
+    elif outputs and any(one.name == HANDING_OUT for one in context.taxonomy.kinds):
+        words = next(one.words for one in gathered.origins if one.field is Field.OUTPUTS)
+        gathered.adopt(Found(Particulars(kind=HANDING_OUT), (Origin(Field.KIND, words, "handed_out"),)), Field.KIND)
+    _take_topic(gathered, unplaced, sights, kind.kind if kind else "")
     hosts = hosts_in(plain)
     if hosts:
         names = tuple(one.name for one in hosts)
@@ -130,3 +136,16 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     if named := programme_named(plain, context.taxonomy):
         start = plain.find(named[1])
         gathered.take(Field.PROGRAMME, (start, start + len(named[1])), "programme_name", programme=named[0])
+
+
+def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights, kind: str) -> None:
+    """The subject, and a title made of it; the words of outputs are no part of either."""
+    given = [(one.start, one.end) for one in gathered.things]
+    topic = topic_in(unplaced.blanked(given).plain, sights.people)
+    if topic is None:
+        return
+    span = (topic.start, topic.end)
+    subject, words = unplaced.words(*span), unplaced.words(topic.start, topic.named)
+    gathered.take(Field.TOPIC, span, topic.rule, topic=subject)
+    title = title_of(topic, words, subject, kind)
+    gathered.take(Field.TITLE, (topic.start, topic.named), topic.rule, title=title)

@@ -19,7 +19,10 @@ _VERBS: dict[str, tuple[str, str]] = {
     "做": ("", "工"),
     "开": ("公", "发放元心阳平封县区化原州"),
     "讲": ("", "堂台习坛武"),
-    "教": ("宗助支佛", "室堂育师学委工职"),
+    "捡": ("", ""),
+    "逛": ("", ""),
+    "爬": ("", ""),
+    "教": ("宗助支佛职特", "室堂育师学委工职"),
     "上(?=了|课|的|一[堂节]|完)": ("", ""),
     "放": ("开", "映厅牛马生"),
     "听": ("", "涛"),
@@ -101,7 +104,9 @@ class Name(NamedTuple):
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('places', 'whole')}(?:{any_of('places', 'inner')}){{0,2}}")
+    return re.compile(
+        rf"(?:[一二三四五六七八九十][中小](?!学)|{any_of('places', 'whole')})(?:{any_of('places', 'inner')}){{0,2}}"
+    )
 
 
 @cache

@@ -108,7 +108,7 @@ def _place(writing: Writing, match: re.Match[str]) -> Writing | None:
     right = name_at(plain, match.end(), ())
     if right is None or not right.placelike:
         return None
-    for start in range(max(0, match.start() - 16), match.start() - 1):
+    for start in range(match.start() - 2, max(-1, match.start() - 17), -1):
         opened = start == 0 or plain[start - 1] in "在到去于进:，,。；; "
         wrong = name_at(plain, start, ()) if opened else None
         if wrong and wrong.placelike and wrong.end >= match.start():

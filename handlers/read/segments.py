@@ -9,6 +9,9 @@ from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.venues import Place, best_place
 
+ONLINE = "线上活动"
+"""The kind that needs no place: it may follow what was held on the spot."""
+
 _SENTENCE = re.compile(r"[。；;！!？?\n]+")
 _FRESH = re.compile(
     r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个]|接着|随后|然后|之后|第[二三四五]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
@@ -36,6 +39,7 @@ class Story:
     places: list[str] = field(default_factory=list)
     counted: bool = False
     kinds: bool = False
+    online: bool = False
 
 
 def header_in(sights: Sights) -> int:
@@ -91,7 +95,9 @@ def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
     marks |= {
         one.start
         for one in sights.days
-        if one.start > 0 and plain[one.start - 1] in "，,;；。 \n:、" and not _LISTED.search(plain, max(0, one.start - 5), one.start)
+        if one.start > 0
+        and plain[one.start - 1] in "，,;；。 \n:、"
+        and not _LISTED.search(plain, max(0, one.start - 5), one.start)
     }
     edges = sorted({begin, *(mark for mark in marks if begin < mark < len(plain)), len(plain)})
     for start, end in zip(edges, edges[1:], strict=False):
@@ -115,6 +121,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 45 else [],
         any(start <= one.start < end for one in sights.groups),
         any(start <= one.start < end and one.strength >= 3 for one in sights.kinds),
+        any(start <= one.start < end and one.kind == ONLINE for one in sights.kinds),
     )
 
 
@@ -125,6 +132,8 @@ def _begins(current: Story, new: Story) -> bool:
     elsewhere = bool(current.places and new.places) and not _same(current.places, new.places)
     another_day = bool(current.days and new.days) and not current.days & new.days
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
+    if current.places and current.counted and new.online and not current.online and new.counted:
+        return True
     if another_day or elsewhere:
         return current.counted or new.counted
     return later and current.counted and new.counted and new.kinds and current.kinds
@@ -141,6 +150,7 @@ def _join(story: Story, other: Story) -> None:
     story.places += other.places
     story.counted |= other.counted
     story.kinds |= other.kinds
+    story.online |= other.online
 
 
 def _with_fragments_joined(stories: list[Story]) -> list[Story]:

@@ -1,4 +1,6 @@
-"""A short natural name for an activity: its subject with the form, or what was put in quotation marks."""
+"""A short natural name for an activity: as it was named, or its subject with the form."""
+
+import re
 
 from handlers.read.topics import Topic
 
@@ -8,23 +10,42 @@ _FORMS = {
     "集中宣传": "宣传活动",
     "咨询服务": "咨询服务",
     "展览": "展览",
-    "影视放映": "影视放映",
+    "影视放映": "放映",
     "竞赛": "竞赛",
     "参观研学": "研学活动",
     "应急演练": "演练",
-    "营队与兴趣小组": "活动",
     "线上活动": "线上活动",
 }
+_WHOLE = (
+    "讲座",
+    "培训",
+    "演练",
+    "竞赛",
+    "大赛",
+    "展览",
+    "巡展",
+    "宣传活动",
+    "活动",
+    "课",
+    "沙龙",
+    "夏令营",
+    "冬令营",
+    "研学营",
+)
+_OTHER = "活动"
 
 
-def title_of(subject: str, kind: str) -> str:
-    """「防震减灾」 with 讲座 is 「防震减灾讲座」; a subject that already ends with its form stays as it is."""
-    form = _FORMS.get(kind, "活动")
-    if not subject or subject.endswith((form, "活动", kind)):
-        return subject
-    return subject + form
+def title_of(topic: Topic, words: str, subject: str, kind: str) -> str:
+    """「森林防火讲座」 as it was named; 「防震减灾」 taught in a lecture becomes 「防震减灾讲座」."""
+    if topic.named > topic.end and _WHOLE.search(words):
+        return _unquoted(words)
+    if topic.named > topic.end and _OPEN.search(words):
+        return _unquoted(words) + _OTHER
+    form = _FORMS.get(kind, _OTHER)
+    base = subject if topic.rule == "quoted" else _unquoted(words)
+    return base if base.endswith((form, _OTHER, kind or _OTHER)) else base + form
 
 
-def quoted(topic: Topic | None) -> bool:
-    """Whether the subject was put in quotation marks."""
-    return topic is not None and topic.rule == "quoted"
+def _unquoted(words: str) -> str:
+    """A title that begins within quotation marks, without the closing one."""
+    return "".join(character for character in words if character not in '“”"「」『』《》')

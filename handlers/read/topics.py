@@ -1,66 +1,135 @@
-"""What an activity was about: what was put in quotation marks, what was taught, or what stands before its name."""
+"""What an activity was about: after a label, in quotation marks, before the word for its form, or what was taught."""
 
 import re
 from typing import NamedTuple
 
+from handlers.read.people import People
+
 
 class Topic(NamedTuple):
-    """The subject in a text and the rule that found it."""
+    """The subject in a text, where a name made of it ends (「…讲座」; the same as `end` if there is none), and the rule."""
 
     start: int
     end: int
+    named: int
     rule: str
 
 
-_END = r"，,。；;！!？?\n\t|()（）「」《》“”\"\s、"
+_END = r"，,。；;！!？?\n\t|()（）「」《》“”\"\s、:…~【】#"
+_LABEL = re.compile(
+    r"(?:活动名称|活动主题|主题名称|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30})"
+)
 _QUOTED = re.compile(r"[《“\"「『]([^《》“”\"「」『』\n]{2,30})[》”\"」』]")
-_LABEL = re.compile(rf"(?:主题|内容|题目|课题|主讲内容)(?:[:|]|是|为)\s*([^{_END}]{{2,30}})")
+_NAMES = (
+    r"讲座|培训班?|轮训|大?讲堂|讲坛|报告会?|宣传活动|主题宣传|科普宣传|宣传周|宣传日|宣传月|宣传教育|宣传|宣导|演练|知识竞赛|竞赛|知识问答|有奖问答|问答|比赛|大赛|擂台赛|展览|巡展|沙龙"
+    r"|公开课|体验课|科普课|健康课|科学课|实践课|课|义诊|咨询活动|咨询|体验活动|体验|实验秀|实验|情景剧|研学营|夏令营|冬令营|科学营|兴趣班|研学|开放日|大篷车|进校园|进社区|进工地|进企业|进农村|进村|电影|直播"
+    r"|启动仪式|仪式|教育|主题活动|活动|科普|市集|推广|服务|参观|提升班|修剪班|现场会|读书会|科技节|观星|行动|阅读"
+)
+_NAME = re.compile(
+    rf"(?:{_NAMES})(?=$|[{_END}\d]|了|的|在|哈|走进|进(?!行)|今|昨|完|来|听|参|巡|启动|开(?!展)|结束|圆满|闭幕|办|第|\(|—|活动|把|由)"
+)
+_VERB_BEFORE = re.compile(
+    r"(?:举办|举行|开展|组织|召开|进行|参加|搞|办|做|开|听|作|上|放|整|安排|推出|带来|邀请|请|以)(?:了|过|起)?(?:一?[个场次期堂节部])?(?!法)|[一两二三四五六七八九十\d]+[场次期堂节个部]|的是|(?<![目])的|是(?!否)|有个|有|给[^，,]{1,8}?(?=[讲办开做])|在|到|到了|我们|咱们?"
+)
 _TAUGHT = re.compile(
-    rf"(?:讲授|讲解|讲了|讲的是|讲的|讲课讲|宣讲|宣传|宣导|传授|培训(?!班|中心)|教(?!育|师|室|授|练|会|堂|学|委|工)(?:了)?|学认|学了|讲(?!座|堂|台|习|坛|武|师|课|究|完|解|得|述|稿|话|者))(?:一下|一讲|讲)?([^{_END}]{{2,20}})"
+    r"讲授|讲解|讲了讲|讲的是?|讲了|讲课讲|宣讲|宣传(?!栏|部|册|单|资料|品|折页|画|页|手册|彩页|材料|袋|扇|车|海报|活动|周|日|月|教育)的?|宣导|传授|培训(?!班|中心|会|室)|教(?!育|师|室|授|练|会|堂|学|委|工|材|具|程|研)(?:了)?|学认|学了学|学了|学习(?!班|资料)"
+    r"|讲(?!座|堂|台|习|坛|武|师|课|究|完|解|得|述|稿|话|者)|说了说|唠的是|唠|摆了[^，,。]{0,2}|科普(?!馆|园|站|基地|宣传|讲座|活动|读物|资料|图书|手册|课|日|月|周|大篷车|年画|教育|画廊|志愿|知识|展|进|走|电影|剧|报告|体验|游园)(?:了|的是)?|体验(?:了)?(?!馆|课|中心|的|活动|区|店)|指导(?!员)|做(?:了)?(?!法|好|成)|拼|制作(?:了)?|带来"
 )
-_NAMED = re.compile(
-    r"讲座|培训班?|讲堂|报告会|专题报告|宣传活动|主题宣传|科普宣传|宣传|宣导|科普|演练|竞赛|知识问答|比赛|展览|巡展|沙龙|公开课|健康课|防治课|救护课|课|义诊|咨询|体验|实验秀|活动|研学营|夏令营|轮训|进校园|进社区|进工地|进企业|进村|电影|直播"
+_BEFORE_OBJECT = re.compile(
+    r"(?:了|过|完|一下|一讲|讲|的是|是|的|有关|关于|如何|怎么|怎样|咋样?|用(?!电|药|水|气|火|眼)|认(?!知)|大家|我们|他们|一[场次堂节个期部]|[个场次期]|如何|正确)+"
 )
-_LEADING = re.compile(
-    r"^.*(?:举办|举行|开展|组织|进行|参加|搞了?|办了?|做了?|开了?|有|的是|是|的|作|听|场|次|期|以|一个|一场|位|名|人|老师|专家|给.{2,6}?|为.{2,6}?|[村校馆院园区厅室站社])(?=.)"
+_OBJECT = re.compile(rf"[^{_END}]{{2,24}}")
+_OBJECT_END = re.compile(
+    r"哈|来了|到场|到会|实到|然后|共|今天|昨天|前天|刚|的(?=龙门阵|事|$)|(?:方面)?(?:的)?(?:相关)?(?:知识|技术|技能|内容|方法|常识)?(?:讲座|培训|课程|课|活动|龙门阵|咋使|科普|方面)*(?:了|的|吧|哈|呢|啊)*$"
+    r"|一?[百千两二三四五六七八九十\d]+(?:余|多|来)?(?:名|人|位|个|户|期|场|次)"
 )
-_TRAILING = re.compile(r"(?:的)?(?:知识|技术|讲座|培训|课程|方面|活动|主题)*(?:了|的|吧|哈|呢)*$")
+_COUNTED = re.compile(r"\d+\s?(?:余|多)?[名人位个份本册块张场次]|^\d")
+_GENERIC = frozenset(
+    "科普 科技 科学 主题 活动 一场 一次 本次 此次 这次 今天 现场 系列 健康 教育 公益 集中 线上 线下 知识 个 场".split()
+)
+_SHORTEST = 2
 
 
-def topic_in(plain: str) -> Topic | None:
-    """The subject of an activity in a plain text whose days and places are blanked out."""
-    return (
-        _captured(_LABEL, plain, "topic_label")
-        or _quoted(plain)
-        or _captured(_TAUGHT, plain, "taught")
-        or _before_name(plain)
-    )
+def topic_in(plain: str, people: tuple[People, ...]) -> Topic | None:
+    """The subject of an activity in a plain text whose days, places and outputs are blanked out."""
+    return _labelled(plain) or _quoted(plain) or _best(_before_name(plain), _taught(plain, people), plain)
 
 
-def _captured(pattern: re.Pattern[str], plain: str, rule: str) -> Topic | None:
-    match = pattern.search(plain)
+def _labelled(plain: str) -> Topic | None:
+    match = _LABEL.search(plain)
     if match is None:
         return None
-    end = match.end(1) - len((_TRAILING.search(match[1]) or match)[0])
-    return Topic(match.start(1), max(end, match.start(1) + 2), rule)
+    return Topic(match.start(1), _tail_cut(plain, match.start(1), match.end(1)), match.end(1), "topic_label")
+
+
+def _tail_cut(plain: str, start: int, end: int) -> int:
+    """Without the word for the form at the end of a subject, if enough is left."""
+    match = re.compile(rf"(?:知识|技术)?(?:{_NAMES})+$").search(plain, start, end)
+    return match.start() if match and match.start() - start >= _SHORTEST else end
 
 
 def _quoted(plain: str) -> Topic | None:
-    match = _QUOTED.search(plain)
-    return Topic(match.start(1), match.end(1), "quoted") if match else None
+    """A title in quotation marks; not the title of a book that was handed out."""
+    for match in _QUOTED.finditer(plain):
+        before, after = plain[max(0, match.start() - 5) : match.start()], plain[match.end() : match.end() + 10]
+        if re.search(r"每人.{0,3}$|发放?了?$|赠送?了?$|视频号$|公众号$|一本$", before) or re.match(
+            r"\s?(?:共)?\d+\s?[本册份]", after
+        ):
+            continue
+        name = re.compile(rf"(?:{_NAMES})+").match(plain, match.end())
+        return Topic(match.start(1), match.end(1), name.end() if name else match.end(1), "quoted")
+    return None
 
 
 def _before_name(plain: str) -> Topic | None:
-    for match in _NAMED.finditer(plain):
+    """「森林防火讲座」: what stands before the word for the form."""
+    fallback = None
+    for match in _NAME.finditer(plain):
         begin = match.start()
-        while (
-            begin > 0
-            and plain[begin - 1] not in '，,。；;！!？?\n\t|()（）「」《》“”"、: #'
-            and match.start() - begin < 16
-        ):
+        while begin > 0 and match.start() - begin < 18 and not re.match(rf"[{_END}]", plain[begin - 1]):
             begin -= 1
-        lead = _LEADING.match(plain[begin : match.start()])
-        begin += lead.end() if lead else 0
-        if match.start() - begin >= 2:
-            return Topic(begin, match.start(), "before_name")
+        for lead in _VERB_BEFORE.finditer(plain, begin, match.start()):
+            begin = lead.end()
+        if match.start() - begin < _SHORTEST or _COUNTED.search(plain, begin, match.start()):
+            continue
+        topic = Topic(begin, match.start(), match.end(), "before_name")
+        if plain[begin : match.start()] not in _GENERIC:
+            return topic
+        fallback = fallback or topic
+    return fallback
+
+
+def _taught(plain: str, people: tuple[People, ...]) -> Topic | None:
+    """「讲柑橘病虫害防治」, 「教老人用手机挂号」: the object of teaching, without those who were taught."""
+    starts = {one.start: one.end for one in people}
+    for match in _TAUGHT.finditer(plain):
+        begin = match.end()
+        begin = _skipped(plain, begin)
+        if begin in starts:
+            begin = _skipped(plain, starts[begin])
+        run = _OBJECT.match(plain, begin)
+        if run is None:
+            continue
+        stop = next(
+            (
+                one.start()
+                for one in _OBJECT_END.finditer(plain, begin + 1, run.end())
+                if one.start() - begin >= _SHORTEST
+            ),
+            run.end(),
+        )
+        if stop - begin >= _SHORTEST and not re.match(r"[\d百千]|[一二三四五六七八九十]+[个名位]", plain[begin:]):
+            return Topic(begin, stop, stop, "taught")
     return None
+
+
+def _skipped(plain: str, start: int) -> int:
+    match = _BEFORE_OBJECT.match(plain, start)
+    return match.end() if match else start
+
+
+def _best(named: Topic | None, taught: Topic | None, plain: str) -> Topic | None:
+    """What is named tells more, unless only 「科普讲座」 and the like was said."""
+    if named is None or taught is None:
+        return named or taught
+    return taught if plain[named.start : named.end] in _GENERIC else named

@@ -29,7 +29,7 @@ _LABEL_STOP = re.compile(
 )
 _GOING = re.compile(
     r"(?<![存现正实潜所不自内外何好])在(?!场|线|校(?!园)|家(?!属)|读|岗|座|职|内|于|此|这|那(?!个)|\d|[一二三四五六七八九十]+[个名天次点号场期位]|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
-    r"|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
+    r"|来(?=我们|咱|俺|我[村镇乡校社小])|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
     r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场|会|位|了?\d|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
     r"|(?<![过回出失上下前除])去(?!年|除|掉|世|看|听|向|参|医|拿|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
     r"|(?<![推引改先跟])进(?!一步|行|步|度|口|货|群|来|展|入|的|城务工)|(?<![对关由属等位处于终])于(?!是|此|今|本)"
@@ -55,14 +55,21 @@ _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
 _NOT_HELD = re.compile(r"(?:原定|来自|没去|属于|隶属|通知|联系)$")
+_PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
 _JOINED = re.compile(r"[、和与及]")
 
 
 def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
     """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
-    stops = tuple(one.start for one in people)
+    stops = tuple(_place_ends(plain, one) for one in people)
     staff = tuple(one.start for one in people if one.role is Role.STAFF)
     return tuple(one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
+
+
+def _place_ends(plain: str, people: People) -> int:
+    """Where the words before people end; 「莲湖社区居民」 are people of a place."""
+    lead = _PLACE_OF_PEOPLE.match(plain, people.start, people.end)
+    return lead.end() if lead else people.start
 
 
 def best_place(plain: str, found: tuple[Place, ...]) -> Place | None:
@@ -137,9 +144,9 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
     """A name at the beginning of a clause: a whole clause, a heading (「南门社区的救护课」), one who acts (「水产站培训…」)."""
     for match in _OPENER.finditer(plain):
         begin = match.end()
-        if begin in stops or begins_with_verb(plain, begin):
-            continue
         to_people = _TO_PEOPLE.match(plain, begin)
+        if begin in stops or (not to_people and begins_with_verb(plain, begin)):
+            continue
         name = name_at(plain, begin + 1 if to_people else begin, stops)
         if name is None or not name.placelike:
             continue
