@@ -17,7 +17,7 @@ _EMOJI = re.compile(
     r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
-_OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}万)")
+_OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}[万萬])")
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
@@ -70,7 +70,7 @@ def plainly(text: str) -> Writing:
     half = _OPENED_DECIMAL.sub(".", half)
     half = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
-    return Writing(_EMOJI.sub(" ", _simplified(half)), text)
+    return Writing(_simplified(_EMOJI.sub(" ", half)), text)
 
 
 def _simplified(text: str) -> str:
