@@ -51,6 +51,7 @@ _PEOPLE_END = re.compile(
     rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
 )
 SERIES = "、和与及/+跟"
+_TITLE_AT = re.compile(r"“[^“”\n]{1,20}”")
 _HARD = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被让请还都就没是]|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
 )
@@ -169,9 +170,11 @@ def thing_after(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing |
     quoted = _QUOTED_AT.match(plain, begin, end)
     if quoted:
         return Thing(begin, quoted.end(), known=True)
-    far = min(end, begin + LONGEST)
-    hard, soft = _first(_HARD, plain, begin, far), _first(_AFTER_CUT, plain, begin, far)
-    stops = (_last_known(plain, begin, soft, taxonomy), _last_known(plain, begin, hard, taxonomy), soft)
+    title = _TITLE_AT.match(plain, begin, end)
+    inner = title.end() if title else begin
+    far = min(end, inner + LONGEST)
+    hard, soft = _first(_HARD, plain, inner, far), _first(_AFTER_CUT, plain, inner, far)
+    stops = (_last_known(plain, inner, soft, taxonomy), _last_known(plain, inner, hard, taxonomy), soft)
     return _named(plain, begin, next(stop for stop in stops if stop is not None), taxonomy)
 
 

@@ -79,13 +79,13 @@ class _Reader:
         self.known = set[tuple[str, Amount]]()
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
-        self.sentence = 0
+        self.sentence = self.begun = 0
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
         if clause.fresh:
             self.listing, self.namer.last, self.sentence = None, None, clause.start
-        place = clause.start
+        place = self.begun = clause.start
         for at, count in enumerate(clause.counts):
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
             place = self._count(clause, count, place, bound)
@@ -182,7 +182,7 @@ class _Reader:
         amount = self._amount(thing, count) if count else Amount()
         if usage.category not in (Category.MATERIAL, Category.CERTIFICATE) or (name, amount) in self.known:
             return
-        action = self.listing.action if self.listing else usage.action or "发放"
+        action = self._action(usage.action)
         counted = amount.value is not None or amount.low is not None
         measure = (count.measure if count else "") or (usage.measure if counted else "")
         ends = (thing.start, thing.end, *((count.start, count.end) if count else ()))
@@ -190,6 +190,11 @@ class _Reader:
         output = Output(name, amount, measure, action, usage.category)
         self.found.append(OutputWords(output, min(ends), max(ends), (thing.start, thing.end), place))
         self.known |= {(name, amount), (name, Amount())}
+
+    def _action(self, usual: str) -> str:
+        """That of the verb of this clause; else what is usually done with such a thing; else that of the list."""
+        verb = self.listing
+        return (verb.action if verb and verb.start >= self.begun else usual or (verb.action if verb else "")) or "发放"
 
     def _amount(self, thing: Thing, count: Counted) -> Amount:
         """「大概发了200份」: what stands before the verb makes the number loose, too."""
