@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 
 class Heading(NamedTuple):
-    """A heading: its level from 1 (一、) to 3 (1、), where it and its words begin, and its words without the number."""
+    """A heading: its level from 1 (一、) to 3 (1、), its places, and its words without the number."""
 
     level: int
     start: int
     number_end: int
+    end: int
     words: str
 
 
@@ -45,6 +46,13 @@ class Headings:
         at = bisect_right(self._starts, place)
         return at > 0 and place < self.found[at - 1].number_end
 
+    def blanked(self, plain: str) -> str:
+        """The text without its headings, at the same places; one that states a figure is a sentence, too, and stays."""
+        for heading in self.found:
+            if not re.search(r"\d", heading.words):
+                plain = plain[: heading.start] + " " * (heading.end - heading.start) + plain[heading.end :]
+        return plain
+
     def above(self, place: int) -> tuple[str, ...]:
         """The words of the headings a place stands under, the outermost first."""
         at = bisect_right(self._starts, place)
@@ -55,9 +63,10 @@ def _headings(plain: str) -> list[Heading]:
     found = list[Heading]()
     for level, pattern in enumerate((*_LEVELS, _RUN_IN), start=1):
         for match in pattern.finditer(plain):
-            words = plain[match.end() : _stop(plain, match.end())].strip(" 。.：:")
+            stop = _stop(plain, match.end())
+            words = plain[match.end() : stop].strip(" 。.：:")
             if words:
-                found.append(Heading(1 if level > 3 else level, match.start(), match.end(), words))
+                found.append(Heading(1 if level > 3 else level, match.start(), match.end(), stop, words))
     return found
 
 

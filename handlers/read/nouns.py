@@ -1,4 +1,4 @@
-"""What a figure of a report counts: the noun behind its measure word (「36个部门」) or before the figure (「会员1600人」)."""
+"""What a figure of a report counts: the noun behind its measure word (「36个部门」) or before it (「会员1600人」)."""
 
 import re
 

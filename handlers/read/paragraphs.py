@@ -25,7 +25,7 @@ def read_paragraphs(text: str, context: Context) -> tuple[Stated, ...]:
     writing = _without_notes(plainly(text))
     headings = Headings(writing.plain)
     found = list[Stated]()
-    for sentence in _SENTENCE.finditer(writing.plain):
+    for sentence in _SENTENCE.finditer(headings.blanked(writing.plain)):
         for one in _sentence(sentence[0], context.taxonomy):
             start, end = sentence.start() + one.start, sentence.start() + one.end
             if not headings.numbered(start):

@@ -1,4 +1,4 @@
-"""Which register of the ledger a figure of a report belongs to: activities, assets, publicity, people, money, and so on."""
+"""Which register of the ledger a figure of a report belongs to: activities, assets, publicity, money and so on."""
 
 import re
 from enum import StrEnum

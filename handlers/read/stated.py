@@ -60,7 +60,7 @@ def measure_behind(plain: str, figure: Figure) -> re.Match[str] | None:
 
 
 def stated(plain: str, figure: Figure, output: Output | None, kind: str, taxonomy: Taxonomy) -> Stated | None:
-    """What a figure of a sentence says; `kind` is that of the figure before it. None where it is only a manner of speech."""
+    """What a figure of a sentence says; `kind` is that of the figure before. None for years, codes and the like."""
     match = measure_behind(plain, figure)
     if match is None:
         return None
@@ -69,7 +69,7 @@ def stated(plain: str, figure: Figure, output: Output | None, kind: str, taxonom
     noun = output.item if output else noun_of(plain, figure.start, match.end(), measure)
     named = kind_named(noun, taxonomy) or kind_named(before, taxonomy)
     ahead = measure in _SESSIONS or _TOOK_PART.match(behind) is not None
-    named = named or (kind_named(behind, taxonomy) if ahead else None)
+    named = named or (kind_named(_CLAUSE.split(behind, maxsplit=1)[0], taxonomy) if ahead else None)
     small = _HAN_SMALL.fullmatch(figure.amount.words) is not None
     if small and not _is_counted(figure.amount.value, measure, noun, before):
         return None
