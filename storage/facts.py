@@ -27,6 +27,8 @@ class StoredFacts:
     def __init__(self, tx: Transaction, taxonomy: Taxonomy, fresh_code: Callable[[], str]) -> None:
         """Ask within `tx`; the object is of no use after it."""
         self._tx, self._connection = tx, tx.connection
+        self._places: dict[str, tuple[str, ...]] = {}  # a turn asks several times
+        self._units: dict[str, tuple[Unit, ...]] = {}
         self.taxonomy = taxonomy
         self.fresh_code = fresh_code
 
@@ -42,10 +44,17 @@ class StoredFacts:
 
     def units_below(self, unit_id: str) -> tuple[Unit, ...]:
         """A unit's whole subtree, itself first, in tree order; nothing for an unknown unit."""
-        return people.units(self._tx, unit_id)
+        if unit_id not in self._units:
+            self._units[unit_id] = people.units(self._tx, unit_id)
+        return self._units[unit_id]
 
     def places(self, unit_id: str) -> tuple[str, ...]:
         """Names and aliases of the units of the same county, then venues its records name, latest first; each once."""
+        if unit_id not in self._places:
+            self._places[unit_id] = self._known_places(unit_id)
+        return self._places[unit_id]
+
+    def _known_places(self, unit_id: str) -> tuple[str, ...]:
         path = path_of(self._tx, unit_id)
         if path is None:
             return ()

@@ -126,7 +126,22 @@ activity = Table(
     Column("online", BIG, nullable=True),
     Column("particulars", Json(Particulars), nullable=False),
     Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
-    Index(None, "unit_id", "start"),
+    Index(
+        "ix_activity_figures",
+        "unit_id",
+        "start",
+        "withdrawn",
+        "id",
+        "session_word",
+        "kind",
+        "programme",
+        "audience",
+        "month",
+        "sessions",
+        "attendance",
+        "attendance_approximate",
+        "online",
+    ),  # whole: sums are added up from it without the records
     Index(None, "recorder_id", "start"),
     # None on the start alone: without statistics SQLite would take it and read every unit's records.
 )
@@ -142,6 +157,7 @@ activity_output = Table(
     Column("measure", Words, nullable=False),
     Column("quantity", BIG, nullable=True),
     Column("approximate", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 activity_version = Table(

@@ -1,6 +1,7 @@
 """Where it was held: after a label, after 在/到/去, or a name that stands where places do; never the organiser."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,7 +62,7 @@ _JOINED = re.compile(r"[、和与及]")
 
 def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
     """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
-    stops = tuple(_place_ends(plain, one) for one in people)
+    stops = tuple(sorted(_place_ends(plain, one) for one in people))
     staff = tuple(one.start for one in people if one.role is Role.STAFF)
     return tuple(one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
 
@@ -70,6 +71,11 @@ def _place_ends(plain: str, people: People) -> int:
     """Where the words before people end; 「莲湖社区居民」 are people of a place."""
     lead = _PLACE_OF_PEOPLE.match(plain, people.start, people.end)
     return lead.end() if lead else people.start
+
+
+def _has(places: tuple[int, ...], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def best_place(plain: str, found: tuple[Place, ...]) -> Place | None:
@@ -145,7 +151,7 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
     for match in _OPENER.finditer(plain):
         begin = match.end()
         to_people = _TO_PEOPLE.match(plain, begin)
-        if begin in stops or (not to_people and begins_with_verb(plain, begin)):
+        if _has(stops, begin) or (not to_people and begins_with_verb(plain, begin)):
             continue
         name = name_at(plain, begin + 1 if to_people else begin, stops)
         if name is None or not name.placelike:
@@ -155,13 +161,13 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
 
 
 def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
-    if any(name.end <= one <= name.end + 4 for one in staff):
+    if (near := bisect_left(staff, name.end)) < len(staff) and staff[near] <= name.end + 4:
         return 0, "organiser"
     if plain[name.start : name.end].endswith(words("places", "office")):
         return 0, "organiser"
     if name.last:
         return 75, "bare_name"
-    if name.end in stops:
+    if _has(stops, name.end):
         return 30, "of_people"
     if _INSTITUTION_ACTS.match(plain, name.end):
         return 45, "subject"
@@ -182,7 +188,13 @@ def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Pla
 
 @lru_cache(maxsize=64)
 def _places(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({plainly(name).plain for name in names if len(name) > 1}, key=len, reverse=True))
+    return tuple(sorted({_plain_name(name) for name in names if len(name) > 1}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=16_384)
+def _plain_name(name: str) -> str:
+    """Name by name: a new record changes the order of the places, and with it the whole tuple."""
+    return plainly(name).plain
 
 
 def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator[Place]:

@@ -181,7 +181,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_activity_number")),
     )
     op.create_index(op.f("ix_activity_recorder_id_start"), "activity", ["recorder_id", "start"], unique=False)
-    op.create_index(op.f("ix_activity_unit_id_start"), "activity", ["unit_id", "start"], unique=False)
+    op.create_index(
+        "ix_activity_figures",
+        "activity",
+        [
+            "unit_id",
+            "start",
+            "withdrawn",
+            "id",
+            "session_word",
+            "kind",
+            "programme",
+            "audience",
+            "month",
+            "sessions",
+            "attendance",
+            "attendance_approximate",
+            "online",
+        ],
+        unique=False,
+    )
     op.create_table(
         "connection",
         sa.Column("code_hash", sa.String(), nullable=False),
@@ -217,6 +236,7 @@ def upgrade() -> None:
         sa.Column("approximate", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_activity_output_activity_id")),
         sa.PrimaryKeyConstraint("activity_id", "position", name=op.f("pk_activity_output")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "activity_version",
