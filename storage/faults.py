@@ -58,6 +58,9 @@ _AWAY = _Answer(
     "the database server cannot be reached: check that it runs and that KEPU_DATABASE_URL names its address",
     permanent=False,
 )
+_OPTION = _Answer(
+    "the database server cannot be asked like this: check the options behind the ? in KEPU_DATABASE_URL", permanent=True
+)
 # SQLSTATE by its first characters: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = (
     ("08", _AWAY),
@@ -96,6 +99,8 @@ def _of_postgresql(error: BaseException | None) -> _Answer | None:
     if not type(error).__module__.startswith("psycopg"):
         return None
     state = getattr(error, "sqlstate", None)
+    if "invalid connection option" in str(error):
+        return _OPTION
     if state is None:  # the server never answered; a wrong password is only told in words then
         return _refused_at_the_door(str(error)) if type(error).__name__ == "OperationalError" else None
     return next((answer for start, answer in _POSTGRESQL if state.startswith(start)), None)
