@@ -16,7 +16,8 @@ from bot.config import Settings
 from bot.evidence import EvidenceFolder
 from bot.lanes import Lanes
 from bot.outbox import Postman
-from bot.sample import county
+from bot.sample.county import personas as sample_people
+from bot.sample.county import prepare
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from bot.turn import Desk, take_turn
 from handlers.texts.common import ROLES
@@ -47,13 +48,13 @@ def open_ledger(settings: Settings) -> Ledger:
 
 def with_sample(ledger: Ledger) -> None:
     """Give an empty ledger the sample county, to be tried at once."""
-    county.prepare(ledger.desk.database, ledger.desk.taxonomy, ledger.now())
+    prepare(ledger.desk.database, ledger.desk.taxonomy, ledger.now())
 
 
 def personas(ledger: Ledger) -> tuple[Persona, ...]:
     """Whom one may be in the sample county; nobody in a real ledger."""
     with ledger.desk.database.reading() as tx:
-        return tuple(Persona(one.id, one.name, ROLES[one.role]) for one in county.personas(tx))
+        return tuple(Persona(one.id, one.name, ROLES[one.role]) for one in sample_people(tx))
 
 
 def web_channel(settings: Settings, ledger: Ledger) -> WebChannel:
