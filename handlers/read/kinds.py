@@ -1,10 +1,11 @@
 """The form of an activity, from the words that name it, do it or hint at it."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import either, sections
+from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
 
@@ -63,7 +64,7 @@ def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:
     return max(found, key=lambda one: (one.strength, -one.start), default=None)
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     meanings = {word: (kind, strength) for word, kind, strength in _cues()}
     for kind in taxonomy.kinds:

@@ -2,11 +2,10 @@
 
 import re
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import either, words
-from handlers.read.terms import audience_words
+from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
@@ -50,7 +49,7 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role, str]]]:
     """One pattern for all words, and what each means; words of the taxonomy file win over the lexicon."""
     meanings = {word: (Role.REACHED, "") for word in words("people", "reached")}

@@ -1,6 +1,7 @@
 """Where the name of a place ends: at a verb, at people, or where names of places usually end (村, 小学, 广场)."""
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~#【】+＋
 """Characters that no name of a place contains."""
 
 LONGEST = 30
+_LONGEST_INNER = 12
 _RUN = re.compile(rf"[^{EDGE}\s]{{1,40}}")
 
 # A verb ends a name unless one of the first characters stands before it or one of the second behind it.
@@ -88,7 +90,6 @@ def _single(verb: str, not_after: str, not_before: str) -> str:
 
 
 _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
-_GENITIVE = re.compile(r"的(?=[^，,。的]{1,12}$)")
 _LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
 
 
@@ -126,19 +127,28 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     >>> name_at("北营村文化大院讲防震", 0, ())
     Name(start=0, end=7, placelike=True, closed=True, last=False)
     """
+    name = _one_name(plain, start, stops)
+    if name is None or not name.placelike or not plain.startswith("的", name.end):
+        return name
+    # 「北营村的文化大院」: a name goes on behind 的 if what follows is a whole name itself.
+    inner = _one_name(plain, name.end + 1, stops)
+    if inner is None or not inner.placelike or not inner.closed or inner.end - name.end > _LONGEST_INNER:
+        return name
+    return inner._replace(start=start)
+
+
+def _one_name(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     run = _RUN.match(plain, start)
     if run is None:
         return None
-    stop = min([_stop(plain, start, run.end()), *(one for one in stops if start < one)])
-    ends = [match.end() for match in _ends().finditer(plain, start, stop) if _long_enough(match, start)]
+    people = bisect_right(stops, start)
+    stop = min(_stop(plain, start, run.end()), stops[people] if people < len(stops) else run.end())
     last = stop == run.end()
+    ends = [match.end() for match in _ends().finditer(plain, start, stop) if _long_enough(match, start)]
     if not ends:
         return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
     closing = [end for end in ends if _closes(plain, end, stop)]
     end = closing[-1] if closing else _chained(plain, ends)
-    further = _genitive(plain, end, stops)
-    if further is not None:
-        return further._replace(start=start)
     return Name(start, end, placelike=True, closed=bool(closing), last=last and bool(closing))
 
 
@@ -162,16 +172,6 @@ def _chained(plain: str, ends: list[int]) -> int:
             break
         last = end
     return last
-
-
-def _genitive(plain: str, end: int, stops: tuple[int, ...]) -> Name | None:
-    """「北营村的文化大院」: a name may go on behind 的, if what follows is a whole name itself."""
-    if not plain.startswith("的", end):
-        return None
-    inner = name_at(plain, end + 1, stops)
-    if inner is None or not inner.placelike or not inner.closed or inner.end - end > 12:
-        return None
-    return inner
 
 
 def _stop(plain: str, start: int, end: int) -> int:

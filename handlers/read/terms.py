@@ -1,10 +1,32 @@
 """Names of the taxonomy, and the words that mean them: from the taxonomy itself and from the lexicon."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from handlers.read.lexicon import sections
 from storage.model.taxonomy import Taxonomy, Term
+
+
+Built = TypeVar("Built")
+_REMEMBERED = 8
+
+
+def remembered(build: Callable[[Taxonomy], Built]) -> Callable[[Taxonomy], Built]:
+    """What is built from a taxonomy is built once. It is known again by identity: hashing it whole takes longer."""
+    kept: list[tuple[Taxonomy, Built]] = []
+
+    @wraps(build)
+    def built(taxonomy: Taxonomy) -> Built:
+        for known, value in kept:
+            if known is taxonomy:
+                return value
+        value = build(taxonomy)
+        kept.insert(0, (taxonomy, value))
+        del kept[_REMEMBERED:]
+        return value
+
+    return built
 
 
 class Meaning(NamedTuple):
@@ -14,19 +36,19 @@ class Meaning(NamedTuple):
     name: str
 
 
-@lru_cache(maxsize=8)
+@remembered
 def kind_words(taxonomy: Taxonomy) -> tuple[Meaning, ...]:
     """Every word for a kind of activity, longest first."""
     return _meanings(taxonomy.kinds, "kinds")
 
 
-@lru_cache(maxsize=8)
+@remembered
 def audience_words(taxonomy: Taxonomy) -> tuple[Meaning, ...]:
     """Every word for an audience, longest first."""
     return _meanings(taxonomy.audiences, "audiences")
 
 
-@lru_cache(maxsize=8)
+@remembered
 def programme_words(taxonomy: Taxonomy) -> tuple[Meaning, ...]:
     """Every word for a programme, longest first; of two editions the one now in force wins."""
     current = tuple(programme for programme in taxonomy.programmes if programme.edition == taxonomy.edition)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import words
@@ -163,7 +163,7 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
 def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
     if (near := bisect_left(staff, name.end)) < len(staff) and staff[near] <= name.end + 4:
         return 0, "organiser"
-    if plain[name.start : name.end].endswith(words("places", "office")):
+    if plain[name.start : name.end].endswith(_offices()):
         return 0, "organiser"
     if name.last:
         return 75, "bare_name"
@@ -176,19 +176,29 @@ def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int,
 
 def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Place]:
     """A unit or an earlier venue of this ledger, as it stands in the text, with what follows it in the name."""
-    for known in _places(context.places):
-        at = plain.find(known)
-        if at < 0:
-            continue
-        name = name_at(plain, at, stops)
-        end = max(at + len(known), name.end if name and name.placelike else 0)
-        rank = 0 if known.endswith(words("places", "office")) else 50
-        yield Place(at, end, "known_place", rank)
+    index = _index(context.places)
+    for at in range(len(plain) - 1):
+        for known in index.get(plain[at : at + 2], ()):
+            if plain.startswith(known, at):
+                name = name_at(plain, at, stops)
+                end = max(at + len(known), name.end if name and name.placelike else 0)
+                yield Place(at, end, "known_place", 0 if known.endswith(_offices()) else 50)
+                break
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return words("places", "office")
 
 
 @lru_cache(maxsize=64)
-def _places(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({_plain_name(name) for name in names if len(name) > 1}, key=len, reverse=True))
+def _index(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Known names by their first two characters, the longest first."""
+    index: dict[str, list[str]] = {}
+    for name in sorted({_plain_name(name) for name in names}, key=len, reverse=True):
+        if len(name) > 1:
+            index.setdefault(name[:2], []).append(name)
+    return {begin: tuple(alike) for begin, alike in index.items()}
 
 
 @lru_cache(maxsize=16_384)
