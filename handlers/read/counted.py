@@ -22,6 +22,7 @@ class Counted(NamedTuple):
 
 
 _UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
+_PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
 _SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
 _PER_HEAD = re.compile(
     r"(?:每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
@@ -56,8 +57,10 @@ def counted_in(plain: str) -> Iterator[Counted]:
     for figure in figures(plain):
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start):
             continue
-        last = _counted(plain, figure, last)
-        yield last
+        counted = _counted(plain, figure, last)
+        if counted.measure or not _PART_OF_A_WORD.fullmatch(figure.amount.words):
+            last = counted
+            yield last
 
 
 def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:

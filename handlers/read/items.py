@@ -44,7 +44,7 @@ _CUT = re.compile(
 _REMARK = re.compile(r"\([^()]{1,22}\)$")
 _LEAD = re.compile(rf"^(?:{any_of('items', 'led_by')})+")
 _TAIL = re.compile(
-    r"(?:一[套张份批组本]|等|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
+    r"(?:一[套张份批组本]|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
 )
 _PEOPLE = re.compile(rf"^(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})(?:们|朋友们?)?(?:每人)?")
 _PEOPLE_END = re.compile(
@@ -57,7 +57,7 @@ _HARD = re.compile(
 )
 _AFTER_CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年|[是]|(?:今|昨|当|每)[天日晚]"
-    r"|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
+    r"|送|发(?![票夹卡])|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
 )
 
 
@@ -94,7 +94,7 @@ def usage_of(name: str, taxonomy: Taxonomy) -> Usage:
 
 def is_known(name: str, taxonomy: Taxonomy) -> bool:
     """Whether a name ends as the names of things do that are handed out or put up."""
-    end = _longest_end(name, _ends(taxonomy))
+    end = _longest_end(name, _ends(taxonomy)) or (len(name) > 1 and name[-1] in _unfit("ending"))
     return end > max(_longest_end(name, _unfit("never")), _longest_end(name, _unfit("equipment")))
 
 
@@ -111,11 +111,9 @@ def names_people(name: str) -> bool:
 
 def last_thing(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
     """The last known name in a stretch of text; single characters are too little to go by."""
-    found = None
-    for match in _known_end(taxonomy).finditer(plain, start, end):
-        if len(match[0]) > 1:
-            found = match
-    return Thing(*found.span(), known=True) if found else None
+    ends = [match.end() for match in _known_end(taxonomy).finditer(plain, start, end) if len(match[0]) > 1]
+    found = thing_before(plain, start, ends[-1], taxonomy) if ends else None
+    return found if found and found.known else None
 
 
 def series(plain: str, start: int, last: Thing, taxonomy: Taxonomy) -> tuple[Thing, ...]:
@@ -145,7 +143,7 @@ def _longest_end(name: str, ends: frozenset[str]) -> int:
 
 
 def without_tail(plain: str, start: int, end: int) -> int:
-    """Where a text ends when 「共」, 「倒是」, 「了」 and the like behind it are left out."""
+    """Where a text ends when 「共」, 「倒是」, 「了」, 「(红色)」 and the like behind it are left out."""
     tail = _TAIL.search(plain, max(start, end - 12), end)
     end = tail.start() if tail else end
     remark = _REMARK.search(plain, max(start, end - 24), end)
@@ -184,7 +182,7 @@ def _first(mark: re.Pattern[str], plain: str, start: int, end: int) -> int:
 
 
 def _last_known(plain: str, start: int, end: int, taxonomy: Taxonomy) -> int | None:
-    """Where the last name of a known thing ends; single characters are too little to go by."""
+    """Where the last name of a known thing ends that is longer than a character."""
     last = None
     for match in _known_end(taxonomy).finditer(plain, start, end):
         last = match.end() if match.end() - start > 1 else last

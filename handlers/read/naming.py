@@ -2,11 +2,13 @@
 
 import re
 
-from handlers.read.counted import Counted
+from handlers.read.counted import Counted, handed
 from handlers.read.handing import Verb
-from handlers.read.items import Thing, names_people, series, thing_after, thing_before, without_tail
+from handlers.read.items import Thing, last_thing, names_people, series, thing_after, thing_before, without_tail
 from storage.model.taxonomy import Taxonomy
 
+_HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
+_RECIPIENT = re.compile(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
 _DEFAULT = "资料"
 _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
 _APART = re.compile(r"[ ]{2}")
@@ -49,7 +51,7 @@ class Namer:
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
         if follow and (follow.known or verb or listed):
             return follow
-        return self.last if start == count.start and self.plain[start - 1 : start] in ("\t", "|") else None
+        return self.last if self._says_how_many(count, start) else None
 
     def row(self, thing: Thing, count: Counted, start: int) -> tuple[Thing, ...]:
         """The things that share a figure: 「标语、横幅、挂图100幅」."""
@@ -67,10 +69,22 @@ class Namer:
             self._waiting = []
         return self._waiting.pop(0) if self._waiting else None
 
+    def _says_how_many(self, count: Counted, start: int) -> bool:
+        """「准备了礼物，一共55份」, and the next cell of a table."""
+        if start == count.start:
+            return self.plain[start - 1 : start] in ("\t", "|")
+        return count.measure in handed() and _HOW_MANY.fullmatch(self.plain, start, count.start) is not None
+
     def _around_verb(self, start: int, follow: Thing | None, count: Counted, verb: Verb) -> Thing | None:
-        topic = self._if_thing(before(self.plain, start, verb.start, self.taxonomy))
+        recipient = _RECIPIENT.search(self.plain, max(start, verb.start - 10), verb.start)
+        end = recipient.start() if recipient else verb.start
+        topic = self._if_thing(before(self.plain, start, end, self.taxonomy)) if end > start else None
         if topic and topic.known:
             return topic
+        if follow and follow.known:
+            return follow
+        if earlier := last_thing(self.plain, start, verb.start, self.taxonomy):
+            return earlier
         if follow or topic or self.last:
             return follow or topic or self.last
         usual = verb.action == "发放" and count.measure == "份"

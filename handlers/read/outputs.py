@@ -188,8 +188,16 @@ class _Reader:
         ends = (thing.start, thing.end, *((count.start, count.end) if count else ()))
         place = (count.start, count.end) if count else (0, 0)
         output = Output(name, amount, measure, action, usage.category)
+        self._forget(name)
         self.found.append(OutputWords(output, min(ends), max(ends), (thing.start, thing.end), place))
         self.known |= {(name, amount), (name, Amount())}
+
+    def _forget(self, name: str) -> None:
+        """「送春联和年画，春联260副」: the thing was named before, here is its number."""
+        if self.found and (name, Amount()) in self.known:
+            same = (one for one in self.found[-4:] if one.output.item == name and one.output.amount == Amount())
+            for one in tuple(same):
+                self.found.remove(one)
 
     def _action(self, usual: str) -> str:
         """That of the verb of this clause; else what is usually done with such a thing; else that of the list."""
@@ -214,7 +222,8 @@ class _Reader:
         thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
-            thing = thing if thing and thing.known else self.namer.last
+            counted = any(count.end <= verb.start for count in clause.counts)
+            thing = thing if thing and thing.known else None if counted else self.namer.last
         while thing and thing.known and thing.end - thing.start > 1 and not self._read_already(thing):
             self._add(thing, None)
             joined = self.plain[thing.end : thing.end + 1] in tuple(SERIES)
