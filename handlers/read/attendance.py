@@ -67,7 +67,7 @@ _CELL = re.compile(
 _PART = re.compile(r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$")
 _EACH = re.compile(r"(?:每|平均|人均|各|一[场期班次])[^，,。；;、]{0,6}$")
 _LEFT_OUT = re.compile(
-    r"应到|应参加|应有|请假|缺席|缺勤|没来|未到|没到|邀请|请来|请了|派|出动|抽调|安排|报名|名额|限(?:额|制|定)?|预计|预估|计划|原计划|容纳|能坐|可坐"
+    r"应到|应参加|应有|请假|缺席|缺勤|没来|未到|没到|一行|调研|视察|督导|邀请|请来|请了|派|出动|抽调|安排|报名|名额|限(?:额|制|定)?|预计|预估|计划|原计划|容纳|能坐|可坐"
     r"|坐得下|还差|少来|多来|(?<!对)比(?!赛)|超出|目标|任务|通知|招募|投入|配备|去年|上次|上回|上一[场次期回]|上届|往年|以前|之前|平时|原来|本来|原定|"
     r"下[周次]|下个|明年|另有|连麦|提问|抽到|抽取|抽奖|获奖|中奖|评出|表彰|颁奖|选出|牺牲|死亡|受伤|能填|差点|最高|峰值|同时|死|伤|感染|确诊|户籍|常住|总人口|人口|现有|共有会员"
 )
@@ -91,18 +91,18 @@ _PAIR = re.compile("母女|父子|母子|父女|亲子|夫妻|情侣|双胞胎|�
 _ONCE = re.compile("上午|下午|中午|早上|晚上|第[一二三四五六]|前一?天|后一?天")
 
 
-def groups_in(plain: str, people: tuple[People, ...]) -> tuple[Group, ...]:
-    """Every number of people in a text that may have been reached."""
-    return tuple(_groups(plain, people))
+def groups_in(plain: str, people: tuple[People, ...], dated: str = "") -> tuple[Group, ...]:
+    """Every number of people in a text that may have been reached; `dated` is the text with its days."""
+    return tuple(_groups(plain, people, dated or plain))
 
 
-def _groups(plain: str, people: tuple[People, ...]) -> Iterator[Group]:
+def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Group]:
     clause = 0
     for figure in amounts.figures(plain):
         clause = max(clause, _clause_start(plain, figure.start, clause))
         group = _group(plain, figure, people, clause)
         if group is not None:
-            yield group
+            yield group._replace(once=_once(dated, group.start, clause))
         clause = figure.end
 
 
@@ -132,7 +132,7 @@ def _group(plain: str, figure: Figure, people: tuple[People, ...], clause: int) 
         return None
     start = min([figure.start, *(one.start for one in called)])
     standing = _standing(plain, figure, after, before)
-    return Group(start, end, amount, standing, called, _once(plain, start, clause))
+    return Group(start, end, amount, standing, called)
 
 
 def _lead(plain: str, start: int, clause: int) -> str:

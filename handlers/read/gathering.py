@@ -40,6 +40,16 @@ class Gathered:
         """Words that cannot be used as they stand."""
         self.doubts = (*self.doubts, Doubt(field, words, reason))
 
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields that were said."""
+        return frozenset(one.field for one in self.origins)
+
+    def forget(self, field: Field) -> None:
+        """A fact that another text says better."""
+        self.particulars = taking(self.particulars, Particulars(), field)
+        self.origins = tuple(one for one in self.origins if one.field is not field)
+
     def found(self) -> Found:
         """All of it as a value."""
         return Found(self.particulars, self.origins, self.doubts)

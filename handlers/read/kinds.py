@@ -10,6 +10,7 @@ from storage.model.taxonomy import Taxonomy
 
 
 _PHRASES = (
+    (re.compile(r"(?<!其中)线上(?!线下|[和、与]线下|\s?[\d.]+万?人|报名|同步)|(?:腾讯|钉钉|企业微信|视频)会议"), "线上活动"),
     (
         re.compile(
             r"放(?:了|的是?|过|映)?(?:一?[场部]|[\d两二三四五六]+[场部])?(?:露天)?(?:科普|科教|教育)?(?:电影|片子|影片|片)"
@@ -56,7 +57,13 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
     taken = (KindWords(*match.span(), kind, 4) for phrase, kind in _PHRASES for match in phrase.finditer(plain))
     known = {kind.name for kind in taxonomy.kinds}
-    return tuple(one for one in (*named, *taken) if one.kind in known)
+    return tuple(_weighed(one, plain) for one in (*named, *taken) if one.kind in known)
+
+
+def _weighed(one: KindWords, plain: str) -> KindWords:
+    """「3000余人参观」 tells what people did there, not what it was."""
+    by_people = plain[one.start : one.end] == "参观" and plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民")
+    return one._replace(strength=2) if by_people else one
 
 
 def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:

@@ -30,11 +30,11 @@ _HEARSAY = re.compile(
 )
 _OFFICE_TALK = re.compile(
     r"请假|开会|例会|碰头会|部署会|推进会|调度会|密码|账号(?=登|密|没|被|忘|打|找|申|注|是|不)|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|(?:报|写|填|记|弄|录|搞)错|还剩|剩余|库存|仓库|柜子|领(?:取|了|走|回)"
-    r"|打印|归档|档案|检查组|迎检|签到表|发我|发给我|报销|发票|考核材料|催|截止|系统|审核|盖章|快递|到货"
+    r"|打印|归档|档案|检查组|调研|视察|督导|迎检|签到表|发我|发给我|报销|发票|考核材料|催|截止|系统|审核|盖章|快递|到货"
 )
 _PLANNED = re.compile(
     r"打算|计划(?!生育|免疫)|拟(?=于|在|定|举办|开展|组织|邀请)|准备(?=在|去|办|开(?!水)|搞|到|请|于|给|组织|举办|开展|把|做|讲|下|明|后|带)|即将|将(?=于|在|举办|举行|开展|组织|邀请|到|赴|进行|会|继续|持续|进一步|陆续|为)"
-    r"|(?<![需主重只就都说快不])(?:要|想)(?=办|开(?!心)|搞|去|派|在|到|做|组织|举办|开展|请|讲|来|给)|预计|定在|定于|暂定|下(?:个)?(?:周|月|礼拜|星期)|过两天|过几天|到时候?|届时|名额|择日|预告|计划表"
+    r"|(?<![需主重只就都说快不])(?:要|想)(?=办|开(?!心)|搞|去|派|在|到|做|组织|举办|开展|请|讲|来|给|带)|预计|定在|定于|暂定|下(?:个)?(?:周|月|礼拜|星期)|过两天|过几天|到时候?|届时|名额|择日|预告|计划表"
     r"|安排(?=在|于)|报名|报备|筹备|排在|商定|预定|拟定|敬请|欢迎.{0,8}(?:参加|前来)|下一步|请.{0,6}(?:通知|转告|准时)|转发一下|让.{1,6}来(?:听|看|参加)|有个(?=.{0,12}(?:讲座|直播|活动|培训|课))|先占个坑|提前(?:通知|准备)|等.{1,8}再"
 )
 _HAPPENED = re.compile(
@@ -75,10 +75,19 @@ def is_told(sights: Sights, context: Context) -> bool:
     weight = _weight(sights, context)
     if _ASKED.search(plain) and weight <= 4:
         return False
-    thin = not (sights.groups or (sights.place and sights.place.rank >= 45))
-    if thin and weight == 3 and not happened and not _PLANNED.search(plain):
-        return amounts.uncounted(plain) is not None
+    if weight == 3 and not happened and not _PLANNED.search(plain) and _is_thin(sights, context):
+        return False
     return weight >= 3
+
+
+def _is_thin(sights: Sights, context: Context) -> bool:
+    """Whether there is little but a word for a kind and a day: 「今天讲座」."""
+    if sights.groups or (sights.place and sights.place.rank >= 45):
+        return False
+    if any(in_the_future(one.days, context.at.date()) for one in sights.days):
+        return False
+    plain = sights.undated.plain
+    return amounts.uncounted(plain) is None and not outputs_in(plain, context.taxonomy).outputs
 
 
 def _weight(sights: Sights, context: Context) -> int:

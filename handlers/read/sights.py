@@ -35,7 +35,7 @@ def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sig
     place = best_place(undated.plain, places)
     taken = [(one.start, one.end) for one in places if one.rank >= 75 or one is place]
     people = tuple(one for one in people if not any(start < one.end and one.start < end for start, end in taken))
-    groups = groups_in(undated.plain, people)
+    groups = groups_in(undated.plain, people, writing.plain)
     kinds = tuple(
         one
         for one in kinds_in(undated.plain, context.taxonomy)

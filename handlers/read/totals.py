@@ -15,7 +15,8 @@ from storage.model.figures import Period
 _SUMMED = re.compile(
     r"累计|截至|截止|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|一年来|共(?:开展|组织|举办|培训|放映|进行)|一年|暑假|寒假|期间"
 )
-_COUNTED = re.compile(r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|项|班次|届)")
+_COUNTED = re.compile(r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|次|项|班次|届|节|回)")
+_UNTIL = re.compile(r"截[至止]到?")
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
     "relative relative_span just_now part_of_today weekday days_ago dotted day_number month_day full_date".split()
@@ -38,7 +39,10 @@ def _period(plain: str, context: Context) -> tuple[Period, int, int] | None:
     named = find_period(plain, context.at.date())
     if named is None or named.period.first > context.at.date() or named.period.last == named.period.first:
         return None
-    return named.period, named.start, named.end
+    first = named.period.first
+    if _UNTIL.search(plain, max(0, named.start - 3), named.start):
+        first = first.replace(month=1, day=1)
+    return Period(first, named.period.last, named.period.label), named.start, named.end
 
 
 def totals_in(sights: Sights, context: Context) -> tuple[Found, ...]:
@@ -56,7 +60,8 @@ def _beginnings(plain: str) -> list[int]:
     edges, place, first = [], 0, True
     for match in [*_CLAUSE.finditer(plain), None]:
         end = match.end() if match else len(plain)
-        if sessions_in(plain[place:end]) is not None:
+        fresh = place > 0 and plain[place - 1] in "。；;\n" and _COUNTED.search(plain, place, end) is not None
+        if fresh or sessions_in(plain[place:end]) is not None:
             if not first:
                 edges.append(place)
             first = False
