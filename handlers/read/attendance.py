@@ -55,7 +55,7 @@ _CONNECTOR = re.compile(
     r"|到会|出席|人数|受益|听课|体验|为|是|还是|就|那|了|都|得有|得|足足|也|倒|超过|实到|能|接近|将近|差不多|大概|[:\s(—\-+])*"
 )
 _TOTAL = re.compile(
-    r"(?:一共|总共|共计|合计|总计|统共|拢共|累计|总人数|人数|加起来|满打满算|全校|全体|全村|前前后后|前后|(?<![公青中])共(?!同|享|产|建|青|和))"
+    r"(?:一共|总共|共计|合计|总计|统共|拢共|累计|总人数|加起来|满打满算|全校|全体|全村|前前后后|前后|(?<![公青中])共(?!同|享|产|建|青|和))"
     r"[^，,。；;、]{0,8}$|(?:受益|受教育|受众|覆盖|惠及|受宣)[^，,。；;、]{0,6}$"
 )
 _LABEL = re.compile(
@@ -246,11 +246,18 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
     learners = [one for one in counted if one not in helpers] or helpers
     if learners:
-        return _together(learners)
+        return None if _unexplained(plain, learners) else _together(learners)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
     if consulted:
         return _alone(consulted, "consulted", present)
     return _nobody_counted(plain)
+
+
+def _unexplained(plain: str, groups: list[Group]) -> bool:
+    """「成人35，儿童28」 where only one of the names is known: half of a list is worse than nothing."""
+    bare = [one for one in groups if one.people and plain[one.end - 1] in amounts.HAN + "0123456789"]
+    listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
+    return any(not any(match.start() < other.end <= match.end() for other in groups) for match in listed)
 
 
 def online_in(groups: tuple[Group, ...]) -> Attendance | None:
@@ -315,6 +322,7 @@ def _sum(groups: list[Group]) -> Amount:
     return Amount(None, sum(low or 0 for low in lows), sum(high or 0 for high in highs), True, words)
 
 
+_LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]$")
 _NOT_COUNTED = re.compile(r"(?:人数?|多少人)[^，,。；;\n]{0,4}")
 
 

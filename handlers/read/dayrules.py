@@ -249,6 +249,16 @@ def _feast(match: re.Match[str], moment: Moment) -> Days | None:
     return _latest(days, moment)
 
 
+def _solar_term(match: re.Match[str], moment: Moment) -> Days | None:
+    """「立冬那天」, 「冬至前一天」."""
+    figures, word, name, shift, near = match.groups()
+    offset = timedelta(days=_shift(shift or near))
+    if year := _year(figures, word, moment):
+        day = feasts.feast_in(name, year)
+        return Days(day + offset) if day else None
+    return _latest([day + offset for day in feasts.candidates(name, moment.today.year)], moment)
+
+
 def _shift(words: str | None) -> int:
     if not words:
         return 0
@@ -328,6 +338,11 @@ RULES: tuple[DayRule, ...] = tuple(
                 "feast",
                 rf"(?:{_Y})?(?<!\d)({_NAMED})(?![\d月路街村号小中学村镇广场岁])(?:节|当天|那天|当日)?的?{_SHIFTS}?",
                 _feast,
+            ),
+            (
+                "feast",
+                rf"(?:{_Y})?({feasts.SOLAR_TERM.pattern})(?:节气)?(?:(?:那天|当天|当日|这天)(?:的)?{_SHIFTS}?|{_SHIFTS})",
+                _solar_term,
             ),
             (
                 "part_of_today",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from importlib import import_module
 
 from lunardate import LunarDate
 
@@ -19,6 +20,11 @@ _LUNAR_DAYS = tuple(
     + ["三十"]
 )
 _TWENTIES = re.compile(r"二十([一二三四五六七八九])")
+SOLAR_TERM = re.compile(
+    "立春|雨水|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒"
+)
+"""All but 清明, which is a feast. Some are everyday words too, so they name a day only with 那天 and the like."""
+
 _EVE = re.compile("除夕|大年三十|年三十")
 LUNAR = re.compile(
     r"(?:农历|阴历|旧历)?([正冬腊]月|(?:农历|阴历|旧历)[二三四五六七八九十]月|大年)(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十)"
@@ -46,6 +52,8 @@ def feast_in(name: str, year: int) -> date | None:
     if _EVE.fullmatch(name):
         new_year = lunar_in(1, 1, year)
         return new_year - timedelta(days=1) if new_year else None
+    if SOLAR_TERM.fullmatch(name):
+        return _solar_term(name, year)
     rule = _days().get(name, "")
     if rule == "qingming":
         return _qingming(year)
@@ -72,9 +80,10 @@ def lunar_days(match: re.Match[str]) -> tuple[int, int]:
 def lunar_in(month: int, day: int, year: int) -> date | None:
     """The solar day of a lunar date whose lunar year began in `year`; for the twelfth month it lies in the next."""
     try:
-        return LunarDate(year, month, day).to_solar_date()
+        day_of_year: date = LunarDate(year, month, day).to_solar_date()
     except (ValueError, KeyError, IndexError):
         return None
+    return day_of_year
 
 
 def candidates(name: str, around: int) -> Iterator[date]:
@@ -83,6 +92,13 @@ def candidates(name: str, around: int) -> Iterator[date]:
         day = feast_in(name, year)
         if day is not None:
             yield day
+
+
+@lru_cache(maxsize=512)
+def _solar_term(name: str, year: int) -> date | None:
+    """The day of a solar term. Its library is loaded with the first one asked for: it takes its time."""
+    terms = import_module("chinese_calendar").get_solar_terms(date(year, 1, 1), date(year, 12, 31))
+    return next((day for day, term in terms if term == name), None)
 
 
 def _qingming(year: int) -> date:
