@@ -62,7 +62,7 @@ def draft_card(draft: Draft, today: date, missing: tuple[Field, ...], text: str,
 def record_card(activity: Activity, who: Person, facts: Facts, today: date, text: str = "") -> Card:
     """A record as a card, with what this person can do to it."""
     title = records.title(activity.number, activity.version, withdrawn=bool(activity.withdrawn))
-    lines = rows(activity.particulars, {}, today, ())
+    lines = tuple(row for row in rows(activity.particulars, {}, today, ()) if row.value != log.TO_BE_SAID)
     photos = records.PHOTO_COUNT.format(count=len(activity.evidence)) if activity.evidence else records.NO_PHOTO
     lines = (*lines, Row(common.PHOTOS, photos), *_keeper(activity, who, facts))
     if activity.withdrawn:

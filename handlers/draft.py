@@ -1,6 +1,6 @@
 """What a draft still lacks, and how answers become part of it; pure functions over drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -71,18 +71,20 @@ def lacks(particulars: Particulars, field: Field) -> bool:
 
 def missing(particulars: Particulars) -> tuple[Field, ...]:
     """The required facts not yet said, in the order they are asked; materials are the last."""
-    open_fields = []
-    if lacks(particulars, Field.TITLE) and lacks(particulars, Field.KIND):
-        open_fields.append(Field.TITLE)
-    if lacks(particulars, Field.DATE):
-        open_fields.append(Field.DATE)
-    if lacks(particulars, Field.VENUE) and not several(particulars) and not particulars.online.said:
-        open_fields.append(Field.VENUE)
-    if lacks(particulars, Field.ATTENDANCE) and not particulars.online.said:
-        open_fields.append(Field.ATTENDANCE)
-    if lacks(particulars, Field.OUTPUTS):
-        open_fields.append(Field.OUTPUTS)
-    return tuple(open_fields)
+    return tuple(field for field, lacking in _required(particulars) if lacking)
+
+
+def _required(particulars: Particulars) -> Iterator[tuple[Field, bool]]:
+    """What it was (a name or a topic, and the kind), when, where, how many people, what was handed out."""
+    unnamed = lacks(particulars, Field.TITLE) and lacks(particulars, Field.TOPIC)
+    whole = several(particulars)  # a total has neither one name nor one venue
+    online = particulars.online.said
+    yield Field.TITLE, unnamed and not whole
+    yield Field.KIND, lacks(particulars, Field.KIND)
+    yield Field.DATE, lacks(particulars, Field.DATE)
+    yield Field.VENUE, lacks(particulars, Field.VENUE) and not whole and not online
+    yield Field.ATTENDANCE, lacks(particulars, Field.ATTENDANCE) and not online
+    yield Field.OUTPUTS, lacks(particulars, Field.OUTPUTS)
 
 
 def next_field(draft: Draft) -> Field | None:
