@@ -145,8 +145,11 @@ def conversation(nursery: Nursery, ledgers: Ledgers, tmp_path_factory: pytest.Te
 
 async def talked(visitor: Visitor) -> dict[str, dict[str, Any]]:
     """The whole script; what a page shows that is opened afterwards."""
-    await visitor.talk(SCRIPT)
-    return await visitor.look_again()
+    try:
+        await visitor.talk(SCRIPT)
+        return await visitor.look_again()
+    finally:
+        await visitor.close()
 
 
 def settled(database: Database, message: str) -> set[str] | None:

@@ -5,6 +5,7 @@ fork of it that serves until it is killed. It answers with a line when the site 
 """
 
 import asyncio
+import hashlib
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from time import time  # noqa: TID251 - the program's own clock, set back
 from zoneinfo import ZoneInfo
@@ -23,6 +25,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import open_ledger, serve, web_channel
+from bot.channels.web.visitors import Visitors
 from bot.config import load
 from storage.database import Database
 
@@ -139,6 +142,8 @@ def tell(what: dict[str, object]) -> None:
 
 def nursery() -> None:
     """Let one life after the other begin, each told when it is over; until the next its pid stays taken."""
+    hashlib.scrypt = cache(hashlib.scrypt)  # type: ignore[assignment]  # slow on purpose, the same in every life
+    Visitors((), None, lambda: START)
     child = 0
     for line in sys.stdin:
         if child:
