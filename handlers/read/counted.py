@@ -25,18 +25,20 @@ _UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
 _PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
 _SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
 _PER_HEAD = re.compile(
-    r"(?:每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
+    r"(?:(?:平均)?每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
     r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到)?(?:了|到|放)?\s?$"
 )
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
 _FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
+_LOTS = ("批", "堆", "沓", "叠")
+"""One or two lots are no number of things."""
 _REACH = 12
 
 
 @cache
 def _measure() -> re.Pattern[str]:
-    return re.compile(rf"\s?({any_of('measures')})")
+    return re.compile(rf"\s?({any_of('measures')})(?!钱|块|多钱)")
 
 
 @cache
@@ -74,6 +76,8 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     few = (figure.amount.value or 0) <= _FEW
     if last and last.per_head and few and _ALIKE.fullmatch(plain, last.end, figure.start):
         return Counted(figure.start, end, _unknown(plain, figure.start, end), measure, per_head=True)
+    if measure in _LOTS:
+        return Counted(figure.start, end, _unknown(plain, figure.start, end), shared=False)
     shared = _SHARED.search(plain, window, figure.start)
     amount = with_words(figure.amount, plain[figure.start : end].strip(), loose)
     return Counted(shared.start() if shared else figure.start, end, amount, measure, shared=bool(shared))

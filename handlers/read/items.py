@@ -37,26 +37,30 @@ _QUOTED_AT = re.compile(r"(?:“[^“”\n]{1,20}”)?《[^《》\n]{1,30}》(?:
 _CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…“”\"'#【】\[\]+&/《》]"
     r"|[了着给把被将让请还并又另也向]|(?<![通])过(?!滤|敏|冬)|在|(?<!签)到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
-    r"|(?<![实日使食药])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联)"
+    r"|(?<![实日使食药])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年(?![历画货糕报])|\d+\s?[份册本张把盒袋瓶条个包套只块片支]|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联|比)"
     r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外|反正|后来|最后|结果|总之|然后|今年"
     r"|印制|印发|编印|印刷|发放|派发|分发|散发|下发|赠送|捐赠|送出|送上|展出|摆放|展示|张贴|悬挂|领取|领走|配发|颁发|免费|准备|制作|定制|购买|购置"
 )
 _REMARK = re.compile(r"\([^()]{1,22}\)$")
 _LEAD = re.compile(rf"^(?:{any_of('items', 'led_by')})+")
 _TAIL = re.compile(
-    r"(?:一[套张份批组本]|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|也|还|均|为|这次|一次性|先后|陆续)+$"
+    r"(?:一[套张份批组本]|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|刚好|正好|全部|抽奖|免费|好像|似乎|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|计|多达|只|才|先|又|也|还|均|为|这次|一次性|先后|陆续)+$"
 )
 _PEOPLE = re.compile(rf"^(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})(?:们|朋友们?)?(?:每人)?")
 _PEOPLE_END = re.compile(
-    rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
+    rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|农|民|员|师|者|娃|友|男生|女生|男士|女士|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
 )
 SERIES = "、和与及/+跟"
+_FIGURE = re.compile(r"\d+\s?[份册本张把盒袋瓶条个包套只块片支]")
+_NO_NAME = re.compile(
+    r"$|(?:试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
+)
 _TITLE_AT = re.compile(r"“[^“”\n]{1,20}”")
 _HARD = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被让请还都就没是]|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
 )
 _AFTER_CUT = re.compile(
-    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年|[是]|(?:今|昨|当|每)[天日晚]"
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年(?![历画货糕报])|[是]|(?:今|昨|当|每)[天日晚]"
     r"|送|发(?![票夹卡])|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
 )
 
@@ -119,9 +123,10 @@ def last_thing(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | 
 def series(plain: str, start: int, last: Thing, taxonomy: Taxonomy) -> tuple[Thing, ...]:
     """The known names in a row that end with `last`: 「标语、横幅、挂图」, 「折页扇子」."""
     found = [last]
-    while found[0].start > start and plain[found[0].start - 1] in SERIES:
-        earlier = thing_before(plain, start, found[0].start - 1, taxonomy)
-        if earlier is None or not earlier.known or earlier.end != found[0].start - 1:
+    while found[0].start > start and plain[found[0].start - 1] in SERIES + "》":
+        end = found[0].start - (plain[found[0].start - 1] != "》")
+        earlier = thing_before(plain, start, end, taxonomy)
+        if earlier is None or not earlier.known or earlier.end != end:
             break
         found.insert(0, earlier)
     return tuple(found)
@@ -199,6 +204,7 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
     while end > start and plain[end - 1].isspace():
         end -= 1
     name = plain[start:end]
-    if not name or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+    known = is_known(name, taxonomy)
+    if _FIGURE.match(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
-    return Thing(start, end, is_known(name, taxonomy))
+    return Thing(start, end, known)

@@ -23,7 +23,7 @@ class Scene(NamedTuple):
 _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
-_FULL = frozenset("份册本把盒袋瓶双顶包副套")
+_NOT_COUNTED = re.compile(r".{0,6}?(?:不算|不计|除外)")
 _LARGEST = 10_000_000
 _GIFT = ("赠送", "发放")
 
@@ -33,7 +33,9 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
 
     Yes: 「发了折页20份」, 「折页20份」, 「折页20份、口哨30个」. No: 「用了试纸20份」, 「显微镜3台」, 「没发折页20份」.
     """
-    if not _measured(scene, count, thing) or _ELSEWHEN.search(scene.plain, scene.clause.start, count.start):
+    if not (thing.known or len(name) > 1) or not _measured(scene, count, thing):
+        return False
+    if _ELSEWHEN.search(scene.plain, scene.clause.start, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
     verb = _deciding(scene, count, thing)
     if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb)):
@@ -97,8 +99,7 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
 
 
 def _fills_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
-    """A clause of nothing but a name and its number: 「火柴盒灯50个」 may be anything, 「荧光背带50副」 is given."""
-    before = scene.plain[scene.clause.start : thing.start].strip()
-    behind = scene.plain[count.end : scene.clause.end].strip()
-    in_full = thing.end <= count.start and thing.end - thing.start > 1 and not before and not behind
-    return in_full and (count.measure in _FULL or (count.per_head and count.measure in handed()))
+    """Nothing but a name and its number between two marks or blanks: 「荧光背带50副」."""
+    begins = thing.start == scene.clause.start or scene.plain[thing.start - 1].isspace()
+    ends = count.end >= scene.clause.end or scene.plain[count.end].isspace()
+    return begins and ends and thing.end <= count.start and count.measure in handed()

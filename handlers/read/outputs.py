@@ -48,9 +48,9 @@ _FILLING = re.compile(
     r"(?:(?:共|总共|一共|合计|累计|刚好|正好|总计|全部|计|只|才|就|发了|发出|送了)\s?(?:发放?|送|有|是|为)?(?:了|出去?)?\s?)?"
 )
 _SUMMING = re.compile(r"等|共|总|合计")
-_PART = re.compile(r"其中")
-_GONE = re.compile(r"[了完光去走掉]$|.得")
-_LOOSELY = re.compile(r"大概|大约|约莫|差不多|将近|估摸|左右|约")
+_PART = re.compile(r"其中|(?<!不)含|包括")
+_GONE = re.compile(r"[了完光去走掉]|.得")
+_LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
 _LEFT = ("剩", "余", "还剩")
 
 
@@ -80,6 +80,7 @@ class _Reader:
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
         self.sentence = self.begun = 0
+        self.tentative = False
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
@@ -109,8 +110,18 @@ class _Reader:
             self._leave(count, verb)
             return count.end if count.measure and count.amount.value != 1 else start
         self.listing = verb if verb and verb.hand is Hand.OUT else self.listing
+        if self._outdates(thing, verb):
+            self._give(count)
+            return count.end
+        self.tentative = verb is not None and verb.hand is Hand.PERHAPS
         self._add_row(thing, count, start)
         return max(count.end, thing.end)
+
+    def _outdates(self, thing: Thing, verb: Verb | None) -> bool:
+        """「准备了200份，发了180份」: what was handed out counts, not what was brought."""
+        last = self.found[-1] if self.found and self.tentative else None
+        given = verb is not None and verb.hand is Hand.OUT
+        return last is not None and given and last.item == (thing.start, thing.end)
 
     def _leave(self, count: Counted, verb: Verb | None) -> None:
         """A figure that counts no output ends a list; what was left over makes what was brought uncertain."""
@@ -222,7 +233,7 @@ class _Reader:
         thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
-            counted = any(count.end <= verb.start for count in clause.counts)
+            counted = any(count.measure for count in clause.counts)
             thing = thing if thing and thing.known else None if counted else self.namer.last
         while thing and thing.known and thing.end - thing.start > 1 and not self._read_already(thing):
             self._add(thing, None)
