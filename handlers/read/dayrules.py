@@ -336,7 +336,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ("lunar", feasts.LUNAR.pattern, _lunar),
             (
                 "feast",
-                rf"(?:{_Y})?(?<!\d)({_NAMED})(?![\d月路街村号小中学村镇广场岁])(?:节|当天|那天|当日)?的?{_SHIFTS}?",
+                rf"(?:{_Y})?(?<![\d数:共有])({_NAMED})(?![\d月路街村号小中学村镇广场岁]|\s?[多余]?[人名位个份本册张块条把只套户元])(?:节|当天|那天|当日)?的?{_SHIFTS}?",
                 _feast,
             ),
             (

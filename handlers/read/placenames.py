@@ -90,6 +90,10 @@ def _single(verb: str, not_after: str, not_before: str) -> str:
 
 
 _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
+_ACTING = re.compile(
+    rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|设|测|量|查|写|跳|唱"
+)
+_TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园"))
 _LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
 
 
@@ -118,7 +122,7 @@ def generic_names() -> frozenset[str]:
 
 def begins_with_verb(plain: str, start: int) -> bool:
     """Whether a verb stands at a place: 「搞火山喷发实验」 begins with no name."""
-    return _STOP.match(plain, start) is not None
+    return _ACTING.match(plain, start) is not None
 
 
 def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
@@ -144,16 +148,13 @@ def _one_name(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     people = bisect_right(stops, start)
     stop = min(_stop(plain, start, run.end()), stops[people] if people < len(stops) else run.end())
     last = stop == run.end()
-    ends = [match.end() for match in _ends().finditer(plain, start, stop) if _long_enough(match, start)]
+    found = [match for match in _ends().finditer(plain, start, stop) if match.end() - start >= 2]
+    ends = [match.end() for match in found]
     if not ends:
         return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
     closing = [end for end in ends if _closes(plain, end, stop)]
-    end = closing[-1] if closing else _chained(plain, ends)
+    end = closing[-1] if closing else _chained(found)
     return Name(start, end, placelike=True, closed=bool(closing), last=last and bool(closing))
-
-
-def _long_enough(match: re.Match[str], start: int) -> bool:
-    return match.end() - start >= 2
 
 
 def _closes(plain: str, end: int, stop: int) -> bool:
@@ -164,13 +165,14 @@ def _closes(plain: str, end: int, stop: int) -> bool:
     return loose is not None and loose.end() >= stop
 
 
-def _chained(plain: str, ends: list[int]) -> int:
+def _chained(found: list[re.Match[str]]) -> int:
     """With other words behind it a name goes on only from one end to the next near one: 「村部院坝」."""
-    last = ends[0]
-    for end in ends[1:]:
-        if end - last > 4 or plain[end - 1] in "组台院城楼座路点集班里":
+    last = found[0].end()
+    for match in found[1:]:
+        adjoining = match[0] in ("村", "镇", "乡")
+        if match.start() - last > 3 or (len(match[0]) < 2 and not adjoining) or match[0] in _TOPICAL:
             break
-        last = end
+        last = match.end()
     return last
 
 
