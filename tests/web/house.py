@@ -142,7 +142,7 @@ class House:
         self.channel = WebChannel(self.host, self.port, self.memory.backstage(), self.personas, self.password)
         self.url = self.channel.bind()
         self.port = int(self.url.rpartition(":")[2])
-        self._open, self._started = threading.Event(), threading.Event()
+        self.arrived, self._started = threading.Event(), threading.Event()
         self.fault: BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -150,15 +150,20 @@ class House:
 
     def stop(self) -> None:
         """Cancel the task that serves, and see it end."""
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._task.cancel)
-            self._thread.join(PATIENCE)
+        self.cancel()
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive(), "the server did not stop"
         if self.fault is not None:
             raise self.fault
 
+    def cancel(self) -> None:
+        """Cancel the task that serves, without waiting for its end."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._task.cancel)
+
     def hold(self) -> None:
         """From now on let everything that comes in wait before it is kept."""
+        self.arrived.clear()
         self._loop.call_soon_threadsafe(self._gate.clear)
 
     def release(self) -> None:
@@ -167,8 +172,11 @@ class House:
 
     def push(self, account: str, message: Message) -> None:
         """Send something that nobody asked for."""
-        delivery = self.memory.put(account, message)
-        asyncio.run_coroutine_threadsafe(self.channel.send(delivery), self._loop).result(PATIENCE)
+        self.send(self.memory.put(account, message))
+
+    def send(self, delivery: Delivery) -> str | None:
+        """What the postman does; the reference."""
+        return asyncio.run_coroutine_threadsafe(self.channel.send(delivery), self._loop).result(PATIENCE)
 
     def _run(self) -> None:
         try:
@@ -187,6 +195,7 @@ class House:
             self._task.result()
 
     async def _answer(self, incoming: Incoming) -> bool:
+        self.arrived.set()
         await self._gate.wait()
         for delivery in self.memory.take(incoming):
             await self.channel.send(delivery)

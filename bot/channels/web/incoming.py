@@ -20,7 +20,7 @@ CHANNEL = "web"
 BODY_LIMIT = 1024 * 1024
 CAPTION_LIMIT = 40_000
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
