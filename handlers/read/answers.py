@@ -32,6 +32,7 @@ _TEXT_TAIL = re.compile(r"(?:吧|啊|呀|哈|呢|哦)*[\s。，！!,.~]*$")
 _DAY_ALONE = re.compile(r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _LISTED = re.compile(r"[、，,;；]|\s+|(?<=[会局校院村镇区协站])[和与及](?=..)")
 _MORE = (Field.DATE, Field.VENUE, Field.ATTENDANCE, Field.ONLINE, Field.OUTPUTS, Field.SESSIONS, Field.AUDIENCE)
+_NO_PLACE = (Field.DATE, Field.ATTENDANCE, Field.OUTPUTS)
 _ALONE = (Field.NOTE, Field.HOSTS, Field.KIND, Field.AUDIENCE, Field.PROGRAMME)
 
 
@@ -44,11 +45,22 @@ def read_answer(field: Field, text: str, context: Context) -> Found:
     facts = facts_in(writing, context)
     if field in facts.fields and field not in (Field.TITLE, Field.TOPIC, Field.KIND) or _doubted(facts, field):
         gathered.adopt(facts, field)
+    elif field is Field.VENUE and _tells_only(facts, writing.plain, _NO_PLACE):
+        _add_more(gathered, facts, field)
     else:
         _ANSWERS[field](gathered, context)
     if field not in _ALONE and gathered.found().fields | {one.field for one in gathered.doubts}:
         _add_more(gathered, facts, field)
     return gathered.found()
+
+
+def _tells_only(facts: Found, plain: str, fields: tuple[Field, ...]) -> bool:
+    """Whether an answer is about something else: 「昨天」, 「来了80人」 to the question where it was."""
+    told = [origin.words for origin in facts.origins if origin.field in fields]
+    left = plain
+    for words in told:
+        left = left.replace(words, "", 1)
+    return bool(told) and len(re.sub(r"\W|来了|发了|是", "", left)) < 2  # noqa: PLR2004
 
 
 def _doubted(facts: Found, field: Field) -> bool:
