@@ -21,16 +21,16 @@ def start(scene: Scene, rest: str) -> Result:
     """记录: a new draft, or the open one again; what stands behind the command is read at once."""
     if rest:
         reading = reader.read(rest, scene.context())
-        found = reading.found or (_named(rest),)
-        return opened(scene, found)
+        return opened(scene, reading.found or (_named(scene, rest),))
     if scene.dialog.drafts:
         return filling.shown(scene, scene.dialog.drafts[0])
     return opened(scene, (Found(),))
 
 
-def _named(rest: str) -> Found:
-    """「/log 防震演练」: words that say nothing else are the name."""
-    return Found(Particulars(title=rest), (Origin(Field.TITLE, rest, "command"),))
+def _named(scene: Scene, rest: str) -> Found:
+    """「/log 防震演练」: words that say nothing else are the name, which may tell the kind as well."""
+    found = reader.read_answer(Field.TITLE, rest, scene.context())
+    return found if found.fields else Found(Particulars(title=rest), (Origin(Field.TITLE, rest, "command"),))
 
 
 def tell(scene: Scene, text: str) -> Result | None:
@@ -67,7 +67,7 @@ def hear(scene: Scene, text: str) -> Result:
         return decide(scene, text)
     if isinstance(task, Filling):
         return _answered(scene, task.field, text, reading)
-    return _added(scene, reading)
+    return _added(scene, text, reading)
 
 
 def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
@@ -75,15 +75,22 @@ def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result
     answer = filling.checked(reader.read_answer(field, text, scene.context()))
     if answer.fields or answer.doubts:
         return filling.taken(scene, answer)
-    if reading.found and reading.nature is not Nature.PLAN and reading.found[0].fields:
-        return filling.taken(scene, reading.found[0])
-    return filling.asked_again(scene, field)
+    told = _told(scene, text, reading)
+    return filling.taken(scene, told) if told.fields or told.doubts else filling.asked_again(scene, field)
 
 
-def _added(scene: Scene, reading: Reading) -> Result:
+def _told(scene: Scene, text: str, reading: Reading) -> Found:
+    """What a message adds to the draft: of a whole sentence its first activity, else whatever facts it holds."""
+    if reading.nature is Nature.PLAN:
+        return Found()
+    return reading.found[0] if reading.found else reader.read_facts(text, scene.context())
+
+
+def _added(scene: Scene, text: str, reading: Reading) -> Result:
     """Nothing is asked: what the message says goes into the draft, and where it says nothing the card comes again."""
-    if reading.found and reading.found[0].fields and reading.nature is not Nature.PLAN:
-        return filling.taken(scene, reading.found[0])
+    told = _told(scene, text, reading)
+    if told.fields or told.doubts:
+        return filling.taken(scene, told)
     return filling.shown(scene, scene.dialog.drafts[0], common.NOT_UNDERSTOOD)
 
 

@@ -10,7 +10,7 @@ from handlers.read.particulars import facts_in
 from handlers.read.reading import Context, Found
 from handlers.read.repairs import repaired
 from handlers.read.terms import audience_named, kind_named, programme_named
-from handlers.read.writing import Writing, plainly
+from handlers.read.writing import plainly
 from storage.model.activity import Amount, Field
 
 _ASKING = re.compile(r"[?？]\s*$|^(?:什么|怎么|为什么|啥意思)")
@@ -33,6 +33,7 @@ _DAY_ALONE = re.compile(r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|
 _LISTED = re.compile(r"[、，,;；]|\s+|(?<=[会局校院村镇区协站])[和与及](?=..)")
 _MORE = (Field.DATE, Field.VENUE, Field.ATTENDANCE, Field.ONLINE, Field.OUTPUTS, Field.SESSIONS, Field.AUDIENCE)
 _NO_PLACE = (Field.DATE, Field.ATTENDANCE, Field.OUTPUTS)
+_NAMES = (Field.TITLE, Field.TOPIC, Field.KIND)
 _ALONE = (Field.NOTE, Field.HOSTS, Field.KIND, Field.AUDIENCE, Field.PROGRAMME)
 
 
@@ -43,7 +44,7 @@ def read_answer(field: Field, text: str, context: Context) -> Found:
     if not writing.plain.strip() or _ASKING.search(writing.plain):
         return gathered.found()
     facts = facts_in(writing, context)
-    if field in facts.fields and field not in (Field.TITLE, Field.TOPIC, Field.KIND) or _doubted(facts, field):
+    if (field in facts.fields and field not in _NAMES) or _doubted(facts, field):
         gathered.adopt(facts, field)
     elif field is Field.VENUE and _tells_only(facts, writing.plain, _NO_PLACE):
         _add_more(gathered, facts, field)
@@ -54,13 +55,21 @@ def read_answer(field: Field, text: str, context: Context) -> Found:
     return gathered.found()
 
 
+def read_facts(text: str, context: Context) -> Found:
+    """Whatever a message says of an activity that is being told already, be it a whole sentence or 「昨天」 alone."""
+    writing = repaired(plainly(text.strip()))
+    if not writing.plain.strip() or _ASKING.search(writing.plain):
+        return Found()
+    return facts_in(writing, context)
+
+
 def _tells_only(facts: Found, plain: str, fields: tuple[Field, ...]) -> bool:
     """Whether an answer is about something else: 「昨天」, 「来了80人」 to the question where it was."""
     told = [origin.words for origin in facts.origins if origin.field in fields]
     left = plain
     for words in told:
         left = left.replace(words, "", 1)
-    return bool(told) and len(re.sub(r"\W|来了|发了|是", "", left)) < 2  # noqa: PLR2004
+    return bool(told) and len(re.sub(r"\W|来了|发了|是", "", left)) < 2
 
 
 def _doubted(facts: Found, field: Field) -> bool:
@@ -83,7 +92,7 @@ def _whole(gathered: Gathered) -> tuple[int, int]:
     return 0, len(gathered.writing.plain)
 
 
-def _free_text(gathered: Gathered, field: Field, lead: re.Pattern[str], tail: re.Pattern[str]) -> str:
+def _free_text(gathered: Gathered, lead: re.Pattern[str], tail: re.Pattern[str]) -> str:
     """The answer without what leads up to it; empty where nothing is left."""
     plain = gathered.writing.plain
     if _UNKNOWN.fullmatch(plain):
@@ -95,15 +104,15 @@ def _free_text(gathered: Gathered, field: Field, lead: re.Pattern[str], tail: re
 
 
 def _text(field: Field) -> Callable[[Gathered, Context], None]:
-    def answer(gathered: Gathered, context: Context) -> None:
-        if said := _free_text(gathered, field, _TEXT_LEAD, _TEXT_TAIL):
+    def answer(gathered: Gathered, _context: Context) -> None:
+        if said := _free_text(gathered, _TEXT_LEAD, _TEXT_TAIL):
             gathered.take(field, _whole(gathered), "answer", **{field.value: said})
 
     return answer
 
 
-def _venue(gathered: Gathered, context: Context) -> None:
-    if said := _free_text(gathered, Field.VENUE, _PLACE_LEAD, _PLACE_TAIL):
+def _venue(gathered: Gathered, _context: Context) -> None:
+    if said := _free_text(gathered, _PLACE_LEAD, _PLACE_TAIL):
         gathered.take(Field.VENUE, _whole(gathered), "answer", venue=said)
 
 
@@ -115,7 +124,7 @@ def _day(gathered: Gathered, context: Context) -> None:
 
 
 def _amount(field: Field) -> Callable[[Gathered, Context], None]:
-    def answer(gathered: Gathered, context: Context) -> None:
+    def answer(gathered: Gathered, _context: Context) -> None:
         amount = read_amount(gathered.writing.plain)
         if amount is None and _UNKNOWN.fullmatch(gathered.writing.plain):
             amount = Amount(words=gathered.writing.plain.strip())
@@ -125,7 +134,7 @@ def _amount(field: Field) -> Callable[[Gathered, Context], None]:
     return answer
 
 
-def _outputs(gathered: Gathered, context: Context) -> None:
+def _outputs(gathered: Gathered, _context: Context) -> None:
     if _NOTHING.fullmatch(gathered.writing.plain):
         gathered.take(Field.OUTPUTS, _whole(gathered), "none_given", outputs_said=True)
 
@@ -148,8 +157,8 @@ def _programme(gathered: Gathered, context: Context) -> None:
         gathered.take(Field.PROGRAMME, _whole(gathered), "answer", programme=named[0])
 
 
-def _hosts(gathered: Gathered, context: Context) -> None:
-    if said := _free_text(gathered, Field.HOSTS, _TEXT_LEAD, _TEXT_TAIL):
+def _hosts(gathered: Gathered, _context: Context) -> None:
+    if said := _free_text(gathered, _TEXT_LEAD, _TEXT_TAIL):
         hosts = tuple(filter(None, _LISTED.split(said)))
         gathered.take(Field.HOSTS, _whole(gathered), "answer", hosts=hosts)
 

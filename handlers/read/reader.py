@@ -1,7 +1,7 @@
-"""The reader's three doors: a whole message, the answer to a question, a correction."""
+"""The reader's doors: a whole message, the answer to a question, facts of what is being told, a correction."""
 
-from handlers.read.answers import read_answer
+from handlers.read.answers import read_answer, read_facts
 from handlers.read.corrections import read_correction
 from handlers.read.messages import read
 
-__all__ = ["read", "read_answer", "read_correction"]
+__all__ = ["read", "read_answer", "read_correction", "read_facts"]
