@@ -24,6 +24,7 @@ _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _NOT_COUNTED = re.compile(r".{0,6}?(?:不算|不计|除外)")
+_LONG_NAME = 8
 _LARGEST = 10_000_000
 _GIFT = ("赠送", "发放")
 
@@ -72,8 +73,8 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
     after = next((one for one in scene.clause.verbs if one.start >= end and one.hand is Hand.OUT), None)
     if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
         return verb
-    has_object = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)
-    return verb if has_object or negated(scene.plain, scene.clause.start, after) else after
+    given = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)
+    return verb if (given and given.known) or negated(scene.plain, scene.clause.start, after) else after
 
 
 def _governs(verb: Verb, thing: Thing, count: Counted) -> bool:
@@ -90,6 +91,8 @@ def _is_gift(scene: Scene, verb: Verb | None) -> bool:
 def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Without a verb: by its name, by the label above it, or by the list it stands in."""
     if count.amount.value == 1 and count.amount.words.startswith("一"):
+        return False
+    if not thing.known and thing.end - thing.start > _LONG_NAME:
         return False
     if thing.known or scene.clause.listed:
         return count.measure in handed() or not count.measure

@@ -11,6 +11,7 @@ _HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正
 _RECIPIENT = re.compile(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
 _DEFAULT = "资料"
 _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
+_CAME = re.compile(r"(?:[来到]|到场|实到|参加|听课|在场)(?:了|的有|的)?\s?$")
 _APART = re.compile(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
@@ -40,7 +41,7 @@ class Namer:
         if respective := self._respective(count, start):
             return respective
         follow = thing_after(self.plain, count.end, bound, self.taxonomy)
-        if count.measure in _OF_PEOPLE_TOO and follow and names_people(name_of(self.plain, follow)):
+        if count.measure in _OF_PEOPLE_TOO and self._counts_people(count, start, follow):
             return None
         follow = self._if_thing(follow)
         if verb and verb.end >= without_tail(self.plain, start, count.start):
@@ -68,6 +69,11 @@ class Namer:
         elif between.strip("、和 "):
             self._waiting = []
         return self._waiting.pop(0) if self._waiting else None
+
+    def _counts_people(self, count: Counted, start: int, follow: Thing | None) -> bool:
+        """「32个营员」, 「来了56个」."""
+        came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
+        return came is not None or (follow is not None and names_people(name_of(self.plain, follow)))
 
     def _says_how_many(self, count: Counted, start: int) -> bool:
         """「准备了礼物，一共55份」, and the next cell of a table."""

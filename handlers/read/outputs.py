@@ -199,16 +199,17 @@ class _Reader:
         ends = (thing.start, thing.end, *((count.start, count.end) if count else ()))
         place = (count.start, count.end) if count else (0, 0)
         output = Output(name, amount, measure, action, usage.category)
-        self._forget(name)
+        if counted:
+            self._forget(name)
         self.found.append(OutputWords(output, min(ends), max(ends), (thing.start, thing.end), place))
         self.known |= {(name, amount), (name, Amount())}
 
     def _forget(self, name: str) -> None:
         """「送春联和年画，春联260副」: the thing was named before, here is its number."""
-        if self.found and (name, Amount()) in self.known:
-            same = (one for one in self.found[-4:] if one.output.item == name and one.output.amount == Amount())
-            for one in tuple(same):
-                self.found.remove(one)
+        for at in range(len(self.found) - 1, max(-1, len(self.found) - 5), -1):
+            output = self.found[at].output
+            if output.item == name and output.amount.value is None and output.amount.low is None:
+                del self.found[at]
 
     def _action(self, usual: str) -> str:
         """That of the verb of this clause; else what is usually done with such a thing; else that of the list."""
