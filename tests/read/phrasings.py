@@ -120,6 +120,10 @@ PHRASINGS = (
 )
 
 
+RUN_ON = (PHRASINGS[0], PHRASINGS[5], PHRASINGS[6])
+"""Those that stay clear without any mark: in the others a name would run into the next word."""
+
+
 def said(fact: Fact, phrasing: str) -> str:
     """The fact as a message."""
     return phrasing.format(

@@ -7,22 +7,22 @@ import pytest
 from tests.read.reader_run import CORPUS, corpus, run, scorer
 
 FLOORS = {
-    #                        dev   own_tune  own_held
-    "kind":                 (0.0, 0.0, 0.0),
-    "date":                 (0.0, 0.0, 0.0),
-    "type":                 (0.0, 0.0, 0.0),
-    "venue":                (0.0, 0.0, 0.0),
-    "attendees":            (0.0, 0.0, 0.0),
-    "attendees precision":  (0.0, 0.0, 0.0),
-    "materials":            (0.0, 0.0, 0.0),
-    "materials precision":  (0.0, 0.0, 0.0),
-    "audience":             (0.0, 0.0, 0.0),
-    "plain exact":          (0.0, 0.0, 0.0),
-    "ALL exact":            (0.0, 0.0, 0.0),
+    #                        dev   own_tune own_more own_held
+    "kind":                 (0.0, 0.0, 0.0, 0.0),
+    "date":                 (0.0, 0.0, 0.0, 0.0),
+    "type":                 (0.0, 0.0, 0.0, 0.0),
+    "venue":                (0.0, 0.0, 0.0, 0.0),
+    "attendees":            (0.0, 0.0, 0.0, 0.0),
+    "attendees precision":  (0.0, 0.0, 0.0, 0.0),
+    "materials":            (0.0, 0.0, 0.0, 0.0),
+    "materials precision":  (0.0, 0.0, 0.0, 0.0),
+    "audience":             (0.0, 0.0, 0.0, 0.0),
+    "plain exact":          (0.0, 0.0, 0.0, 0.0),
+    "ALL exact":            (0.0, 0.0, 0.0, 0.0),
 }  # fmt: skip
 """A little below what was reached; F1 where only a field is named, the share of right answers for kind."""
 
-NAMES = ("dev", "own_tune", "own_held")
+NAMES = ("dev", "own_tune", "own_more", "own_held")
 THERE = tuple(name for name in NAMES if (CORPUS / f"{name}.jsonl").exists())
 
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import unicodedata
 from datetime import timedelta
 from functools import cache
 from itertools import islice
@@ -16,7 +17,7 @@ from bot.prediction import Prediction, prediction
 from handlers.read.reader import read, read_answer, read_correction
 from handlers.read.reading import Context, Nature
 from storage.model.activity import Field
-from tests.read.phrasings import CLAUSES, PHRASINGS, SENT, Fact, chinese, facts, full_width, said
+from tests.read.phrasings import CLAUSES, PHRASINGS, RUN_ON, SENT, Fact, chinese, facts, full_width, said
 from tests.read.reader_run import TAXONOMY, corpus
 
 CONTEXT = Context(SENT, TAXONOMY)
@@ -93,8 +94,9 @@ def test_traditional_characters_change_nothing_but_the_names(fact: Fact, phrasin
 
 
 @settings(max_examples=60)
-@given(facts(), st.sampled_from([one for one in PHRASINGS if "\n" not in one]), st.sampled_from(["", " "]))
-def test_missing_punctuation_changes_nothing(fact: Fact, phrasing: str, instead: str) -> None:
+@given(facts(), st.sampled_from([(one, " ") for one in PHRASINGS] + [(one, "") for one in RUN_ON]))
+def test_missing_punctuation_changes_nothing(fact: Fact, written: tuple[str, str]) -> None:
+    phrasing, instead = written
     bare = re.sub(r"[，。：！]", instead, phrasing)
 
     assert figures(drafted(said(fact, bare))) == meant(fact)
@@ -120,7 +122,7 @@ def test_a_rounded_number_keeps_its_value_and_its_mark(fact: Fact, tens: int, ro
 
 
 @settings(max_examples=40)
-@given(facts(), phrasings, st.integers(1, 28))
+@given(facts(), phrasings, st.integers(1, 12))
 def test_the_same_message_sent_later_is_the_same_but_for_its_day(fact: Fact, phrasing: str, later: int) -> None:
     """What is said relative to today moves with it; everything else stays."""
     text = said(fact, phrasing)
@@ -133,7 +135,7 @@ def test_the_same_message_sent_later_is_the_same_but_for_its_day(fact: Fact, phr
 
 @cache
 def real_texts() -> tuple[str, ...]:
-    return tuple(message["text"] for name in ("dev", "own_tune") for message in corpus(name))
+    return tuple(message["text"] for name in ("dev", "own_tune", "own_more") for message in corpus(name))
 
 
 @pytest.mark.parametrize("before", ["各位老师好，", "😀"])
@@ -144,11 +146,15 @@ def test_a_greeting_changes_no_message_of_the_corpus(before: str) -> None:
 
 
 def test_the_width_changes_no_message_of_the_corpus() -> None:
-    """Full stops and colons keep their place in numbers; only digits and letters are written wide."""
+    """Full stops and colons keep their place in numbers; names stay as they were written."""
     wide = {ord(one): full_width(one) for one in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    changed = [text for text in real_texts() if _figures(text.translate(wide)) != _figures(text)]
+    changed = [text for text in real_texts() if _narrow(_figures(text.translate(wide))) != _narrow(_figures(text))]
 
     assert changed == []
+
+
+def _narrow(read_back: object) -> str:
+    return unicodedata.normalize("NFKC", repr(read_back))
 
 
 def _figures(text: str) -> tuple[Nature, list[dict[str, object]]]:
