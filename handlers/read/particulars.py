@@ -10,7 +10,7 @@ from handlers.read.days import DayWords, in_the_future
 from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
 from handlers.read.kinds import kind_of
-from handlers.read.outputs import outputs_in
+from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found, Origin
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
@@ -19,7 +19,7 @@ from handlers.read.titles import title_of
 from handlers.read.topics import topic_in
 from handlers.read.venues import Place
 from handlers.read.writing import Writing
-from storage.model.activity import Amount, Category, Field, Particulars
+from storage.model.activity import Amount, Category, Field, Output, Particulars
 
 _VAGUE = ("feast", "lunar", "part_of_today")
 HANDING_OUT = "集中宣传"
@@ -111,10 +111,17 @@ def _take_outputs(gathered: Gathered, undated: Writing, context: Context) -> Non
     gathered.things = found.outputs
     if found.outputs:
         span = (min(one.start for one in found.outputs), max(one.end for one in found.outputs))
-        outputs = tuple(one.output for one in found.outputs)
+        outputs = tuple(_as_written(one, undated) for one in found.outputs)
         gathered.take(Field.OUTPUTS, span, "outputs", outputs=outputs, outputs_said=True)
     elif found.none_given:
         gathered.take(Field.OUTPUTS, found.none_given, "none_given", outputs_said=True)
+
+
+def _as_written(found: OutputWords, writing: Writing) -> Output:
+    """The thing and its amount in the characters of the person."""
+    output = found.output
+    amount = replace(output.amount, words=writing.words(*found.amount) or output.amount.words)
+    return replace(output, item=writing.words(*found.item) or output.item, amount=amount)
 
 
 def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
