@@ -64,8 +64,8 @@ def attachment(what: str) -> tuple[str, str] | None:
 
 
 def answered(message: Message) -> str:
-    """A message as lines of a transcript."""
-    lines = as_lines(message).splitlines()
+    """A message as lines of a transcript; blank lines are left out."""
+    lines = [line for line in as_lines(message).splitlines() if line.strip()]
     if isinstance(message, Sheet) and message.picture:
         lines.append(plain.PICTURE.format(title=message.summary.title))
     lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons if row]

@@ -3,10 +3,14 @@
 Lines before the talk furnish the ledger: `@专干 老周 officer 紫兴社区` is somebody who has joined, spoken for as
 `专干>`; `!KEPU-9001 volunteer 紫兴社区` is a code that lies about, `!KEPU-9002 volunteer 紫兴社区 2026-09-01` one that
 ended on that day. The units are always the same: 青河县 with 柳林镇 (紫兴社区, 北营村, 柳林小学) and 高桥镇 (高桥村).
+
+Besides what bot.transcript knows, `(长文 40000)` is a message of so many characters that begins with an activity,
+`(乱码)` one with control characters in it, and `[最早的 确认]` a tap on the first button of that label there was.
 """
 
 import asyncio
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -78,9 +82,10 @@ class World:
                 add_unit(tx, name, level, find_units(tx, above)[0] if above else None)
 
     def let_in(self, account: Account, name: str, role: str, unit: str) -> None:
-        invited = self.invite(f"IN-{account}", role, unit, START + timedelta(days=7))
+        own = sha256(str(account).encode()).hexdigest()[:12]
+        invited = self.invite(own, role, unit, START + timedelta(days=7))
         with self.database.writing() as tx:
-            person = Person(sha256(str(account).encode()).hexdigest()[:12], name, Role(role), invited.unit_id)
+            person = Person(own, name, Role(role), invited.unit_id)
             apply(tx, AddPerson(person, account, invited.code_hash, START))
 
     def invite(self, code: str, role: str, unit: str, until: datetime) -> Invitation:
@@ -88,6 +93,29 @@ class World:
             invited = Invitation(code_hash(code), Role(role), find_units(tx, unit)[0].id, until)
             apply(tx, AddInvitation(invited, START))
         return invited
+
+
+EARLIEST = "最早的 "
+TOLD = "昨天在北营村讲防震，来了80人，没发东西。"
+GARBLED = "昨天\x00在北营村\x07讲防震，来了80人\x1b，没发东西\u0085。"
+
+
+def wording(what: str) -> str:
+    """The message a line stands for."""
+    if what == "(乱码)":
+        return GARBLED
+    if long := LONG.fullmatch(what):
+        return (TOLD + "大家听得很认真。" * int(long[1]))[: int(long[1])]
+    return what
+
+
+LONG = re.compile(r"\(长文 (\d+)\)")
+
+
+def line_of(spoken: Spoken) -> str:
+    """The line itself, as it stands in a transcript."""
+    said = spoken.what.replace("\n", "\\n")
+    return f"{spoken.who}> {said}\n"
 
 
 class Player(Protocol):
@@ -124,12 +152,12 @@ class ThroughTerminal:
         if attached and attached[1]:
             (self.world.folder / attached[1]).write_bytes(photo(attached[1]))
         terminal = self._terminal(spoken.who)
-        terminal.lines = io.StringIO(spoken.what.replace("\n", "\\n") + "\n")
+        terminal.lines = io.StringIO(wording(spoken.what).replace("\n", "\\n") + "\n")
         terminal.out = printed = io.StringIO()
         postman = Postman(self.world.database, {self.name: terminal}, self.world.now)
         terminal.settled = lambda: delivered(postman, self.name)
         await terminal.run(answering(self.desk, postman))
-        return f"{spoken.who}{printed.getvalue()}"
+        return line_of(spoken) + printed.getvalue().partition("\n")[2]
 
     def _terminal(self, who: str) -> TerminalChannel:
         if who not in self.terminals:
@@ -173,8 +201,7 @@ class ThroughWeb:
         await self._act(spoken)
         await delivered(self.postman, self.name)
         new = [entry for entry in self._answers(spoken.who) if entry.id not in before]
-        said = spoken.what.replace("\n", "\\n")
-        return "".join(f"{line}\n" for line in (f"{spoken.who}> {said}", *(answered(one.message) for one in new)))
+        return line_of(spoken) + "".join(f"{answered(one.message)}\n" for one in new)
 
     async def _act(self, spoken: Spoken) -> None:
         label, attached = tapped_label(spoken.what), attachment(spoken.what)
@@ -187,7 +214,7 @@ class ThroughWeb:
         elif label is not None:
             await self._post(spoken.who, "/taps", {"action": self._action(spoken.who, label)})
         else:
-            await self._post(spoken.who, "/messages", {"text": spoken.what})
+            await self._post(spoken.who, "/messages", {"text": wording(spoken.what)})
 
     async def _post(self, who: str, path: str, body: dict[str, str]) -> None:
         answer = await self.page.post(path, params={"persona": who}, json={"id": self._id()} | body)
@@ -206,9 +233,10 @@ class ThroughWeb:
 
     def _action(self, who: str, label: str) -> str:
         """What the button does that was shown last under this label; a label nobody showed is an action itself."""
-        for entry in reversed(self._answers(who)):
+        entries, first = self._answers(who), label.startswith(EARLIEST)
+        for entry in entries if first else reversed(entries):
             for button in (button for row in entry.message.buttons for button in row):
-                if button.label == label:
+                if button.label == label.removeprefix(EARLIEST):
                     return button.action
         return label
 
