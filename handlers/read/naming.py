@@ -4,7 +4,16 @@ import re
 
 from handlers.read.counted import Counted, handed
 from handlers.read.handing import Verb
-from handlers.read.items import Thing, last_thing, names_people, series, thing_after, thing_before, without_tail
+from handlers.read.items import (
+    Thing,
+    is_unfit,
+    last_thing,
+    names_people,
+    series,
+    thing_after,
+    thing_before,
+    without_tail,
+)
 from storage.model.taxonomy import Taxonomy
 
 _HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
@@ -47,6 +56,8 @@ class Namer:
         if verb and verb.end >= without_tail(self.plain, start, count.start):
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
+        if beside and follow and follow.known and is_unfit(name_of(self.plain, beside), self.taxonomy):
+            return follow
         if beside and not _APART.search(self.plain, beside.end, count.start):
             return beside
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")

@@ -113,7 +113,7 @@ class _Reader:
         if self._outdates(thing, verb):
             self._give(count)
             return count.end
-        self.tentative = verb is not None and verb.hand is Hand.PERHAPS
+        self.tentative = verb is None or verb.hand is Hand.PERHAPS
         self._add_row(thing, count, start)
         return max(count.end, thing.end)
 
