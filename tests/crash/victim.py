@@ -12,6 +12,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -132,7 +133,12 @@ def live(order: Order) -> None:
     site = channel.application
     channel.application = lambda answer: mortal(site(answer), fate)  # type: ignore[method-assign]
     tell({"url": channel.bind(), "pid": os.getpid()})
-    asyncio.run(serve(ledger, (channel,)))
+
+    async def serving() -> None:
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), os._exit, 0)  # nobody is left who could kill it
+        await serve(ledger, (channel,))
+
+    asyncio.run(serving())
 
 
 def tell(what: dict[str, object]) -> None:
@@ -157,4 +163,5 @@ def nursery() -> None:
 
 
 if __name__ == "__main__":
-    nursery()
+    with suppress(BrokenPipeError):  # nobody is left to be told
+        nursery()
