@@ -78,6 +78,11 @@ _CAME = re.compile(
     r"(?:来了?|到了?|来听的?|到场|到会|实到|参加|参与|出席|听课|听了|教了|培训了?|参观|听众|围观|在场|现场|教会|覆盖|服务|惠及|接待|受益|体验|结业|参训|签到|人(?:还是|也是|就是|都是|仍是)那?)"
     r"(?:有|的|的有|人|了|达|的得有)*\s?$"
 )
+_TAKES_PART = re.compile(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_TAKING_PART = re.compile(r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$")
+_COUNTING = re.compile(r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也)?有?\s*")
+_TOTAL_OF_THEM = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
+_HOUSEHOLDS = re.compile(r"家庭$")
 _CONSULT = re.compile(r"(?:咨询|解答|解疑|答疑)[^，,。；;、]{0,6}$")
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
 _ONLINE = re.compile(
@@ -177,7 +182,17 @@ def _counts_people(
     if re.search(r"第$|[第.:：]$", before) and not _LABEL.search(before):
         return False
     word = measure[1] if measure else ""
-    alone = not before.strip() and _BARE.match(plain, measure.end() if measure else figure.end) is not None
+    if (
+        word in ("个", "名", "位")
+        and called
+        and _HOUSEHOLDS.search(plain, called[-1].start, called[-1].end)
+        and called[-1].start >= figure.end
+    ):
+        return False
+    alone = (
+        _COUNTING.fullmatch(before) is not None
+        and _BARE.match(plain, measure.end() if measure else figure.end) is not None
+    )
     if word == "人" and figure.amount.value == 1 and plain[figure.start] == "一" and not called:
         return False
     if alone and (
@@ -186,10 +201,13 @@ def _counts_people(
         return True
     if word.startswith("人") or word in ("个人", "号人", "口人", "口子", "口子人"):
         return True
+    if word == "个" and not called and _TOTAL_OF_THEM.search(plain[max(0, figure.start - 24) : figure.start]):
+        return True
+    closed = _BARE.match(plain, measure.end() if measure else figure.end) is not None
+    if word == "个" and called and called[-1].start < figure.start and not closed:
+        return False
     if word in ("名", "位", "个", "号", "对", "群"):
-        return bool(called) or bool(
-            _CAME.search(before) and _BARE.match(plain, measure.end() if measure else figure.end)
-        )
+        return bool(called) or (closed and _CAME.search(before) is not None)
     if word == "组":
         return False
     bare = _BARE.match(plain, figure.end) is not None
@@ -203,11 +221,22 @@ def _crowd_before(plain: str, start: int) -> bool:
 
 def _not_reached(plain: str, before: str, after: int, called: tuple[People, ...]) -> bool:
     """Staff, people who were only invited or stayed away, and numbers for each of something."""
-    if called and all(one.role is Role.STAFF for one in called):
+    if called and all(one.role is Role.STAFF for one in called) and not _taught(plain, called[-1], before, after):
         return True
     if _EACH.search(before) or _LEFT_OUT_AFTER.match(plain, after):
         return True
     return bool(_LEFT_OUT.search(before))
+
+
+def _taught(plain: str, staff: People, before: str, after: int) -> bool:
+    """Whether those who usually help were the ones reached: 「志愿者培训」, 「给护士讲」, 「民警30人参加」."""
+    word = re.escape(plain[staff.start : staff.end])
+    if re.search(
+        rf"{word}(?:们)?(?:业务|技能|能力)?(?:培训|集训|轮训|提升)|(?:给|为|对|面向|培训)(?:[一-龥]{{0,4}}){word}",
+        plain,
+    ):
+        return True
+    return "志愿" not in word and bool(_TAKES_PART.match(plain, after) or _TAKING_PART.search(before))
 
 
 def _sized(

@@ -18,8 +18,9 @@ _FARMERS = (
 )
 
 
-FARMERS = "农民"
-"""The audience of whoever is called after what they grow or keep (枣农, 养蜂户)."""
+_PUPILS = r"[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
+FARMERS, PUPILS = "农民", "青少年"
+"""The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
 
 
 class Role(Enum):
@@ -44,9 +45,13 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     pattern, meanings = _pattern(taxonomy)
     found = []
     for match in pattern.finditer(plain):
-        role, audience = meanings.get(match[0]) or (Role.REACHED, FARMERS if match["farmers"] else "")
+        role, audience = meanings.get(match[0]) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
     return tuple(found)
+
+
+def _by_shape(match: re.Match[str]) -> str:
+    return FARMERS if match["farmers"] else PUPILS if match["pupils"] else ""
 
 
 @remembered
@@ -56,4 +61,6 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= {word: (Role.STAFF, "") for word in words("people", "staff")}
     meanings |= {word: (Role.EITHER, "") for word in words("people", "weak_staff")}
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    return re.compile(f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})"), meanings
+    return re.compile(
+        f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})"
+    ), meanings

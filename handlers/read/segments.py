@@ -25,6 +25,10 @@ _HEADING = re.compile(
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
+_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d")
+_PLACES_COUNTED = re.compile(
+    r"^[^。；;\n]{0,30}?[两二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
+)
 _SHARED = re.compile(r"(?:^|[，,。；;])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))")
 
 
@@ -45,7 +49,10 @@ class Story:
 def header_in(sights: Sights) -> int:
     """Where a heading that speaks of several activities ends; 0 if there is none."""
     match = _HEADER.match(sights.writing.plain)
-    return match.end() if match and _HEADING.search(match[0]) else 0
+    if match and _HEADING.search(match[0]):
+        return match.end()
+    listed = _PLACES_COUNTED.match(sights.writing.plain)
+    return listed.end() if listed and not any(one.start < listed.end() for one in sights.groups) else 0
 
 
 def shared_in(plain: str) -> int:
@@ -98,6 +105,11 @@ def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
         if one.start > 0
         and plain[one.start - 1] in "，,;；。 \n:、"
         and not _LISTED.search(plain, max(0, one.start - 5), one.start)
+    }
+    marks |= {
+        one.start
+        for one in sights.places
+        if one.rank >= 45 and _COUNTED_AT.match(plain, one.end) and plain[one.start - 1] in "，,、:"
     }
     edges = sorted({begin, *(mark for mark in marks if begin < mark < len(plain)), len(plain)})
     for start, end in zip(edges, edges[1:], strict=False):

@@ -45,10 +45,10 @@ _NOT_A_PLACE = re.compile(
     r"(?:活动|(?<!委)会|课|培训|讲座|过程|期间|群里|线上|网上|家里|岗|各地|这里|那里|哪里|[今明昨]年|结束|其中|[会集]中|岗位|春节|节日|带领|指导|支持|配合|安排|要求|方面|之[后前余际]|以[后前]|情况|基础上|工作站点|时候|时间|大讲堂|晚)$"
     r"|^(?:[今昨明][天日年早晚儿]|前[天几面]|后[天来]|本[次场月周]|全[县市区镇乡校村体年国程]|各|[我你他]|线[上下]|网[上络]|群里|微信|抖音|快手|腾讯|钉钉|每|整|另|原定|其|有的|[上下]次|这|那|哪|某|此)"
     r"|^[一二三四五六七八九十两几\d]+(?:[个家所户名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|里|上|内|外|旁|附近|门口内|大家|大班|小班|中班)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
-    r"|^(?:地点|场地|地址|时间|人数|对象)|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
+    r"|在|^(?:地点|场地|地址|时间|人数|对象)|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
 )
 _LEAD = re.compile(
-    r"(?:隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
+    r"(?:[A-Za-z]点|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _TAIL = re.compile(r"(?:里头|里面|那边|这边|那儿|这儿|[的里头]|的?时候)$")
 _HEAD_OF_NAME = re.compile(r"(?:里|内|的)$")
@@ -63,7 +63,7 @@ _JOINED = re.compile(r"[、和与及]")
 def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
     """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
     stops = tuple(sorted(_place_ends(plain, one) for one in people))
-    staff = tuple(one.start for one in people if one.role is Role.STAFF)
+    staff = tuple(one.start for one in people if one.role is not Role.REACHED)
     return tuple(one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
 
 
