@@ -92,13 +92,18 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Without a verb: by its name, by the label above it, or by the list it stands in."""
     if count.amount.value == 1 and count.amount.words.startswith("一"):
         return False
-    if not thing.known and thing.end - thing.start > _LONG_NAME:
+    if not thing.known and (thing.end - thing.start > _LONG_NAME or _is_used_behind(scene, count)):
         return False
     if thing.known or scene.clause.listed:
         return count.measure in handed() or not count.measure
     if scene.listing and scene.listing.hand is Hand.OUT:
         return count.measure in handed() or _is_gift(scene, None)
     return _fills_clause(scene, count, thing)
+
+
+def _is_used_behind(scene: Scene, count: Counted) -> bool:
+    """「雨量筒2个演示」."""
+    return any(verb.hand is Hand.NOT and 0 <= verb.start - count.end <= 1 for verb in scene.clause.verbs)
 
 
 def _fills_clause(scene: Scene, count: Counted, thing: Thing) -> bool:

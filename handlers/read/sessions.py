@@ -17,16 +17,18 @@ class SessionWords(NamedTuple):
 
 
 _WORD = re.compile(
-    r"\s?(?:(期)(?:次)?|(场)(?:次|\(次\))?|(次)(?!数|要|日|性|元|级|修|提|生|品|序|之)|(节)(?:课|次)?|(回)(?!来|去|家|复|答|到|收)|(堂)(?:课)?)"
+    r"\s?(?:(期)(?:次)?|(场)(?:次|\(次\))?|(次)(?!数|要|日|性|元|级|修|提|生|品|序|之)|(节)(?:课|次)?|(回)(?!来|去|家|复|答|到|收)|(堂)(?:课)?|(项)(?!目|任务|工作))"
 )
-_WORDS = {"期": "期", "场": "场", "次": "次", "节": "场", "回": "次", "堂": "场"}
+_WORDS = {"期": "期", "场": "场", "次": "次", "节": "场", "回": "次", "堂": "场", "项": "次"}
 _KIND = (
     r"(?:培训|轮训|普训|讲座|报告会?|宣传|宣讲|咨询|义诊|放映|电影|影片|科教片|科普片|教育片|录像|展览|巡展|展出|展示|竞赛|比赛|大赛|演练|参观|研学|开放日|课堂|讲堂|大讲堂|课|班|活动"
-    r"|沙龙|论坛|直播|服务|巡讲|巡演|科普|大篷车|下乡|进校园|进社区|进企业|夏令营|冬令营|现场会|观摩会?|座谈会?|会|教学|体验|讲解|示范|指导|演出|沙龙|实验|集市|科技)"
+    r"|沙龙|论坛|直播|服务|巡讲|巡演|科普|大篷车|下乡|进校园|进社区|进企业|夏令营|冬令营|现场会|观摩会?|座谈会?|会|教学|体验|示范|指导|演出|沙龙|实验|集市|科技)"
 )
 _BEFORE = re.compile(
     rf"(?:{_KIND}|开|办|搞|做|举办|举行|组织|开展|召开|进行|共|累计|合计|总计|分|连续|达|讲|(?<!播)放|上|跑)(?:了|过|有|共|计|达|成|完|出|约|累计|总共|一共|的|:|\s|[,，](?=共|累计|一共|总共)){{0,4}}$"
 )
+_SOME_WAY_BEFORE = re.compile(r"(?:培训|轮训|讲座|宣传|放映|演练|咨询|义诊)[^，,。；;！!？?\n\d]{1,10}$")
+_CONTEST = re.compile(r"(?:竞赛|比赛|大赛|活动)$")
 _AFTER = re.compile(rf"(?:[^，,。；;！!？?\n\d]{{0,16}}?{_KIND})")
 _UNFIT_BEFORE = re.compile(
     r"(?:每[\u4e00-\u9fff]{0,2}|再[\u4e00-\u9fff]?|第|上|下|这|那|首|头|前|后|本|某|另|再|有|[A-Za-z.\-/\d])\s?$"
@@ -52,12 +54,23 @@ def _read(plain: str, figure: Figure) -> SessionWords | None:
         return None
     if _UNFIT_BEFORE.search(plain, max(0, figure.start - 4), figure.start) or _UNFIT_AFTER.match(plain, match.end()):
         return None
-    before = _BEFORE.search(plain, max(0, figure.start - 14), figure.start)
-    if before is None and match[1] and not plain[figure.start].isdigit():
+    word = match[match.lastindex]
+    before = _led_up_to(plain, figure.start, word)
+    if not before and word == "期" and not plain[figure.start].isdigit():
         return None  # 「二期工地」 is a place, 「8期培训班」 are sessions
     if not (before and _END.match(plain, match.end())) and not _AFTER.match(plain, match.end()):
         return None
-    return _found(plain, figure, match.end(), match[match.lastindex])
+    return _found(plain, figure, match.end(), word)
+
+
+def _led_up_to(plain: str, start: int, word: str) -> bool:
+    """Whether what was held, or that it was held, stands before a number: 「培训12期」, 「办了3场」, 「竞赛5项」."""
+    if word == "项":
+        return _CONTEST.search(plain, max(0, start - 2), start) is not None
+    if _BEFORE.search(plain, max(0, start - 14), start):
+        return True
+    far = word == "期" and plain[start].isdigit()
+    return far and _SOME_WAY_BEFORE.search(plain, max(0, start - 14), start) is not None
 
 
 def _labelled(plain: str, figure: Figure) -> SessionWords | None:

@@ -47,6 +47,8 @@ def read(text: str) -> SessionWords | None:
         ("累计开展义诊9场", 9, "场"),
         ("巡讲共12场", 12, "场"),
         ("举办科普报告会6期", 6, "期"),
+        ("培训企业安全员8期", 8, "期"),
+        ("组织科技竞赛5项", 5, "次"),
     ],
 )
 def test_sessions_are_counted(text: str, value: int, word: str) -> None:
@@ -93,6 +95,10 @@ def test_sessions_are_counted(text: str, value: int, word: str) -> None:
         "前三期学员",
         "晚了两节课才到",
         "5堂屋",
+        "讲解6场",
+        "培训基地二期",
+        "竞赛项目5项",
+        "活动5项目标",
         "回来3次",
         "",
     ],
