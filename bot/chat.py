@@ -29,7 +29,7 @@ async def chat(ledger: Ledger, external_id: str, lines: TextIO, out: TextIO, *, 
         unavailable=(Unavailable,),
         transcript=transcript,
     )
-    postman = Postman(ledger.desk.database, {NAME: channel}, ledger.now)
+    postman = Postman(ledger.desk.database, {NAME: channel}, ledger.now, Account(NAME, external_id))
     channel.settled = lambda: delivered(postman)
     await channel.run(answering(ledger.desk, postman))
 

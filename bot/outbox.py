@@ -37,8 +37,15 @@ decoder = msgspec.json.Decoder(Message)
 class Postman:
     """Brings what is in the outbox to its channels: one account's messages in order, no account waits for another."""
 
-    def __init__(self, database: Database, channels: Mapping[str, Channel], now: Callable[[], datetime]) -> None:
-        """Nothing is sent before `run`."""
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        now: Callable[[], datetime],
+        account: Account | None = None,
+    ) -> None:
+        """Nothing is sent before `run`. With `account` only its messages are brought: a terminal is one person's."""
+        self._account = account
         self._database, self._channels, self._now = database, channels, now
         self._began = now()
         self._on_their_way: Counter[str] = Counter()
@@ -110,7 +117,7 @@ class Postman:
         now, safe = self._now(), self._channels[name].abilities.repeats_safely
         with self._database.writing() as tx:
             left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
-            claimed = outbox.claim(tx, name, now, room)
+            claimed = outbox.claim(tx, name, now, room, account=self._account)
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
         return claimed

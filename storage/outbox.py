@@ -76,13 +76,16 @@ def put(  # noqa: PLR0913 - one value each for one row
     return tx.connection.execute(_PUT, row).rowcount == 1
 
 
-def claim(tx: Transaction, channel: str, now: datetime, limit: int = 20) -> tuple[Outgoing, ...]:
-    """Take due messages of a channel for sending, at most one per account: the first that is not done with.
+def claim(
+    tx: Transaction, channel: str, now: datetime, limit: int = 20, *, account: Account | None = None
+) -> tuple[Outgoing, ...]:
+    """Take due messages of a channel (or of one `account` of it), at most one per account: the first not done with.
 
     So nothing overtakes an earlier message of the same account, be it on its way or waiting for another try.
     Any number of processes may claim at once; each message goes to one.
     """
-    rows = tx.connection.execute(_CLAIM, {"of_channel": channel, "now": now, "count": limit}).all()
+    asked = {"of_channel": channel, "now": now, "count": limit, "only": str(account or "")}
+    rows = tx.connection.execute(_CLAIM, asked).all()
     found = (
         Outgoing(row.id, row.account, row.position, row.message, row.card_key, row.tries, row.created_at)
         for row in rows
@@ -181,6 +184,7 @@ _claimable = (
         _OUT.channel == _CHANNEL,
         text("outbox.state = 'planned'"),
         or_(_OUT.not_before.is_(None), _OUT.not_before <= bindparam("now")),
+        or_(bindparam("only", type_=Words()) == "", _OUT.account == bindparam("only", type_=Words())),
         _first_of_account,
     )
     .order_by(_OUT.position)

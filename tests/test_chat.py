@@ -11,16 +11,16 @@ import pytest
 from PIL import Image
 
 from bot.app import Ledger, personas, with_sample
-from bot.channels.terminal import TerminalChannel
+from bot.channels.terminal import NAME, TerminalChannel
 from bot.chat import LOCAL, chat, connected, names, person_called
 from bot.codes import fresh_code
 from bot.evidence import EvidenceFolder
 from bot.taxonomy import load_taxonomy
-from bot.turn import Desk
+from bot.turn import Desk, take_turn
 from handlers.turn import Incoming, Refused, Said, Sent, Unreadable
 from storage.database import Database
 from storage.faults import Unavailable
-from storage.model.people import Role
+from storage.model.people import Account, Role
 
 NOW = datetime(2026, 9, 18, 18, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -193,3 +193,14 @@ def test_a_store_that_is_away_is_not_the_end_of_the_talk() -> None:
     asyncio.run(channel.run(away))
 
     assert out.getvalue().count("现在存不进去") == 2
+
+
+def test_a_terminal_prints_only_its_own_answers(ledger: Ledger) -> None:
+    officer = as_role(ledger, "专干")
+    waiting = Incoming("1", Account(NAME, officer), Said("设置"), NOW)
+    take_turn(ledger.desk, waiting)
+
+    said = talked(ledger, LOCAL, "你好")
+
+    assert "专干" not in said.replace("你们单位的专干", "")
+    assert "专干" in talked(ledger, officer, "帮助")
