@@ -157,8 +157,8 @@ class House:
             raise self.fault
 
     def cancel(self) -> None:
-        """Cancel the task that serves, without waiting for its end."""
-        if self._thread.is_alive():
+        """Cancel the task that serves, once, without waiting for its end."""
+        if self._thread.is_alive() and not self._task.cancelling():
             self._loop.call_soon_threadsafe(self._task.cancel)
 
     def hold(self) -> None:

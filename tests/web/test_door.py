@@ -8,17 +8,19 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.guard import WILDCARDS
 from bot.channels.web.visitors import ACCOUNT_COOKIE, SESSION_COOKIE, SESSION_DAYS
 from handlers.texts import edge
 from handlers.texts.page import WRONG_PASSWORD, too_many_tries
-from tests.web.conftest import OpenHouse, Visits
+from tests.web.conftest import PEOPLE, OpenHouse, Visits
 from tests.web.house import House
 
 MESSAGE = {"id": "0b8f1d3e-5a3c-4d0e-9a55-4d8f2b1c7e10", "text": "你好"}
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[", "[::1", "0.0.0.0", "localhost.evil"]
+    "host",
+    ["evil.example:80", "127.0.0.1.evil.example", "", "[", "[::1", "192.0.2.7", "localhost.evil"],
 )
 def test_a_foreign_host_is_refused_before_anything_else(client: httpx.Client, host: str) -> None:
     for answer in (client.get("/", headers={"host": host}), client.get("/events", headers={"host": host})):
@@ -109,7 +111,7 @@ def test_the_font_is_there_for_machines_without_one(client: httpx.Client) -> Non
         assert next(answer.iter_bytes())[:4] == b"ttcf"
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", ""])
+@pytest.mark.parametrize("host", [*sorted(WILDCARDS), "192.0.2.7"])
 def test_an_open_address_needs_a_password(house: House, host: str) -> None:
     with pytest.raises(ValueError, match="password"):
         WebChannel(host, 0, house.memory.backstage())
@@ -191,9 +193,7 @@ def test_a_session_ends_after_its_days(locked: House, outside: httpx.Client) -> 
     assert outside.get("/events").status_code == 401
 
 
-@pytest.mark.parametrize(
-    "session", ["", ".", "9999999999.", "9999999999.00", "²³.x", "x.y.z", "99999999999999999999.a"]
-)
+@pytest.mark.parametrize("session", ["", ".", "9999999999.", "9999999999.00", "²³.x", "x.y.z", "9" * 20 + ".a"])
 def test_a_made_up_session_opens_nothing(outside: httpx.Client, session: str) -> None:
     cookie = f"{ACCOUNT_COOKIE}=browser-AAAAAAAAAAAAAAAAAAAAAA; {SESSION_COOKIE}={session}".encode()
 
@@ -210,8 +210,6 @@ def test_a_session_is_good_for_its_own_account_only(outside: httpx.Client) -> No
 
 
 def test_a_locked_ledger_knows_no_people_to_try(open_house: OpenHouse) -> None:
-    from tests.web.conftest import PEOPLE
-
     locked = open_house(password="geheim", personas=PEOPLE)
 
     assert httpx.get(f"{locked.url}/events?persona=volunteer").status_code == 401
@@ -237,8 +235,8 @@ def test_signing_in_and_out_on_the_page(locked: House, visit: Visits) -> None:
     page.keyboard.type("falsch")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_have_text(WRONG_PASSWORD)
-    page.keyboard.type("geheim 秘密")
-    page.keyboard.press("Enter")
+    page.locator("#password").fill("geheim 秘密")
+    page.get_by_role("button", name="登录").click()
     expect(page.locator("#status")).to_have_text("已连接")
     page.get_by_role("button", name="退出").click()
 

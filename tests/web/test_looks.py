@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bot.channel import Sheet
 from bot.channels.web.entries import Mine
-from handlers.turn import Button, Card, Refused, Row, Said, Say, Sent, Tapped
+from handlers.turn import Button, Card, Event, Refused, Row, Said, Say, Sent, Tapped
 from storage.model.activity import Evidence
 from tests.web.conftest import ARGUMENTS, OpenHouse, Visits, say
 from tests.web.house import House, painted
@@ -27,14 +27,10 @@ def furnished(county: House) -> House:
     memory.owners[photo.sha256] = {"volunteer"}
     buttons = ((Button("确认", "x:1"), Button("修改", "x:2"), Button("取消", "x:3")), (Button(LONG[:60], "x:4"),))
     rows = (Row("活动", LONG), Row("时间", "9月17日", "昨天"), Row("地点", "待填", missing=True))
-    for nth, event in enumerate(
-        (
-            Said(LONG),
-            Tapped("x:1"),
-            Sent((photo, photo, photo, Evidence("f" * 64, LONG + ".csv", "text/csv", 3)), LONG),
-            Refused(LONG, "empty"),
-        )
-    ):
+    table = Evidence("f" * 64, LONG + ".csv", "text/csv", 3)
+    sent = Sent((photo, photo, photo, table), LONG)
+    events: tuple[Event, ...] = (Said(LONG), Tapped("x:1"), sent, Refused(LONG, "empty"))
+    for nth, event in enumerate(events):
         memory.entries.append(("volunteer", Mine(f"mine-{nth}", memory.now(), event)))
     for message in (
         Card("old", "旧的草稿", rows, LONG, buttons),
@@ -113,7 +109,8 @@ CONTRAST = """() => {
         return (parts(colour)[3] ?? 1) ? colour : behind(one.parentElement);
     };
     const written = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    return [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && written(one)).map((one) => {
+    const seen = [...document.querySelectorAll("body *")].filter((one) => one.checkVisibility() && written(one));
+    return seen.map((one) => {
         const [darker, lighter] = [light(getComputedStyle(one).color), light(behind(one))].sort((a, b) => a - b);
         return [(lighter + 0.05) / (darker + 0.05), one.outerHTML.slice(0, 80)];
     }).filter(([ratio]) => ratio < 4.5);
