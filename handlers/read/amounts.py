@@ -55,7 +55,7 @@ def read_amount(text: str) -> Amount | None:
     end = behind.end() if behind else figure.end
     more = _BEHIND_MEASURE.match(writing.plain, end)
     end = more.end() if more else end
-    return with_words(figure.amount, writing.words(figure.start, end), more is not None)
+    return with_words(figure.amount, writing.words(figure.start, end), approximate=more is not None)
 
 
 def uncounted(plain: str) -> re.Match[str] | None:
@@ -69,7 +69,7 @@ def loosely_behind(plain: str, place: int) -> int:
     return match.end() if match else place
 
 
-def with_words(amount: Amount, words: str, approximate: bool = False) -> Amount:
+def with_words(amount: Amount, words: str, *, approximate: bool = False) -> Amount:
     """The same amount with its words, and approximate if it was or now is."""
     return Amount(amount.value, amount.low, amount.high, amount.approximate or approximate, words)
 
@@ -103,18 +103,18 @@ def _figure_at(plain: str, start: int) -> Figure | None:
     begin = before.start() if before else start
     if before and before[0].startswith("好几"):
         value = None
-    return Figure(begin, end, _amount(value, bool(before or after or loose), plain[begin:end]))
+    return Figure(begin, end, _amount(value, plain[begin:end], approximate=bool(before or after or loose)))
 
 
 def _round(numeral: str) -> bool:
     return numeral[:1] in "百千万" or any(unit in numeral for unit in "百千万")
 
 
-def _amount(value: Span | None, approximate: bool, words: str) -> Amount:
+def _amount(value: Span | None, words: str, *, approximate: bool) -> Amount:
     if value is None:
         return Amount(approximate=True, words=words)
     if value.low != value.high:
-        return Amount(None, value.low, value.high, True, words)
+        return Amount(low=value.low, high=value.high, approximate=True, words=words)
     return Amount(value.low, approximate=approximate, words=words)
 
 
@@ -152,8 +152,8 @@ def _second(plain: str, first: Span | None, end: int) -> tuple[Span, int] | None
         return None
     listed = plain[joint.start()] == "、"
     scale = _scale(plain[joint.end() : upper[2]])
-    low = first.low * scale if first.low < 10 <= upper[0].low // max(1, scale) * scale else first.low  # noqa: PLR2004
-    if listed and not (first.low < 10 and upper[0].low == low + scale):  # noqa: PLR2004
+    low = first.low * scale if first.low < 10 <= upper[0].low // max(1, scale) * scale else first.low
+    if listed and not (first.low < 10 and upper[0].low == low + scale):
         return None
     return Span(low, upper[0].low), upper[2]
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from handlers.read.attendance import Group
+from handlers.read.groups import Group
 from handlers.read.people import People, Role
 
 _OLD = re.compile(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")

@@ -79,7 +79,7 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     if measure in _LOTS:
         return Counted(figure.start, end, _unknown(plain, figure.start, end), shared=False)
     shared = _SHARED.search(plain, window, figure.start)
-    amount = with_words(figure.amount, plain[figure.start : end].strip(), loose)
+    amount = with_words(figure.amount, plain[figure.start : end].strip(), approximate=loose)
     return Counted(shared.start() if shared else figure.start, end, amount, measure, shared=bool(shared))
 
 

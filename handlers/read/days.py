@@ -1,10 +1,11 @@
 """Days as people name them, seen from the moment of the message; a day that cannot be is never guessed."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from handlers.read.dayrules import RULES, Days, Moment
+from handlers.read.dayrules import RULES, DayRule, Days, Moment
 from handlers.read.writing import plainly
 
 
@@ -16,7 +17,7 @@ class DayWords(NamedTuple):
     end: int
 
 
-def read_days(text: str, at: datetime, ahead: bool = False) -> Days | None:
+def read_days(text: str, at: datetime, *, ahead: bool = False) -> Days | None:
     """The first days a text names, as calendar days in the zone of `at`; None if it names none.
 
     Without `ahead` a day without a month or year is the latest past one (today included); with it, the next one.
@@ -36,12 +37,7 @@ def day_words(plain: str, moment: Moment) -> Iterator[DayWords]:
     place = 0
     upcoming = {rule: rule.pattern.search(plain) for rule in RULES}
     while True:
-        live = {}
-        for rule, match in upcoming.items():
-            if match is not None and match.start() < place:
-                match = rule.pattern.search(plain, place)
-            if match is not None:
-                live[rule] = match
+        live = {rule: match for rule, one in upcoming.items() if (match := _from(rule, one, plain, place))}
         if not live:
             return
         upcoming = dict(live)
@@ -52,6 +48,11 @@ def day_words(plain: str, moment: Moment) -> Iterator[DayWords]:
             continue
         yield DayWords(days._replace(words=match[0], rule=rule.name), match.start(), match.end())
         place = max(match.end(), place + 1)
+
+
+def _from(rule: DayRule, match: re.Match[str] | None, plain: str, place: int) -> re.Match[str] | None:
+    """The next match of a rule that does not begin before a place."""
+    return rule.pattern.search(plain, place) if match is not None and match.start() < place else match
 
 
 def in_the_future(days: Days, today: date) -> bool:

@@ -8,9 +8,11 @@ from handlers.read.lexicon import either, sections
 from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
-
 _PHRASES = (
-    (re.compile(r"(?<!其中)线上(?!线下|[和、与]线下|\s?[\d.]+万?人|报名|同步)|(?:腾讯|钉钉|企业微信|视频)会议"), "线上活动"),
+    (
+        re.compile(r"(?<!其中)线上(?!线下|[和、与]线下|\s?[\d.]+万?人|报名|同步)|(?:腾讯|钉钉|企业微信|视频)会议"),
+        "线上活动",
+    ),
     (
         re.compile(
             r"放(?:了|的是?|过|映)?(?:一?[场部]|[\d两二三四五六]+[场部])?(?:露天)?(?:科普|科教|教育)?(?:电影|片子|影片|片)"
@@ -62,7 +64,9 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
     """「3000余人参观」 tells what people did there, not what it was."""
-    by_people = plain[one.start : one.end] == "参观" and plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民")
+    by_people = plain[one.start : one.end] == "参观" and plain[max(0, one.start - 1) : one.start] in tuple(
+        "人次名生众民"
+    )
     return one._replace(strength=2) if by_people else one
 
 
@@ -82,7 +86,7 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[str, 
 
 @cache
 def _cues() -> tuple[tuple[str, str, int], ...]:
-    found = []
+    found: list[tuple[str, str, int]] = []
     for section, words in sections("cues").items():
         kind, _, strength = section.rpartition(" ")
         found.extend((word, kind, int(strength)) for word in words)

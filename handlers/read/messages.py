@@ -41,7 +41,7 @@ def read(text: str, context: Context) -> Reading:
 
 def _found(sights: Sights, context: Context, *, ahead: bool = False) -> tuple[Found, ...]:
     """The facts of each activity in a text."""
-    stories = stories_in(sights, context)
+    stories = stories_in(sights)
     if len(stories) < 2:
         return (facts_of(sights, context, ahead=ahead),)
     return _several(sights.writing, stories, header_in(sights), context, ahead=ahead)

@@ -49,7 +49,7 @@ def _loose(loose: re.Match[str]) -> Span | None:
 def _neighbouring(numeral: str) -> Span | None:
     """「三四十」, 「十七八」, 「三五百」: two digits where one is due are a range."""
     for match in _NEIGHBOURS.finditer(numeral):
-        first, second = match[1]
+        first, second = tuple(match[1])
         low, high = _DIGITS[first], _DIGITS[second]
         if not (high == low + 1 or (low, high) == (3, 5)):
             continue
@@ -78,7 +78,7 @@ def _plain(numeral: str) -> Span | None:
         else:
             return None
     # 「一百二」 leaves the last unit out; 「一百零二」 and 「十二」 do not.
-    last = digit * unit // 10 if pending and unit >= 100 else digit  # noqa: PLR2004
+    last = digit * unit // 10 if pending and unit >= 100 else digit
     value = total + section + last
     return Span(value, value)
 
@@ -119,4 +119,8 @@ def arabic_at(text: str, start: int) -> Mixed | None:
     # 「1千2」 and 「1万2000」: a tail counts in tenths of the unit, or as it stands when it is long.
     added = int(tail) * scale // 10 if len(tail) == 1 else int(tail)
     added = int(tail) * _SMALL[tail_unit] if tail_unit else added
-    return Mixed(value + added, False, match.end()) if added < scale else Mixed(value, bool(loose), match.start(5))
+    return (
+        Mixed(value + added, loose=False, end=match.end())
+        if added < scale
+        else Mixed(value, bool(loose), match.start(5))
+    )

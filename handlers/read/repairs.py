@@ -88,10 +88,8 @@ def _day(writing: Writing, match: re.Match[str]) -> Writing | None:
     if not _DAY.match(writing.plain, match.end()):
         return None
     base = max(0, match.start() - _FURTHEST)
-    wrong = None
-    for wrong in _DAY.finditer(writing.plain, base, match.start()):
-        pass
-    return writing.replaced(wrong.start(), match.end()) if wrong else None
+    wrong = max((one.start() for one in _DAY.finditer(writing.plain, base, match.start())), default=None)
+    return None if wrong is None else writing.replaced(wrong, match.end())
 
 
 def _same_lead(writing: Writing, match: re.Match[str]) -> Writing | None:

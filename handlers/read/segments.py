@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handlers.read.natures import Tense, tense_of
 from handlers.read.reading import Context
@@ -29,6 +30,7 @@ _COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d")
 _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
+_LETTERED = re.compile(r"[A-Za-z]点$")
 _SHARED = re.compile(r"(?:^|[，,。；;])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))")
 
 
@@ -57,13 +59,10 @@ def header_in(sights: Sights) -> int:
 
 def shared_in(plain: str) -> int:
     """Where words begin that hold for all activities (「都在…」, 「各发…」); the end if there are none."""
-    match = None
-    for match in _SHARED.finditer(plain):
-        pass
-    return match.end() if match else len(plain)
+    return max((match.end() for match in _SHARED.finditer(plain)), default=len(plain))
 
 
-def stories_in(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
+def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
     """The spans of a text that tell of one activity each, in their order."""
     begin = header_in(sights)
     stories: list[Story] = []
@@ -73,7 +72,6 @@ def stories_in(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
             _join(stories[-1], story)
         else:
             stories.append(story)
-    stories = _with_fragments_joined(stories)
     return tuple((one.start, one.end) for one in stories)
 
 
@@ -96,25 +94,27 @@ def _sentences(sights: Sights) -> Iterator[tuple[int, int]]:
 def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which another activity may begin."""
     plain = sights.writing.plain
-    marks = {match.end() for match in _SENTENCE.finditer(plain, begin)}
-    marks |= {match.end() for match in _FRESH.finditer(plain, begin)}
-    marks |= {match.start() for match in _LISTED.finditer(plain, begin)}
-    marks |= {
-        one.start
-        for one in sights.days
-        if one.start > 0
-        and plain[one.start - 1] in "，,;；。 \n:、"
-        and not _LISTED.search(plain, max(0, one.start - 5), one.start)
-    }
-    marks |= {
-        one.start
-        for one in sights.places
-        if one.rank >= 45 and _COUNTED_AT.match(plain, one.end) and plain[one.start - 1] in "，,、:"
-    }
-    edges = sorted({begin, *(mark for mark in marks if begin < mark < len(plain)), len(plain)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    marks = {mark for mark in _marks(sights, begin) if begin < mark < len(plain)}
+    for start, end in pairwise(sorted({begin, *marks, len(plain)})):
         if plain[start:end].strip():
             yield start, end
+
+
+def _marks(sights: Sights, begin: int) -> Iterator[int]:
+    """Behind a full stop, before 下午, 另外 and the like, before a day, and before a place with a number."""
+    plain = sights.writing.plain
+    yield from (match.end() for match in _SENTENCE.finditer(plain, begin))
+    yield from (match.end() for match in _FRESH.finditer(plain, begin))
+    yield from (match.start() for match in _LISTED.finditer(plain, begin))
+    for day in sights.days:
+        listed = _LISTED.search(plain, max(0, day.start - 5), day.start)
+        if plain[max(0, day.start - 1)] in "，,;；。 \n:、" and not listed:
+            yield day.start
+    for place in sights.places:
+        lettered = _LETTERED.search(plain, max(0, place.start - 2), place.start)
+        start = lettered.start() if lettered else place.start
+        if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
+            yield start
 
 
 def _story(sights: Sights, start: int, end: int) -> Story:
@@ -163,8 +163,3 @@ def _join(story: Story, other: Story) -> None:
     story.counted |= other.counted
     story.kinds |= other.kinds
     story.online |= other.online
-
-
-def _with_fragments_joined(stories: list[Story]) -> list[Story]:
-    """A first unit without facts of its own is a heading of the next."""
-    return stories

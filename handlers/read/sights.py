@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.read.attendance import Group, groups_in
+from handlers.read.groups import Group, groups_in
 from handlers.read.dayrules import Moment
 from handlers.read.days import DayWords, day_words
 from handlers.read.kinds import KindWords, kinds_in

@@ -73,7 +73,7 @@ def stated(plain: str, figure: Figure, output: Output | None, kind: str, taxonom
     small = _HAN_SMALL.fullmatch(figure.amount.words) is not None
     if small and not _is_counted(figure.amount.value, measure, noun, before):
         return None
-    amount = with_words(figure.amount, plain[figure.start : end].strip(), end > match.end())
+    amount = with_words(figure.amount, plain[figure.start : end].strip(), approximate=end > match.end())
     register = _register(output, measure, noun, before + figure.amount.words, behind)
     if measure == "篇" and register is not Register.PUBLICITY:
         return None

@@ -1,6 +1,7 @@
 """Totals over a span of time: 「全年培训12期850人次」, one record for each total that is stated."""
 
 import re
+from itertools import pairwise
 
 from handlers.read.gathering import Gathered
 from handlers.read.particulars import facts_in
@@ -19,7 +20,18 @@ _COUNTED = re.compile(r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四�
 _UNTIL = re.compile(r"截[至止]到?")
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
-    "relative relative_span just_now part_of_today weekday days_ago dotted day_number month_day full_date".split()
+    [
+        "relative",
+        "relative_span",
+        "just_now",
+        "part_of_today",
+        "weekday",
+        "days_ago",
+        "dotted",
+        "day_number",
+        "month_day",
+        "full_date",
+    ]
 )
 _OWN = frozenset((Field.VENUE, Field.DATE, Field.HOSTS))
 
@@ -49,10 +61,7 @@ def totals_in(sights: Sights, context: Context) -> tuple[Found, ...]:
     """One record for each stated total; all for the same span of time, and without a venue: there was more than one."""
     writing = sights.undated
     edges = [0, *_beginnings(writing.plain), len(writing.plain)]
-    return tuple(
-        _over(facts_in(writing.part(start, end), context), writing, context)
-        for start, end in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(_over(facts_in(writing.part(start, end), context), writing, context) for start, end in pairwise(edges))
 
 
 def _beginnings(plain: str) -> list[int]:

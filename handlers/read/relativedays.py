@@ -1,0 +1,111 @@
+"""Days seen from the moment of a message, or named: 「前天」, 「上周三」, 「国庆前一天」, 「腊月二十三」."""
+
+import re
+from datetime import date, timedelta
+
+from handlers.read import feasts
+from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, number, year_of
+
+_WEEKDAYS = "一二三四五六日天"
+_RELATIVE = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+
+
+def relative(match: re.Match[str], moment: Moment) -> Days | None:
+    """「昨天下午」, 「前儿个晚上」, 「大前天」, 「今早」, 「刚才」."""
+    word = next(filter(None, match.groups()), "今")
+    offset = _RELATIVE[word]
+    return Days(moment.today + timedelta(days=offset))
+
+
+def relative_span(match: re.Match[str], moment: Moment) -> Days | None:
+    """「前天和昨天」, 「昨天到今天」 as one span."""
+    start, end = (moment.today + timedelta(days=_RELATIVE[match[place]]) for place in (1, 2))
+    return Days(start, end) if start < end else None
+
+
+def ago(match: re.Match[str], moment: Moment) -> Days | None:
+    """「三天前」, 「两周前」 counts days; 「几天前」 does not."""
+    count = number(match[1])
+    if not 0 < count < 100:
+        return None
+    days = count * (1 if match[2] in "天日" else 7)
+    return Days(moment.today - timedelta(days=days))
+
+
+def weekday(match: re.Match[str], moment: Moment) -> Days | None:
+    """「上周三」, 「上上周五」, 「这周一至周三」, 「周二」, 「下周四」; weeks run from Monday."""
+    which, day, last = match[1] or "", _weekday_number(match[2]), match[3]
+    today = moment.today
+    monday = today - timedelta(days=today.weekday())
+    if which.startswith(("上", "下")):
+        monday += timedelta(days=7 * (which.count("下") - which.count("上")))
+    start = monday + timedelta(days=day)
+    if not which:
+        start = _bare_weekday(start, moment)
+    if not last:
+        return Days(start)
+    end = start + timedelta(days=_weekday_number(last) - day)
+    if not which and not moment.ahead and end > moment.today:
+        start, end = start - timedelta(days=7), end - timedelta(days=7)
+    return Days(start, end) if end > start else None
+
+
+def _bare_weekday(day: date, moment: Moment) -> date:
+    if moment.ahead:
+        return day if day >= moment.today else day + timedelta(days=7)
+    return day if day <= moment.today else day - timedelta(days=7)
+
+
+def _weekday_number(character: str) -> int:
+    return min(_WEEKDAYS.index(character), 6)
+
+
+def weekend(match: re.Match[str], moment: Moment) -> Days | None:
+    """「上周末」, 「周末」: Saturday and Sunday."""
+    which = match[1] or ""
+    saturday = moment.today - timedelta(days=moment.today.weekday() - 5)
+    if which.startswith(("上", "下")):
+        saturday += timedelta(days=7 * (which.count("下") - which.count("上")))
+    elif not which and not moment.ahead and saturday > moment.today:
+        saturday -= timedelta(days=7)
+    return Days(saturday, saturday + timedelta(days=1))
+
+
+def feast(match: re.Match[str], moment: Moment) -> Days | None:
+    """「国庆前一天」, 「中秋」, 「元宵节」, 「5·12」, 「除夕」."""
+    figures, word, name, shift = match.groups()
+    year = year_of(figures, word, moment)
+    offset = timedelta(days=_shift(shift))
+    if year:
+        day = feasts.feast_in(name, year)
+        return Days(day + offset) if day else None
+    days = [day + offset for day in feasts.candidates(name, moment.today.year)]
+    return latest(days, moment)
+
+
+def solar_term(match: re.Match[str], moment: Moment) -> Days | None:
+    """「立冬那天」, 「冬至前一天」."""
+    figures, word, name, shift, near = match.groups()
+    offset = timedelta(days=_shift(shift or near))
+    if year := year_of(figures, word, moment):
+        day = feasts.feast_in(name, year)
+        return Days(day + offset) if day else None
+    days = [day + offset for day in feasts.candidates(name, moment.today.year)]
+    return latest([day for day in days if moment.ahead or day <= moment.today], moment)
+
+
+def _shift(words: str | None) -> int:
+    if not words:
+        return 0
+    if "第" in words:
+        return 2 if "三" in words else 1
+    count = number(words[1]) if words[1] in HAN else 1
+    return count if words[0] in "后次" else -count
+
+
+def lunar(match: re.Match[str], moment: Moment) -> Days | None:
+    """「腊月二十三」, 「正月十五」, 「农历八月十五」."""
+    month, number = feasts.lunar_days(match)
+    years = range(moment.today.year - 2, moment.today.year + 2)
+    days = [day for year in years if (day := feasts.lunar_in(month, number, year))]
+    return latest(days, moment) or IMPOSSIBLE
