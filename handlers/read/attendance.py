@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from handlers.read import amounts
@@ -78,7 +79,7 @@ def _name(plain: str, group: Group) -> str:
 
 
 def _total_among(groups: Sequence[Group]) -> Group | None:
-    """「师生120人，学生100、老师20」: the first or last is the sum; 「来了120人，学生80」: the unnamed one is the whole."""
+    """The first or last that is the sum of the others, or an unnamed whole (「来了120人，学生80」)."""
     for one in (groups[0], groups[-1]):
         parts = _sum([other for other in groups if other is not one]).value
         if len(groups) > 2 and parts is not None and one.amount.value == parts:
@@ -96,8 +97,7 @@ def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     names = {_name(plain, one) for one in groups}
     if len(names) < len(groups) or "" in names:
         return False
-    pairs = zip(groups, groups[1:], strict=False)
-    return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairs)
+    return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
 
 
 def _is_largest(group: Group, groups: Sequence[Group]) -> bool:

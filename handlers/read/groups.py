@@ -228,7 +228,7 @@ def _group(count: _Count) -> Group | None:
     end = max([count.after, *(one.end for one in count.called if one.start >= count.after)])
     amount = _sized(count, end)
     start = min([count.figure.start, *(one.start for one in count.called)])
-    return amount and Group(start, end, amount, _standing(count), count.called)
+    return Group(start, end, amount, _standing(count), count.called) if amount else None
 
 
 def _sized(count: _Count, end: int) -> Amount | None:

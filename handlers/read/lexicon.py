@@ -1,4 +1,4 @@
-"""The words the reader knows, from the plain text files in `lexicon/`: sections in brackets, words set apart by spaces."""
+"""The words the reader knows, from the text files in `lexicon/`: sections in brackets, words set apart by spaces."""
 
 import re
 from collections.abc import Mapping

@@ -57,9 +57,9 @@ def _by_shape(match: re.Match[str]) -> str:
 @remembered
 def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role, str]]]:
     """One pattern for all words, and what each means; words of the taxonomy file win over the lexicon."""
-    meanings = {word: (Role.REACHED, "") for word in words("people", "reached")}
-    meanings |= {word: (Role.STAFF, "") for word in words("people", "staff")}
-    meanings |= {word: (Role.EITHER, "") for word in words("people", "weak_staff")}
+    meanings = dict.fromkeys(words("people", "reached"), (Role.REACHED, ""))
+    meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
+    meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
     return re.compile(
         f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})"

@@ -29,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words about a field that cannot be used as they stand ("6月31号"); `reason` is a short name, e.g. "no_such_day"."""
+    """Words about a field that cannot be used as they stand ("6月31号"); `reason` is a short name ("no_such_day")."""
 
     field: Field
     words: str
@@ -40,7 +40,7 @@ class Doubt:
 class Found:
     """What was read of one activity; only the fields named in `origins` were said."""
 
-    particulars: Particulars = Particulars()
+    particulars: Particulars = Particulars()  # noqa: RUF009  # it is frozen
     origins: tuple[Origin, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

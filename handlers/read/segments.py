@@ -138,7 +138,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
 
 
 def _begins(current: Story, new: Story) -> bool:
-    """Whether a unit tells of another activity than the one before: at another place, on another day, and with facts."""
+    """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
     if not (current.places or current.counted) or not (new.counted or (new.kinds and new.places)):
         return False
     elsewhere = bool(current.places and new.places) and not _same(current.places, new.places)

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
+from handlers.read.lexicon import words
 from handlers.read.people import People
 
 
 class Topic(NamedTuple):
-    """The subject in a text, where a name made of it ends (「…讲座」; the same as `end` if there is none), and the rule."""
+    """The subject in a text; `named` is where a name made of it ends (「…讲座」), the same as `end` if there is none."""
 
     start: int
     end: int
@@ -45,9 +46,7 @@ _OBJECT_END = re.compile(
     r"|一?[百千两二三四五六七八九十\d]+(?:余|多|来)?(?:名|人|位|个|户|期|场|次)"
 )
 _COUNTED = re.compile(r"\d+\s?(?:余|多)?[名人位个份本册块张场次]|^\d")
-_GENERIC = frozenset(
-    "科普 科技 科学 主题 活动 一场 一次 本次 此次 这次 今天 现场 系列 健康 教育 公益 集中 线上 线下 知识 个 场".split()
-)
+_GENERIC = frozenset(words("topics", "generic"))
 _SHORTEST = 2
 
 

@@ -147,7 +147,7 @@ def _people_of(plain: str, name: Name) -> bool:
 
 
 def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
-    """A name at the beginning of a clause: a whole clause, a heading (「南门社区的救护课」), one who acts (「水产站培训…」)."""
+    """A name that begins a clause: all of it, a heading (「南门社区的救护课」), or who acts (「水产站培训…」)."""
     for match in _OPENER.finditer(plain):
         begin = match.end()
         to_people = _TO_PEOPLE.match(plain, begin)
