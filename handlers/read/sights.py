@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.read.groups import Group, groups_in
 from handlers.read.dayrules import Moment
 from handlers.read.days import DayWords, day_words
+from handlers.read.groups import Group, groups_in
 from handlers.read.kinds import KindWords, kinds_in
 from handlers.read.people import People, people_in
 from handlers.read.reading import Context

@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeVar
 from handlers.read.lexicon import sections
 from storage.model.taxonomy import Taxonomy, Term
 
-
 Built = TypeVar("Built")
 _REMEMBERED = 8
 

@@ -8,7 +8,7 @@ from handlers.read.people import People
 
 
 class Topic(NamedTuple):
-    """The subject in a text; `named` is where a name made of it ends (「…讲座」), the same as `end` if there is none."""
+    """The subject in a text; `named` is where a name made of it ends (「…讲座」), the same as `end` if none."""
 
     start: int
     end: int
