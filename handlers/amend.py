@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.cards import counted
 from handlers.scene import Scene
 from handlers.texts import common, wording
 from handlers.texts import records as texts
@@ -49,7 +50,7 @@ def history(scene: Scene, activity: Activity, versions: tuple[Version, ...]) -> 
 
 def _line(scene: Scene, old: Version | None, new: Version) -> str:
     who = scene.facts.person(new.by)
-    changes = differences(old.particulars, new.particulars, scene) if old else ()
+    changes = (*differences(old.particulars, new.particulars, scene), *_files(old, new)) if old else ()
     return texts.HISTORY_LINE.format(
         version=new.number,
         moment=wording.moment(new.at.astimezone(scene.at.tzinfo), scene.today),
@@ -58,6 +59,13 @@ def _line(scene: Scene, old: Version | None, new: Version) -> str:
         changes=f"　{'；'.join(changes)}" if changes else "",
         reason=f"　{texts.BECAUSE.format(reason=new.reason)}" if new.reason else "",
     )
+
+
+def _files(old: Version, new: Version) -> tuple[str, ...]:
+    """How many photos and files there were and are, where that differs."""
+    before, after = counted(old.evidence), counted(new.evidence)
+    change = texts.HISTORY_CHANGE.format(field=common.PHOTOS, before=before, after=after)
+    return (change,) if old.evidence != new.evidence else ()
 
 
 def undone(activity: Activity, versions: tuple[Version, ...]) -> tuple[Activity, Act]:

@@ -1,15 +1,13 @@
 """How a draft and a record look as cards, with the buttons that go with them."""
 
 from datetime import date
+from enum import Enum, auto
 
 from handlers.state import Draft
 from handlers.texts import common, log, records, wording
 from handlers.turn import Button, Buttons, Card, Facts, Row
-from storage.model.activity import Activity, Field, Particulars
+from storage.model.activity import Activity, Evidence, Field, Particulars
 from storage.model.people import Person
-
-ALWAYS = (Field.TITLE, Field.KIND, Field.DATE, Field.VENUE, Field.ATTENDANCE, Field.OUTPUTS)
-"""The rows every card has, said or not; the others appear once something was said."""
 
 ORDER = (
     Field.TITLE,
@@ -29,45 +27,61 @@ ORDER = (
 LONGEST_VALUE = 120
 
 
+class After(Enum):
+    """What a record's card follows: taking back means the record, its last change, or withdrawing it."""
+
+    SAVED = auto()
+    CHANGED = auto()
+    OPENED = auto()
+
+
 def buttons_in_rows(buttons: tuple[Button, ...], width: int = 3) -> Buttons:
     """Buttons in rows of `width`."""
     return tuple(buttons[start : start + width] for start in range(0, len(buttons), width))
 
 
 def rows(particulars: Particulars, words: dict[Field, str], today: date, missing: tuple[Field, ...]) -> tuple[Row, ...]:
-    """One row a field; the origin words are shown where the value does not say the same."""
+    """One row for each field that was said or is missing; the origin words stand beside where they say more."""
     return tuple(
-        _row(field, wording.value(particulars, field, today), words.get(field, ""), missing)
+        _row(particulars, field, words.get(field, ""), today)
         for field in ORDER
-        if field in ALWAYS or wording.value(particulars, field, today)
+        if field in missing or wording.value(particulars, field, today)
     )
 
 
-def _row(field: Field, value: str, words: str, missing: tuple[Field, ...]) -> Row:
-    label = common.FIELDS[field]
+def _row(particulars: Particulars, field: Field, words: str, today: date) -> Row:
+    label, value = common.FIELDS[field], wording.value(particulars, field, today)
     if not value:
-        return Row(label, log.TO_BE_SAID, missing=field in missing)
-    telling = "" if words in value else wording.shortened(words, 30)
-    return Row(label, wording.shortened(value, LONGEST_VALUE), telling)
+        return Row(label, log.TO_BE_SAID, missing=True)
+    telling = wording.telling(particulars, field, words, today) if words else ""
+    return Row(label, wording.shortened(value, LONGEST_VALUE), wording.shortened(telling, 30))
 
 
 def draft_card(draft: Draft, today: date, missing: tuple[Field, ...], text: str, buttons: Buttons) -> Card:
     """A draft as a card; its key is the id the record will have, so the record's card takes its place."""
     lines = rows(draft.particulars, draft.words, today, missing)
     if draft.evidence:
-        lines = (*lines, Row(common.PHOTOS, records.PHOTO_COUNT.format(count=len(draft.evidence))))
+        lines = (*lines, Row(common.PHOTOS, counted(draft.evidence)))
     return Card(draft.id, log.DRAFT, lines, text, buttons, photos=draft.evidence)
 
 
-def record_card(activity: Activity, who: Person, facts: Facts, today: date, text: str = "") -> Card:
+def record_card(
+    activity: Activity, who: Person, facts: Facts, today: date, text: str = "", after: After = After.OPENED
+) -> Card:
     """A record as a card, with what this person can do to it."""
     title = records.title(activity.number, activity.version, withdrawn=bool(activity.withdrawn))
-    lines = tuple(row for row in rows(activity.particulars, {}, today, ()) if row.value != log.TO_BE_SAID)
-    photos = records.PHOTO_COUNT.format(count=len(activity.evidence)) if activity.evidence else records.NO_PHOTO
-    lines = (*lines, Row(common.PHOTOS, photos), *_keeper(activity, who, facts))
+    lines = rows(activity.particulars, {}, today, ())
+    lines = (*lines, Row(common.PHOTOS, counted(activity.evidence)), *_keeper(activity, who, facts))
     if activity.withdrawn:
         lines = (*lines, Row(records.WITHDRAWN, activity.withdrawn))
-    return Card(activity.id, title, lines, text, record_buttons(activity), photos=activity.evidence)
+    return Card(activity.id, title, lines, text, record_buttons(activity, after), photos=activity.evidence)
+
+
+def counted(evidence: tuple[Evidence, ...]) -> str:
+    """How many photos and other files: "2张", "2张，文件1个"."""
+    photos = sum(one.media_type.startswith("image/") for one in evidence)
+    parts = ((photos, records.PHOTO_COUNT), (len(evidence) - photos, records.FILE_COUNT))
+    return records.AND.join(text.format(count=count) for count, text in parts if count) or records.NO_PHOTO
 
 
 def _keeper(activity: Activity, who: Person, facts: Facts) -> tuple[Row, ...]:
@@ -81,13 +95,18 @@ def _keeper(activity: Activity, who: Person, facts: Facts) -> tuple[Row, ...]:
     )
 
 
-def record_buttons(activity: Activity) -> Buttons:
+def record_buttons(activity: Activity, after: After) -> Buttons:
     """What can be done to a record; the version in the action makes a button of an older card recognisable."""
     base = f"a:{activity.id}"
     history = Button(records.HISTORY, f"{base}:history")
     if activity.withdrawn:
         return ((Button(common.RESTORE, f"{base}:restore:{activity.version}"), history),)
+    taking_back = {
+        After.SAVED: Button(common.UNDO, f"{base}:withdraw"),
+        After.CHANGED: Button(common.UNDO, f"{base}:undo:{activity.version}"),
+        After.OPENED: Button(records.WITHDRAW, f"{base}:withdraw"),
+    }
     return (
         (Button(records.CHANGE, f"{base}:change"), Button(records.ADD_PHOTO, f"{base}:photo")),
-        (Button(records.WITHDRAW, f"{base}:withdraw"), history),
+        (taking_back[after], history),
     )

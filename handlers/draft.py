@@ -43,6 +43,19 @@ def id_from(account: Account, message_id: str, nth: int) -> str:
     return sha256(f"{account}|{message_id}|{nth}".encode()).hexdigest()[:12]
 
 
+def beside(base: Particulars, found: Found, *, correcting: bool) -> Found:
+    """What was found, with the things told before beside the new ones; one of the same name is replaced.
+
+    A correction that names none of the earlier things replaces them all, and so does 「没发」.
+    """
+    told = {thing.item: thing for thing in found.particulars.outputs}
+    known = {thing.item for thing in base.outputs}
+    if not told or (correcting and not known & told.keys()):
+        return found
+    kept = tuple(told.pop(thing.item, thing) for thing in base.outputs)
+    return replace(found, particulars=replace(found.particulars, outputs=(*kept, *told.values())))
+
+
 def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Particulars:
     """`base` with the given fields taken from `found`."""
     taken = {name: getattr(found, name) for field in fields for name in ATTRIBUTES[field]}
@@ -50,7 +63,9 @@ def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Pa
 
 
 def proposed(particulars: Particulars, taxonomy: Taxonomy) -> Particulars:
-    """With the programme the audience suggests under the edition now in force, where none was said."""
+    """With a name made of topic and kind, and the programme the audience suggests, where none was said."""
+    if not particulars.title and particulars.topic:
+        particulars = replace(particulars, title=f"{particulars.topic}{particulars.kind}")
     if particulars.programme or not particulars.audience:
         return particulars
     for programme in taxonomy.programmes:
@@ -95,7 +110,7 @@ def next_field(draft: Draft) -> Field | None:
 
 
 def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None = None) -> Draft:
-    """The draft with what was found, the step before kept for 返回."""
+    """The draft with what was found, the step before kept for 返回; `asked` is the question that was open."""
     said = {origin.field: origin.words for origin in found.origins}
     particulars = proposed(merged(_unproposed(draft, found), found.particulars, said), taxonomy)
     step = Step(draft.particulars, draft.words, asked)
@@ -109,10 +124,13 @@ def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None =
 
 
 def _unproposed(draft: Draft, found: Found) -> Particulars:
-    """A proposed programme goes when another audience is said; one that was said stays."""
+    """What was only proposed goes when what it followed from is said anew; what was said stays."""
+    particulars = draft.particulars
     if Field.AUDIENCE in found.fields and Field.PROGRAMME not in draft.words:
-        return replace(draft.particulars, programme="")
-    return draft.particulars
+        particulars = replace(particulars, programme="")
+    if {Field.TOPIC, Field.KIND} & found.fields and Field.TITLE not in draft.words and particulars.topic:
+        particulars = replace(particulars, title="")
+    return particulars
 
 
 def back(draft: Draft) -> tuple[Draft, Field | None] | None:

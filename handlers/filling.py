@@ -6,13 +6,14 @@ import msgspec
 
 from handlers import draft as drafts
 from handlers.cards import buttons_in_rows, draft_card
+from handlers.read import hearing
 from handlers.read.reading import Found
 from handlers.scene import Result, Scene
 from handlers.state import Draft, Filling, Idle, Task, with_dialog
 from handlers.texts import common
 from handlers.texts import log as texts
 from handlers.turn import Button, Buttons, Card, Outcome
-from storage.model.activity import Evidence, Field
+from storage.model.activity import Amount, Evidence, Field
 
 LONGEST = {Field.TITLE: 60, Field.TOPIC: 60, Field.VENUE: 60, Field.HOSTS: 200, Field.NOTE: 1000}
 """Characters a free text may have: a cell of the ledger must stay readable on paper."""
@@ -47,6 +48,23 @@ def _length(found: Found, field: Field) -> int:
     return len(said) if isinstance(said, str) else sum(len(one) for one in said)
 
 
+def plain_only(found: Found) -> Found:
+    """An answer without a figure that says nothing: 「很多」 is asked again, 「没统计」 is an answer."""
+    vague = {
+        field
+        for field in NUMERIC
+        if field in found.fields
+        and _unknown(found, field)
+        and hearing.is_vague(getattr(found.particulars, field).words)
+    }
+    return replace(found, origins=tuple(origin for origin in found.origins if origin.field not in vague))
+
+
+def _unknown(found: Found, field: Field) -> bool:
+    said: Amount = getattr(found.particulars, field.value)
+    return said.value is None and said.low is None
+
+
 def doubts(found: Found) -> str:
     """What to say about the words that could not be used, empty where all could."""
     long = [
@@ -63,9 +81,14 @@ def with_found(scene: Scene, draft: Draft, found: Found) -> Draft:
     return drafts.taking(draft, checked(found), scene.facts.taxonomy, asked)
 
 
-def taken(scene: Scene, found: Found) -> Result:
+def taken(scene: Scene, found: Found, *, correcting: bool = False) -> Result:
     """The open draft takes what was found and goes on to the next question."""
     first, *rest = scene.dialog.drafts
+    task = scene.dialog.task
+    if not checked(found).fields:
+        return shown(scene, first, doubts(found))
+    if not (isinstance(task, Filling) and task.field is Field.OUTPUTS):
+        found = drafts.beside(first.particulars, found, correcting=correcting)
     return advanced(scene, (with_found(scene, first, found), *rest), doubts(found))
 
 
@@ -73,8 +96,9 @@ def advanced(
     scene: Scene, kept: tuple[Draft, ...], note: str = "", *, photos: tuple[Evidence, ...] | None = None
 ) -> Result:
     """Ask what the first draft lacks next, or offer to confirm it."""
+    there = Scene(with_dialog(scene.dialog, drafts=kept), scene.incoming, scene.who, scene.facts)
     field = drafts.next_field(kept[0])
-    task = asking(scene, field) if field else Idle()
+    task = asking(there, field) if field else Idle()
     result = scene.result(card(scene, kept[0], task, note), task=task, drafts=kept)
     return result if photos is None else Outcome(with_dialog(result.state, photos=photos), result.replies)
 
@@ -105,6 +129,8 @@ def options(scene: Scene, field: Field) -> tuple[str, ...]:
     """The values offered as buttons for a field, as a person would type them."""
     taxonomy = scene.facts.taxonomy
     match field:
+        case Field.TITLE:
+            return _names(scene)
         case Field.DATE:
             return (texts.TODAY, texts.YESTERDAY, texts.BEFORE_YESTERDAY)
         case Field.VENUE:
@@ -121,6 +147,17 @@ def options(scene: Scene, field: Field) -> tuple[str, ...]:
             return tuple(one.name for one in taxonomy.programmes if one.edition == taxonomy.edition)
         case _:
             return ()
+
+
+def _names(scene: Scene) -> tuple[str, ...]:
+    """What it was called already, where only its kind was told: 「义诊」."""
+    draft = scene.dialog.drafts[0] if scene.dialog.drafts else None
+    kind = draft.particulars.kind if draft else ""
+    if draft is None or not kind:
+        return ()
+    known = next((one.aliases for one in scene.facts.taxonomy.kinds if one.name == kind), ())
+    words = draft.words.get(Field.KIND, "")
+    return (words if words in known else kind,)
 
 
 def _venues(scene: Scene) -> tuple[str, ...]:
@@ -144,9 +181,20 @@ def card(scene: Scene, draft: Draft, task: Task, note: str = "") -> Card:
 def _choices(scene: Scene, draft: Draft, task: Filling) -> Buttons:
     base = f"d:{draft.id}"
     picks = tuple(Button(label, f"{base}:pick:{task.field}:{nth}") for nth, label in enumerate(task.options))
-    if task.field is Field.TITLE and scene.facts.last_recorded(scene.who.id):
+    if task.field is Field.TITLE and drafts.lacks(draft.particulars, Field.KIND) and _last(scene):
         picks = (*picks, Button(texts.SAME_AS_LAST, f"{base}:same"))
-    return (*buttons_in_rows(picks), (Button(common.BACK, f"{base}:back"), Button(common.CANCEL, f"{base}:cancel")))
+    back = (Button(common.BACK, f"{base}:back"),) if draft.steps or changing(draft, task) else ()
+    leave = () if changing(draft, task) else (Button(common.CANCEL, f"{base}:cancel"),)
+    return (*buttons_in_rows(picks), (*back, *leave))
+
+
+def _last(scene: Scene) -> bool:
+    return scene.facts.last_recorded(scene.who.id) is not None
+
+
+def changing(draft: Draft, task: Task) -> bool:
+    """Whether a field is asked that the draft does not need: somebody changes it."""
+    return isinstance(task, Filling) and task.field not in drafts.missing(draft.particulars)
 
 
 def _final(draft: Draft) -> Buttons:

@@ -4,7 +4,7 @@ import msgspec
 
 from handlers import draft as drafts
 from handlers import filling, log
-from handlers.cards import record_card
+from handlers.cards import After, record_card
 from handlers.read import reader
 from handlers.scene import Result, Scene
 from handlers.state import Draft, Filling, Idle, Viewing
@@ -24,8 +24,10 @@ def confirm(scene: Scene) -> Result:
         return filling.shown(scene, msgspec.structs.replace(draft, skipped=()), note)
     activity = _activity(scene, draft)
     rest = scene.dialog.drafts[1:]
-    saved = record_card(activity, scene.who, scene.facts, scene.today, texts.SAVED.format(number=activity.number))
-    return _left(scene, saved, rest, AddActivity(activity), Viewing(activity.id))
+    text = texts.SAVED_WITH_PHOTOS if activity.evidence else texts.SAVED
+    said = text.format(number=activity.number)
+    saved = record_card(activity, scene.who, scene.facts, scene.today, said, After.SAVED)
+    return _left(scene, saved, rest, AddActivity(activity), Viewing(activity.id, scene.at))
 
 
 def _activity(scene: Scene, draft: Draft) -> Activity:
@@ -55,7 +57,9 @@ def next_draft(scene: Scene, rest: tuple[Draft, ...]) -> Result:
 
 
 def cancel(scene: Scene) -> Result:
-    """取消: the open draft goes, one tap brings it back."""
+    """取消: the open draft goes, one tap brings it back; while one field is changed, only that is left."""
+    if filling.changing(scene.dialog.drafts[0], scene.dialog.task):
+        return filling.shown(scene, scene.dialog.drafts[0])
     dropped, *rest = scene.dialog.drafts
     said = Say(texts.CANCELLED, ((Button(common.RESTORE, f"d:{dropped.id}:restore"),),))
     if not rest:
@@ -75,8 +79,10 @@ def restore(scene: Scene) -> Result:
 
 
 def back(scene: Scene) -> Result:
-    """返回: as it was before the last answer, and the same question again."""
+    """返回: as it was before the last answer, and the same question again; from changing a field to the card."""
     draft = scene.dialog.drafts[0]
+    if filling.changing(draft, scene.dialog.task):
+        return filling.shown(scene, draft)
     earlier = drafts.back(draft)
     if earlier is None:
         return filling.shown(scene, draft, common.NOTHING_TO_GO_BACK)
@@ -141,12 +147,17 @@ def _picked(scene: Scene, task: Filling, nth: int) -> Result:
     return filling.taken(scene, reader.read_answer(task.field, task.options[nth], scene.context()))
 
 
+def already(scene: Scene, activity: Activity) -> Result:
+    """确认 of something that is in the ledger: said so, and one tap opens it."""
+    opening = ((Button(activity.number, f"a:{activity.id}:open"),),)
+    return scene.say(texts.ALREADY.format(number=activity.number), opening)
+
+
 def _gone(scene: Scene, draft_id: str) -> Result:
     """A button of a draft that was confirmed, cancelled, or waits behind another."""
     activity = scene.facts.activity(draft_id)
     if activity is not None and activity.recorder_id == scene.who.id:
-        note = texts.ALREADY.format(number=activity.number)
-        return scene.result(record_card(activity, scene.who, scene.facts, scene.today, note))
+        return already(scene, activity)
     if scene.dialog.drafts:
         return filling.shown(scene, scene.dialog.drafts[0], common.STALE_BUTTON)
     return scene.say(common.STALE_BUTTON)

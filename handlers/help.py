@@ -12,8 +12,7 @@ def start(scene: Scene) -> Result:
     """/help: general, or about the question that is open."""
     task = scene.dialog.task
     if scene.dialog.drafts and isinstance(task, Filling):
-        example = log_texts.EXAMPLES[task.field].partition("。")[2]
-        return filling.asked(scene, task.field, f"{texts.IN_DRAFT}\n{example}")
+        return filling.asked(scene, task.field, "\n".join(filter(None, (texts.IN_DRAFT, log_texts.how(task.field)))))
     if scene.dialog.drafts:
         return filling.shown(scene, scene.dialog.drafts[0], texts.IN_DRAFT)
     return scene.say(general(scene))

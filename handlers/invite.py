@@ -7,7 +7,7 @@ from handlers.join import code_hash
 from handlers.permission import invitable_roles, may_invite
 from handlers.scene import Result, Scene
 from handlers.state import Idle, Inviting
-from handlers.texts import common
+from handlers.texts import common, wording
 from handlers.texts import join as texts
 from handlers.turn import Button, Say
 from storage.model.people import Invitation, Role, Unit
@@ -45,15 +45,15 @@ def _units(scene: Scene, role: Role) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if may_invite(scene.who, role, unit, scene.facts))
 
 
-def ask_unit(scene: Scene, role: Role) -> Result:
-    """Which unit, where there is more than one."""
+def ask_unit(scene: Scene, role: Role, note: str = "") -> Result:
+    """Which unit, where there is more than one; `note` stands before the question."""
     units = _units(scene, role)
     if not units:
         return scene.say(texts.NOT_BELOW, task=Idle())
     if len(units) == 1:
         return invited(scene, role, units[0])
     buttons = tuple(Button(unit.name, f"i:{role}:{unit.id}") for unit in units[:SHOWN_UNITS])
-    text = texts.INVITE_UNIT.format(role=common.ROLES[role])
+    text = note or texts.INVITE_UNIT.format(role=common.ROLES[role])
     return scene.say(text, buttons_in_rows(buttons, 2), task=Inviting(role))
 
 
@@ -64,7 +64,7 @@ def hear_unit(scene: Scene, task: Inviting, text: str) -> Result:
     exact = [unit for unit in units if name in (unit.name, *unit.aliases)]
     close = exact or [unit for unit in units if name and name in unit.name]
     if len(close) != 1:
-        return scene.say(texts.INVITE_UNKNOWN_UNIT.format(name=name[:20]), task=task)
+        return ask_unit(scene, task.role, texts.INVITE_UNKNOWN_UNIT.format(name=wording.shortened(name, 20)))
     return invited(scene, task.role, close[0])
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from handlers.draft import fresh_id
+from handlers.read.hearing import read_name
 from handlers.scene import Result, Scene
 from handlers.state import Dialog, Idle, Naming
 from handlers.texts import common
@@ -18,7 +19,6 @@ from storage.model.writes import AddPerson, AddWrongCode, Connect
 CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-－—\s]?([0-9A-Z]{4})(?![0-9A-Z])")
 FREE_TRIES = 5
 WINDOW = timedelta(hours=24)
-LONGEST_NAME = 20
 
 
 def code_hash(code: str) -> str:
@@ -32,10 +32,16 @@ def find_code(text: str) -> str | None:
     return found.group(1) + found.group(2) if found else None
 
 
+def is_code(text: str) -> bool:
+    """Whether a message is a code and nothing else; a word of eight letters is none."""
+    letters = "".join(character for character in unicodedata.normalize("NFKC", text).upper() if character.isalnum())
+    return find_code(text) == letters and any(character.isdigit() for character in letters)
+
+
 def answer(dialog: Dialog, incoming: Incoming, facts: Facts) -> Result:
     """Everything a stranger can come to."""
     text = incoming.event.text if isinstance(incoming.event, Said) else ""
-    if isinstance(dialog.task, Naming) and text and find_code(text) is None:
+    if isinstance(dialog.task, Naming) and find_code(text) is None:
         return _named(dialog, incoming, dialog.task, text, facts)
     code = find_code(text)
     if code is None:
@@ -95,8 +101,8 @@ def _asked_name(dialog: Dialog, invitation: Invitation, facts: Facts) -> Result:
 
 def _named(dialog: Dialog, incoming: Incoming, task: Naming, text: str, facts: Facts) -> Result:
     """The name; the code is looked at again, it may have been used or have expired meanwhile."""
-    name = text.strip()
-    if not 1 <= len(name) <= LONGEST_NAME or "\n" in name or name.startswith("/"):
+    name = read_name(text)
+    if name is None:
         return Outcome(dialog, (Say(texts.BAD_NAME),))
     invitation = facts.invitation(task.code_hash)
     refusal = _refusal(invitation, incoming.at) if invitation else texts.WRONG_CODE

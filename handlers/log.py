@@ -3,17 +3,18 @@
 import msgspec
 
 from handlers import filling
+from handlers.cards import counted
 from handlers.draft import fresh_id, lacks
-from handlers.read import reader
+from handlers.read import hearing, reader
 from handlers.read.reading import Found, Nature, Origin, Reading
 from handlers.scene import Result, Scene
-from handlers.state import Deciding, Draft, Filling
+from handlers.state import Deciding, Draft, Editing, Filling, Task
 from handlers.texts import common, wording
 from handlers.texts import log as texts
 from handlers.turn import Button, Buttons, Say
 from storage.model.activity import Evidence, Field, Particulars
 
-TELLING = (Field.DATE, Field.VENUE, Field.ATTENDANCE)
+TELLING = (Field.TITLE, Field.DATE, Field.VENUE, Field.ATTENDANCE)
 """The facts by which one activity is told from another."""
 
 
@@ -23,7 +24,9 @@ def start(scene: Scene, rest: str) -> Result:
         reading = reader.read(rest, scene.context())
         return opened(scene, reading.found or (_named(scene, rest),))
     if scene.dialog.drafts:
-        return filling.shown(scene, scene.dialog.drafts[0])
+        draft = scene.dialog.drafts[0]
+        note = texts.OPEN_DRAFT.format(name=wording.name(draft.particulars)) if draft.words else ""
+        return filling.shown(scene, draft, note)
     return opened(scene, (Found(),))
 
 
@@ -59,9 +62,11 @@ def opened(scene: Scene, found: tuple[Found, ...]) -> Result:
 def hear(scene: Scene, text: str) -> Result:
     """A message while a draft is open: the answer asked for, a correction, or anything else about it."""
     draft, task = scene.dialog.drafts[0], scene.dialog.task
-    corrected = reader.read_correction(text, scene.context())
+    corrected = reader.read_correction(text, scene.context()) or hearing.read_addressed(
+        text, common.FIELDS, scene.context()
+    )
     if corrected is not None and corrected.fields:
-        return filling.taken(scene, corrected)
+        return filling.taken(scene, corrected, correcting=True)
     reading = reader.read(text, scene.context())
     if _another(draft, reading):
         return decide(scene, text)
@@ -72,11 +77,14 @@ def hear(scene: Scene, text: str) -> Result:
 
 def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
     """What was asked comes first; what else the message says is taken too."""
-    answer = filling.checked(reader.read_answer(field, text, scene.context()))
+    answer = filling.plain_only(reader.read_answer(field, text, scene.context()))
     if answer.fields or answer.doubts:
         return filling.taken(scene, answer)
     told = _told(scene, text, reading)
-    return filling.taken(scene, told) if told.fields or told.doubts else filling.asked_again(scene, field)
+    if told.fields or told.doubts:
+        return filling.taken(scene, told)
+    named = hearing.field_named(text, common.FIELDS)
+    return filling.asked(scene, named) if named in filling.CHANGEABLE else filling.asked_again(scene, field)
 
 
 def _told(scene: Scene, text: str, reading: Reading) -> Found:
@@ -91,7 +99,11 @@ def _added(scene: Scene, text: str, reading: Reading) -> Result:
     told = _told(scene, text, reading)
     if told.fields or told.doubts:
         return filling.taken(scene, told)
-    return filling.shown(scene, scene.dialog.drafts[0], common.NOT_UNDERSTOOD)
+    named = hearing.field_named(text, common.FIELDS)
+    if named in filling.CHANGEABLE:
+        return filling.asked(scene, named)
+    note = texts.PLAN_IN_DRAFT if reading.nature is Nature.PLAN else common.NOT_IN_DRAFT
+    return filling.shown(scene, scene.dialog.drafts[0], note)
 
 
 def _another(draft: Draft, reading: Reading) -> bool:
@@ -111,9 +123,26 @@ def _differs(draft: Draft, found: Found, field: Field) -> bool:
 
 def decide(scene: Scene, text: str) -> Result:
     """Ask whether a message is another activity; it is kept and read again once that is known."""
+    return undecided(scene, Deciding(text, scene.at), leaving=False)
+
+
+def undecided(scene: Scene, task: Deciding, *, leaving: bool) -> Result:
+    """Neither of the two was chosen: the question again, or the open draft as it was."""
+    if leaving:
+        return filling.shown(scene, scene.dialog.drafts[0], texts.STILL_THIS)
     base = f"d:{scene.dialog.drafts[0].id}"
     buttons = ((Button(texts.NEW_ACTIVITY, f"{base}:new"), Button(texts.THIS_ACTIVITY, f"{base}:this")),)
-    return scene.result(Say(texts.DECIDE, buttons), task=Deciding(text, scene.at))
+    return scene.say(texts.DECIDE, buttons, task=task)
+
+
+def tells_whole(scene: Scene, task: Task, text: str) -> bool:
+    """Whether words that could answer a question about a record or an invitation tell of a new activity instead."""
+    if isinstance(task, Editing) and task.field in (Field.NOTE, Field.HOSTS):
+        return False
+    reading = reader.read(text, scene.context())
+    found = reading.found[0].fields if reading.found else frozenset()
+    named = bool({Field.TITLE, Field.KIND} & found)
+    return reading.nature is not Nature.PLAN and named and len(found.intersection(TELLING[1:])) > 1
 
 
 def decided(scene: Scene, *, new: bool) -> Result:
@@ -134,7 +163,8 @@ def same_as_last(scene: Scene, draft: Draft) -> Result:
         return filling.shown(scene, draft)
     usual = (Field.TITLE, Field.KIND, Field.TOPIC, Field.VENUE, Field.AUDIENCE, Field.PROGRAMME, Field.HOSTS)
     copied = [field for field in usual if lacks(draft.particulars, field) and not lacks(last.particulars, field)]
-    origins = tuple(Origin(field, last.number, "same_as_last") for field in copied)
+    values = ((field, wording.value(last.particulars, field, scene.today)) for field in copied)
+    origins = tuple(Origin(field, value, "same_as_last") for field, value in values)
     return filling.taken(scene, Found(last.particulars, origins))
 
 
@@ -142,15 +172,17 @@ def photographed(scene: Scene, files: tuple[Evidence, ...]) -> Result:
     """Photos while a draft is open belong to it."""
     draft = scene.dialog.drafts[0]
     known = {one.sha256 for one in draft.evidence}
-    fresh = tuple(one for one in files if one.sha256 not in known)
+    fresh = tuple({one.sha256: one for one in files if one.sha256 not in known}.values())
     with_photos = msgspec.structs.replace(draft, evidence=(*draft.evidence, *fresh))
-    return filling.shown(scene, with_photos, texts.PHOTO_TAKEN)
+    return filling.shown(scene, with_photos, texts.PHOTO_TAKEN if fresh else texts.PHOTO_KNOWN)
 
 
 def photo_first(scene: Scene, files: tuple[Evidence, ...]) -> Result:
     """Photos before any words: they wait; one tap puts them into the record of today, if there is one."""
     waiting = {one.sha256: one for one in (*scene.dialog.photos, *files)}
-    said = Say(texts.PHOTO_FIRST.format(count=len(waiting)), _record_button(scene), key=f"f{scene.who.id}")
+    said = Say(
+        texts.PHOTO_FIRST.format(count=counted(tuple(waiting.values()))), _record_button(scene), key=f"f{scene.who.id}"
+    )
     return scene.result(said, photos=tuple(waiting.values()))
 
 

@@ -17,8 +17,10 @@ PAGE = 5
 
 def start(scene: Scene, rest: str) -> Result:
     """The period that was said, else this month (last month's, too, where this one has only begun)."""
-    period = read_period(rest, scene.today) if rest else None
-    return page(scene, period or _lately(scene), 0)
+    period = read_period(rest, scene.today) if rest else _lately(scene)
+    if period is None:
+        return scene.say(texts.UNKNOWN_PERIOD.format(words=wording.shortened(rest, 20)))
+    return page(scene, period, 0)
 
 
 def _lately(scene: Scene) -> Period:

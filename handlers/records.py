@@ -1,10 +1,12 @@
 """Records that are in the ledger: open, change, add photos, withdraw, restore, undo, history."""
 
+from datetime import timedelta
+
 from handlers import amend
 from handlers.amend import amendment, differences, following
-from handlers.cards import buttons_in_rows, record_card
-from handlers.draft import merged
-from handlers.filling import CHANGEABLE, NUMERIC, checked, doubts
+from handlers.cards import After, buttons_in_rows, counted, record_card
+from handlers.draft import beside, merged
+from handlers.filling import CHANGEABLE, NUMERIC, checked, doubts, plain_only
 from handlers.filling import options as field_options
 from handlers.permission import may_see
 from handlers.read import reader
@@ -19,6 +21,23 @@ from storage.model.activity import Act, Activity, Evidence, Field
 from storage.model.writes import AmendActivity
 
 LONGEST_REASON = 200
+FRESH = timedelta(hours=12)
+"""How long a record that was looked at is what people mean; the next day's photo is of another activity."""
+
+
+def fresh(scene: Scene) -> Activity | None:
+    """The record that is open, if it was opened just now."""
+    task = scene.dialog.task
+    if not isinstance(task, Viewing) or task.at is None or scene.at - task.at > FRESH:
+        return None
+    activity = scene.facts.activity(task.activity_id)
+    return activity if activity and may_see(scene.who, activity, scene.facts) else None
+
+
+def standing(scene: Scene) -> Activity | None:
+    """The open record, if it counts: what photos and corrections go to."""
+    activity = fresh(scene)
+    return None if activity is None or activity.withdrawn else activity
 
 
 def open_numbered(scene: Scene, number: str) -> Result:
@@ -36,9 +55,10 @@ def _for_one_who_may(scene: Scene, activity: Activity) -> Result | None:
 
 def shown(scene: Scene, activity: Activity, text: str = "", write: AmendActivity | None = None) -> Result:
     """The record's card; photos and corrections that follow go to it."""
-    card = record_card(activity, scene.who, scene.facts, scene.today, text)
+    after = After.OPENED if write is None else After.CHANGED
+    card = record_card(activity, scene.who, scene.facts, scene.today, text, after)
     writes = (write,) if write is not None else ()
-    return scene.result(card, writes=writes, task=Viewing(activity.id))
+    return scene.result(card, writes=writes, task=Viewing(activity.id, scene.at))
 
 
 def tap(scene: Scene, activity_id: str, verb: str, arguments: tuple[str, ...]) -> Result:
@@ -56,13 +76,15 @@ def tap(scene: Scene, activity_id: str, verb: str, arguments: tuple[str, ...]) -
             return scene.say(amend.history(scene, activity, scene.facts.versions(activity.id)))
         case "restore", (version,):
             return restore(scene, activity, version)
+        case "undo", (version,):
+            return undo(scene) if str(activity.version) == version else shown(scene, activity, texts.STALE)
         case _ if activity.withdrawn:
             return shown(scene, activity, texts.NOT_CHANGEABLE_WITHDRAWN)
         case "change", ():
             return change_menu(scene, activity)
         case "photo", ():
             name = wording.name(activity.particulars)
-            return scene.say(texts.SEND_PHOTO.format(name=name), task=Viewing(activity.id))
+            return scene.say(texts.SEND_PHOTO.format(name=name), task=Viewing(activity.id, scene.at))
         case "edit", (field,) if field in CHANGEABLE:
             return asked(scene, activity, Field(field))
         case "pick", (field, nth):
@@ -82,15 +104,15 @@ def change_menu(scene: Scene, activity: Activity) -> Result:
     picks = tuple(Button(common.FIELDS[field], f"a:{activity.id}:edit:{field}") for field in CHANGEABLE)
     buttons = (*buttons_in_rows(picks, 4), (Button(common.BACK, f"a:{activity.id}:open"),))
     text = texts.CHANGE_WHAT.format(name=wording.name(activity.particulars))
-    return scene.say(text, buttons, task=Viewing(activity.id))
+    return scene.say(text, buttons, task=Viewing(activity.id, scene.at))
 
 
 def asked(scene: Scene, activity: Activity, field: Field, note: str = "") -> Result:
     """Ask for the new value of one field, with the present one beside it."""
-    choices = field_options(scene, field)
+    present = wording.value(activity.particulars, field, scene.today)
+    choices = tuple(one for one in field_options(scene, field) if one != present)
     picks = tuple(Button(one, f"a:{activity.id}:pick:{field}:{nth}") for nth, one in enumerate(choices))
     buttons = (*buttons_in_rows(picks), (Button(common.BACK, f"a:{activity.id}:open"),))
-    present = wording.value(activity.particulars, field, scene.today)
     ask = texts.ASK_VALUE if present else texts.ASK_VALUE_EMPTY
     text = ask.format(field=common.FIELDS[field], value=present)
     said = Say(f"{note}\n{text}" if note else text, buttons, numeric=field in NUMERIC)
@@ -104,10 +126,14 @@ def hear_value(scene: Scene, task: Editing, text: str) -> Result:
         return scene.say(common.STALE_BUTTON, task=Idle())
     if activity.version != task.base:
         return shown(scene, activity, texts.STALE)
-    found = checked(reader.read_answer(task.field, text, scene.context()))
-    if task.field not in found.fields:
-        return asked(scene, activity, task.field, doubts(found) or log_texts.EXAMPLES[task.field])
-    return changed(scene, activity, found)
+    answer = plain_only(reader.read_answer(task.field, text, scene.context()))
+    found = checked(answer)
+    if task.field in found.fields:
+        return changed(scene, activity, found)
+    correction = reader.read_correction(text, scene.context())
+    if correction is not None and checked(correction).fields:
+        return corrected(scene, activity, correction)
+    return asked(scene, activity, task.field, doubts(answer) or log_texts.EXAMPLES[task.field])
 
 
 def changed(scene: Scene, activity: Activity, found: Found) -> Result:
@@ -124,7 +150,7 @@ def changed(scene: Scene, activity: Activity, found: Found) -> Result:
 def corrected(scene: Scene, activity: Activity, correction: Found) -> Result:
     """A correction in words of a record, where this person may and as far as it can be used."""
     refused = _for_one_who_may(scene, activity)
-    usable = checked(correction)
+    usable = checked(beside(activity.particulars, correction, correcting=True))
     if refused is not None:
         return refused
     if not usable.fields:
@@ -144,11 +170,12 @@ def photographed(scene: Scene, activity: Activity, files: tuple[Evidence, ...]) 
     known = {one.sha256 for one in activity.evidence}
     fresh = tuple({one.sha256: one for one in files if one.sha256 not in known}.values())
     if not fresh:
-        return shown(scene, activity, texts.PHOTO_KNOWN)
+        kept = Scene(with_dialog(scene.dialog, photos=()), scene.incoming, scene.who, scene.facts)
+        return shown(kept, activity, texts.PHOTO_KNOWN)
     after = following(activity, evidence=(*activity.evidence, *fresh))
     kept = Scene(with_dialog(scene.dialog, photos=()), scene.incoming, scene.who, scene.facts)
     write = amendment(scene, activity, after, Act.EVIDENCE)
-    return shown(kept, after, texts.PHOTO_ADDED.format(count=len(after.evidence)), write)
+    return shown(kept, after, texts.PHOTO_ADDED.format(count=counted(after.evidence)), write)
 
 
 def why(scene: Scene, activity: Activity) -> Result:
@@ -166,6 +193,9 @@ def hear_reason(scene: Scene, task: Withdrawing, text: str) -> Result:
         return scene.say(common.STALE_BUTTON, task=Idle())
     if activity.version != task.base:
         return shown(scene, activity, texts.STALE)
+    correction = reader.read_correction(text, scene.context())
+    if correction is not None and checked(correction).fields:
+        return corrected(scene, activity, correction)
     if len(text) > LONGEST_REASON:
         return scene.say(texts.REASON_TOO_LONG.format(limit=LONGEST_REASON))
     return withdraw(scene, activity, text)
@@ -188,8 +218,11 @@ def restore(scene: Scene, activity: Activity, version: str) -> Result:
 
 
 def undo(scene: Scene) -> Result:
-    """撤销 in words: take back what this person did last to a record."""
+    """撤销 in words: take back what this person did last; for a record opened since, that is withdrawing it."""
     last = scene.facts.last_changed(scene.who.id)
+    opened = fresh(scene)
+    if opened is not None and (last is None or last[0].id != opened.id):
+        return shown(scene, opened) if opened.withdrawn else why(scene, opened)
     if last is None or _for_one_who_may(scene, last[0]) is not None:
         return scene.say(common.NOTHING_TO_UNDO)
     activity, versions = last

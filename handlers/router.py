@@ -1,14 +1,12 @@
 """Which dialog answers: one entry, exhaustive matches, nothing decided anywhere else."""
 
-import re
 import unicodedata
 from typing import assert_never
 
 import msgspec
 
-from handlers import edited, finish, invite, join, log, mine, records, settings, summary
+from handlers import edited, finish, heard, invite, join, labels, log, mine, records, settings, summary
 from handlers import help as helping
-from handlers.read import reader
 from handlers.read.choices import read_choice
 from handlers.read.commands import Command, read_command
 from handlers.scene import Result, Scene
@@ -16,11 +14,8 @@ from handlers.state import (
     Deciding,
     Dialog,
     Editing,
-    Filling,
     Idle,
     Inviting,
-    Naming,
-    Viewing,
     Withdrawing,
     with_dialog,
 )
@@ -42,13 +37,10 @@ from handlers.turn import (
     Tapped,
     Unreadable,
 )
-from storage.model.activity import Activity
 from storage.model.people import Person
 
 LONGEST = 10_000
 """Characters the bot reads in one message; more is refused kindly, whole."""
-
-NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
 
 
 def answer(dialog: Dialog, incoming: Incoming, who: Person | None, facts: Facts) -> Result:
@@ -58,14 +50,15 @@ def answer(dialog: Dialog, incoming: Incoming, who: Person | None, facts: Facts)
     if isinstance(incoming.event, Elsewhere):
         return Outcome(dialog, (Say(common.ELSEWHERE),))
     outcome = join.answer(dialog, incoming, facts) if who is None else _member(Scene(dialog, incoming, who, facts))
-    return Outcome(_with_offer(outcome), outcome.replies, outcome.writes)
+    return Outcome(_with_offer(dialog, outcome), outcome.replies, outcome.writes)
 
 
-def _with_offer(outcome: Result) -> Dialog:
-    """Remember the choices just shown, so that they can be typed as labels or numbers."""
+def _with_offer(before: Dialog, outcome: Result) -> Dialog:
+    """Remember the choices just shown, so that they can be typed as labels or numbers; a mere remark changes none."""
     offered = [reply for reply in outcome.replies if reply.buttons]
     if not offered:
-        return with_dialog(outcome.state, offered=(), numeric=False)
+        same = outcome.state == before and not outcome.writes
+        return outcome.state if same else with_dialog(outcome.state, offered=(), numeric=False)
     return with_dialog(outcome.state, offered=buttons_of(offered[-1]), numeric=_numeric(offered[-1]))
 
 
@@ -142,18 +135,13 @@ def _of_album(scene: Scene, album: str, result: Result) -> Result:
 
 
 def _photos(scene: Scene, event: Sent) -> Result:
-    if scene.dialog.drafts:
-        return log.photographed(scene, event.files)
-    open_record = _open_record(scene)
+    """What was talked about last comes first: a record just opened, the open draft, nothing yet."""
+    open_record = records.standing(scene)
     if open_record is not None:
         return records.photographed(scene, open_record, event.files)
+    if scene.dialog.drafts:
+        return log.photographed(scene, event.files)
     return log.photo_first(scene, event.files)
-
-
-def _open_record(scene: Scene) -> Activity | None:
-    task = scene.dialog.task
-    activity = scene.facts.activity(task.activity_id) if isinstance(task, Viewing) else None
-    return None if activity is None or activity.withdrawn else activity
 
 
 def said(scene: Scene, text: str) -> Result:
@@ -168,7 +156,9 @@ def said(scene: Scene, text: str) -> Result:
     if chosen is not None:
         return tapped(scene, offered[chosen].action)
     command = read_command(clean)
-    return commanded(scene, *command) if command else heard(scene, clean)
+    if command:
+        return commanded(scene, *command)
+    return labels.labelled(scene, clean) or heard.heard(scene, clean)
 
 
 def cleaned(text: str) -> str:
@@ -197,7 +187,7 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
         case Command.UNDO:
             return finish.back(scene) if scene.dialog.drafts else records.undo(scene)
         case Command.HISTORY:
-            activity = _open_record(scene) or scene.facts.last_recorded(scene.who.id)
+            activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
             return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
         case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
             return steered(scene, command)
@@ -208,67 +198,21 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
 def steered(scene: Scene, command: Command) -> Result:
     """确认, 取消, 返回, 跳过: about the question that is open, else about the open draft."""
     task = scene.dialog.task
-    if isinstance(task, Editing | Withdrawing) and command in (Command.CANCEL, Command.BACK):
+    if isinstance(task, Editing | Withdrawing) and command is not Command.CONFIRM:
         return records.tap(scene, task.activity_id, "open", ())
-    if isinstance(task, Inviting) and command in (Command.CANCEL, Command.BACK):
+    if isinstance(task, Inviting) and command is not Command.CONFIRM:
         return scene.say(common.LEFT, task=Idle())
+    if isinstance(task, Deciding) and scene.dialog.drafts:
+        return log.undecided(scene, task, leaving=command in (Command.CANCEL, Command.BACK))
     if scene.dialog.drafts:
         steps = {Command.CONFIRM: finish.confirm, Command.CANCEL: finish.cancel, Command.BACK: finish.back}
         return steps.get(command, finish.skip)(scene)
-    nothing = {
-        Command.CONFIRM: common.NOTHING_TO_CONFIRM,
-        Command.CANCEL: common.NOTHING_TO_CANCEL,
-        Command.BACK: common.NOTHING_TO_CANCEL,
-    }
-    return scene.say(nothing.get(command, common.NOTHING_TO_SKIP))
+    kept = records.standing(scene)
+    if command is Command.CONFIRM and kept is not None and kept.recorder_id == scene.who.id:
+        return finish.already(scene, kept)
+    return scene.say(common.NOTHING_TO_CANCEL if command is Command.CANCEL else common.NOTHING_OPEN)
 
 
 def started(scene: Scene, rest: str) -> Result:
     """/start by somebody who is in already, perhaps with a code."""
     return join.again(scene) if join.find_code(rest) else helping.start(scene)
-
-
-def heard(scene: Scene, text: str) -> Result:
-    """Words that are no command: for what is being asked, else about a record, else a new activity."""
-    task = scene.dialog.task
-    match task:
-        case Editing():
-            return records.hear_value(scene, task, text)
-        case Withdrawing():
-            return records.hear_reason(scene, task, text)
-        case Inviting():
-            return invite.hear_unit(scene, task, text)
-        case Deciding() if scene.dialog.drafts:
-            return log.decide(scene, task.text)
-        case Idle() | Filling() | Viewing() | Naming() | Deciding():
-            return log.hear(scene, text) if scene.dialog.drafts else free(scene, text)
-        case _:
-            assert_never(task)
-
-
-def free(scene: Scene, text: str) -> Result:
-    """Nothing is asked: a record's number, a code, a correction, a question for figures, or an activity."""
-    if numbered := NUMBER.fullmatch(text):
-        return records.open_numbered(scene, numbered.group(1))
-    if join.find_code(text) == "".join(character for character in text.upper() if character.isalnum()):
-        return join.again(scene)
-    corrected = corrected_record(scene, text)
-    if corrected is not None:
-        return corrected
-    return summary.question(scene, text) or log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
-
-
-def corrected_record(scene: Scene, text: str) -> Result | None:
-    """「刚才那场人数是85」: for the record that is open, else the one recorded last today; else None."""
-    correction = reader.read_correction(text, scene.context())
-    if correction is None or not (correction.fields or correction.doubts):
-        return None
-    activity = _open_record(scene) or _recorded_today(scene)
-    return records.corrected(scene, activity, correction) if activity else None
-
-
-def _recorded_today(scene: Scene) -> Activity | None:
-    last = scene.facts.last_recorded(scene.who.id)
-    if last is None:
-        return None
-    return last if last.recorded_at.astimezone(scene.at.tzinfo).date() == scene.today else None

@@ -56,9 +56,10 @@ class Deciding(msgspec.Struct, frozen=True, tag="deciding"):
 
 
 class Viewing(msgspec.Struct, frozen=True, tag="viewing"):
-    """A record is open: photos and corrections go to it."""
+    """A record is open since `at`: photos and corrections go to it, as long as it is fresh in mind."""
 
     activity_id: str
+    at: datetime | None = None
 
 
 class Editing(msgspec.Struct, frozen=True, tag="editing"):

@@ -12,18 +12,22 @@ NONE_GIVEN = "没发"
 TO_BE_SAID = "待填"
 READY = "都齐了，点“确认”就记下。要改哪里直接说，比如“人数改成85”。"
 CHANGE_WHAT = "要改哪一项？点一下，或者直接说，比如“地点写错了，是北营村”。"
-PHOTO_TAKEN = "照片收到，已放进这份草稿。"
-PHOTO_FIRST = "照片收到{count}张，先替你留着。说说是哪场活动，比如“昨天在北营村讲防震，来了80人”。"
+PHOTO_TAKEN = "收到，已放进这份草稿。"
+PHOTO_KNOWN = "这张已经在草稿里了，没有重复放。"
+PHOTO_FIRST = "收到，先替你留着（{count}）。说说是哪场活动，比如“昨天在北营村讲防震，来了80人”。"
 PHOTO_TO = "加到“{name}”"
+PLAN_IN_DRAFT = "这像是还没办的活动，我先不记。草稿没动。"
 PLAN = "这像是还没办的活动，我先不记。办完再发给我一句就行。"
 CANCELLED = "这份草稿取消了，什么也没记。"
 RESTORED = "草稿恢复了。"
 NEXT_DRAFT = "还有{count}份没记完的草稿，接着来："
 SEVERAL = "看到{count}场活动，一场一场来。"
+STILL_THIS = "好，还是这一场。"
 DECIDE = "这句像是另一场活动。另记一场，还是改现在这一场？"
-OPEN_DRAFT = "“{name}”的草稿还在，接着说就行。"
-ALREADY = "这场已经记过了，编号{number}，没有重复记。"
+OPEN_DRAFT = "“{name}”的草稿还在，接着说就行；不要了就发“取消”。"
+ALREADY = "这场已经记下了，编号{number}，没有重复记。"
 SAVED = "已记下，编号{number}。照片直接发来就能加上。"
+SAVED_WITH_PHOTOS = "已记下，编号{number}。"
 STILL_MISSING = "还差{fields}，补上就能确认。"
 NEEDED = "这一项报表里要用，还得填上。"
 
@@ -70,3 +74,8 @@ TOO_LONG = "{field}太长了，最多{limit}字。请写短一点，详细的可
 def doubt(reason: str, words: str) -> str:
     """What to say of words that cannot be used as they stand."""
     return DOUBTS.get(reason, UNCLEAR).format(words=words)
+
+
+def how(field: Field) -> str:
+    """How to answer a question that gives no example itself."""
+    return "" if "“" in QUESTIONS[field] else EXAMPLES[field].partition("。")[2]

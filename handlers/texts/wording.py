@@ -6,6 +6,9 @@ from storage.model.activity import Amount, Field, Output, Particulars
 
 NOT_COUNTED = "没统计"
 NONE_GIVEN = "没发"
+PLAIN_DAYS = ("今", "昨", "前天")
+"""Days everybody knows without the words: the weekday beside the date says enough."""
+
 WEEKDAYS = "一二三四五六日"
 
 
@@ -20,7 +23,7 @@ def days(first: date | None, last: date | None, today: date) -> str:
     if first is None:
         return ""
     if last is None or last == first:
-        return f"{day(first, today)}（周{WEEKDAYS[first.weekday()]}）"
+        return f"{day(first, today)}周{WEEKDAYS[first.weekday()]}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{day(first, today)}至{last.day}日"
     return f"{day(first, today)}至{day(last, first)}"
@@ -72,6 +75,25 @@ def value(particulars: Particulars, field: Field, today: date) -> str:
             return "、".join(particulars.hosts)
         case Field.TITLE | Field.KIND | Field.TOPIC | Field.VENUE | Field.AUDIENCE | Field.PROGRAMME | Field.NOTE:
             return str(getattr(particulars, field.value))
+
+
+def telling(particulars: Particulars, field: Field, words: str, today: date) -> str:
+    """The words a value was read from where they say more than it does, else nothing: 「两百来人」 beside 约200人."""
+    match field:
+        case Field.DATE:
+            return "" if words.startswith(PLAIN_DAYS) or words[:1].isdigit() else words
+        case Field.ATTENDANCE | Field.ONLINE | Field.SESSIONS:
+            number: Amount = getattr(particulars, field.value)
+            exact = number.value is not None and not number.approximate and str(number.value) in words
+            return "" if exact or words == NOT_COUNTED else words
+        case Field.OUTPUTS:
+            return "" if all(_counted(thing.amount) for thing in particulars.outputs) else words
+        case _:
+            return "" if words in value(particulars, field, today) else words
+
+
+def _counted(number: Amount) -> bool:
+    return number.value is not None and not number.approximate
 
 
 def name(particulars: Particulars) -> str:

@@ -1,0 +1,72 @@
+"""Words that are no command, by what is being asked: an answer, something about a record, a new activity."""
+
+import re
+from typing import assert_never
+
+from handlers import filling, invite, join, log, records, summary
+from handlers.read import hearing, reader
+from handlers.scene import Result, Scene
+from handlers.state import Deciding, Editing, Filling, Idle, Inviting, Naming, Viewing, Withdrawing
+from handlers.texts import common
+from storage.model.activity import Activity
+
+NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
+
+
+def heard(scene: Scene, text: str) -> Result:
+    """Words that are no command: for what is being asked, else about a record, else a new activity."""
+    task = scene.dialog.task
+    if numbered := NUMBER.fullmatch(text):
+        return records.open_numbered(scene, numbered.group(1))
+    if isinstance(task, Editing | Withdrawing | Inviting) and log.tells_whole(scene, task, text):
+        return free(scene, text)
+    match task:
+        case Editing():
+            return records.hear_value(scene, task, text)
+        case Withdrawing():
+            return records.hear_reason(scene, task, text)
+        case Inviting():
+            return invite.hear_unit(scene, task, text)
+        case Deciding() if scene.dialog.drafts:
+            return log.undecided(scene, task, leaving=False)
+        case Viewing() if scene.dialog.drafts:
+            return corrected_record(scene, text) or log.hear(scene, text)
+        case Idle() | Filling() | Viewing() | Naming() | Deciding():
+            return log.hear(scene, text) if scene.dialog.drafts else free(scene, text)
+        case _:
+            assert_never(task)
+
+
+def free(scene: Scene, text: str) -> Result:
+    """Nothing is asked: a code, a courtesy, a correction, a question for figures, or an activity."""
+    if join.is_code(text):
+        return join.again(scene)
+    corrected = corrected_record(scene, text)
+    if corrected is not None:
+        return corrected
+    courtesy = hearing.read_courtesy(text)
+    if courtesy is not None:
+        return scene.say(common.COURTESIES[courtesy].format(name=scene.who.name))
+    return summary.question(scene, text) or log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
+
+
+def corrected_record(scene: Scene, text: str) -> Result | None:
+    """「刚才那场人数是85」: for the record that is open, else the one recorded last today; else None."""
+    activity = records.standing(scene) or _recorded_today(scene)
+    if activity is None:
+        return None
+    correction = reader.read_correction(text, scene.context())
+    if correction is None and records.standing(scene):
+        named = hearing.field_named(text, common.FIELDS)
+        if named in filling.CHANGEABLE:
+            return records.asked(scene, activity, named)
+        correction = hearing.read_addressed(text, common.FIELDS, scene.context())
+    usable = correction is not None and (correction.fields or correction.doubts)
+    return records.corrected(scene, activity, correction) if correction and usable else None
+
+
+def _recorded_today(scene: Scene) -> Activity | None:
+    last = scene.facts.last_recorded(scene.who.id)
+    if last is None:
+        return None
+    return last if last.recorded_at.astimezone(scene.at.tzinfo).date() == scene.today else None
