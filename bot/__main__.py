@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from handlers.texts import operator as texts
+
 if TYPE_CHECKING:
     from bot.app import Ledger
     from bot.config import Settings
@@ -97,13 +99,12 @@ def run() -> None:
 
 @app.command()
 def chat(
-    who: Annotated[str, typer.Option("--as", help="Whom to be: a name, a role, or 访客 for somebody new.")] = "",
+    who: Annotated[str, typer.Option("--as", help=texts.AS_HELP)] = "",
     transcript: Annotated[bool, typer.Option(help="Print the conversation as a transcript test.")] = False,
 ) -> None:
     """Talk to the ledger in this terminal; the same conversation as through every other channel."""
     from bot import chat as terminal
     from bot.app import personas, with_sample
-    from handlers.texts import operator as texts
 
     with _told():
         settings = _settings()
@@ -184,7 +185,6 @@ def units(
 ) -> None:
     """Print the tree of units, or add to it by `add` and `load`."""
     from bot.units import tree
-    from handlers.texts import operator as texts
     from handlers.texts.common import LEVELS
 
     if context.invoked_subcommand:
@@ -208,7 +208,6 @@ def add_unit(
 ) -> None:
     """Add one unit; adding it again changes nothing."""
     from bot.units import added, level_named
-    from handlers.texts import operator as texts
     from storage.model.people import Level
 
     known = level_named(level)
@@ -221,11 +220,10 @@ def add_unit(
 
 @units_app.command("load")
 def load_units(
-    file: Annotated[Path, typer.Argument(help="CSV with the heads 名称,级别,上级,别名; parents first.")],
+    file: Annotated[Path, typer.Argument(help=texts.CSV_HELP)],
 ) -> None:
     """Add all units of a CSV file at once, or none where a line is wrong."""
     from bot.units import loaded
-    from handlers.texts import operator as texts
 
     with _told():
         try:

@@ -56,8 +56,8 @@ def _line(scene: Scene, old: Version | None, new: Version) -> str:
         moment=wording.moment(new.at.astimezone(scene.at.tzinfo), scene.today),
         who=who.name if who else new.by,
         act=common.ACTS[new.act],
-        changes=f"　{'；'.join(changes)}" if changes else "",
-        reason=f"　{texts.BECAUSE.format(reason=new.reason)}" if new.reason else "",
+        changes=texts.GAP + texts.AND_CHANGED.join(changes) if changes else "",
+        reason=texts.GAP + texts.BECAUSE.format(reason=new.reason) if new.reason else "",
     )
 
 

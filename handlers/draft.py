@@ -1,8 +1,9 @@
 """What a draft still lacks, and how answers become part of it; pure functions over drafts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from types import MappingProxyType
 
 import msgspec
 
@@ -28,6 +29,8 @@ ATTRIBUTES: dict[Field, tuple[str, ...]] = {
     Field.HOSTS: ("hosts",),
     Field.NOTE: ("note",),
 }
+
+NO_WORDS: Mapping[Field, str] = MappingProxyType({})
 
 STEPS_KEPT = 10
 """How many answers 返回 can take back; more would only make the state of a long chat heavy."""
@@ -62,16 +65,25 @@ def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Pa
     return replace(base, **taken)
 
 
-def proposed(particulars: Particulars, taxonomy: Taxonomy) -> Particulars:
-    """With a name made of topic and kind, and the programme the audience suggests, where none was said."""
-    if not particulars.title and particulars.topic:
-        particulars = replace(particulars, title=f"{particulars.topic}{particulars.kind}")
+def proposed(particulars: Particulars, taxonomy: Taxonomy, words: Mapping[Field, str] = NO_WORDS) -> Particulars:
+    """With a name made of what was said, and the programme the audience suggests, where none was said itself."""
+    if not particulars.title:
+        particulars = replace(particulars, title=_name(particulars, words, taxonomy))
     if particulars.programme or not particulars.audience:
         return particulars
     for programme in taxonomy.programmes:
         if programme.edition == taxonomy.edition and particulars.audience in programme.audiences:
             return replace(particulars, programme=programme.name)
     return particulars
+
+
+def _name(particulars: Particulars, words: Mapping[Field, str], taxonomy: Taxonomy) -> str:
+    """Topic and kind; without a topic the word for the kind where it says more than that: 「义诊」, not 「培训班」."""
+    if particulars.topic:
+        return f"{particulars.topic}{particulars.kind}"
+    kind, word = particulars.kind, words.get(Field.KIND, "")
+    known = next((one.aliases for one in taxonomy.kinds if one.name == kind), ())
+    return word if word in known and word not in kind and kind not in word else ""
 
 
 def several(particulars: Particulars) -> bool:
@@ -112,12 +124,13 @@ def next_field(draft: Draft) -> Field | None:
 def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None = None) -> Draft:
     """The draft with what was found, the step before kept for 返回; `asked` is the question that was open."""
     said = {origin.field: origin.words for origin in found.origins}
-    particulars = proposed(merged(_unproposed(draft, found), found.particulars, said), taxonomy)
+    words = {**draft.words, **said}
+    particulars = proposed(merged(_unproposed(draft, found), found.particulars, said), taxonomy, words)
     step = Step(draft.particulars, draft.words, asked)
     return msgspec.structs.replace(
         draft,
         particulars=particulars,
-        words={**draft.words, **said},
+        words=words,
         skipped=tuple(field for field in draft.skipped if field not in said),
         steps=(*draft.steps, step)[-STEPS_KEPT:],
     )
@@ -128,7 +141,7 @@ def _unproposed(draft: Draft, found: Found) -> Particulars:
     particulars = draft.particulars
     if Field.AUDIENCE in found.fields and Field.PROGRAMME not in draft.words:
         particulars = replace(particulars, programme="")
-    if {Field.TOPIC, Field.KIND} & found.fields and Field.TITLE not in draft.words and particulars.topic:
+    if {Field.TOPIC, Field.KIND} & found.fields and Field.TITLE not in draft.words:
         particulars = replace(particulars, title="")
     return particulars
 

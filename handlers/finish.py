@@ -20,7 +20,7 @@ def confirm(scene: Scene) -> Result:
     draft = scene.dialog.drafts[0]
     missing = drafts.missing(draft.particulars)
     if missing:
-        note = texts.STILL_MISSING.format(fields="、".join(common.FIELDS[field] for field in missing))
+        note = texts.STILL_MISSING.format(fields=texts.AND.join(common.FIELDS[field] for field in missing))
         return filling.shown(scene, msgspec.structs.replace(draft, skipped=()), note)
     activity = _activity(scene, draft)
     rest = scene.dialog.drafts[1:]

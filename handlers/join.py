@@ -16,7 +16,7 @@ from handlers.turn import Facts, Incoming, Outcome, Said, Say
 from storage.model.people import Connection, Invitation, Person
 from storage.model.writes import AddPerson, AddWrongCode, Connect
 
-CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-－—\s]?([0-9A-Z]{4})(?![0-9A-Z])")
+CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-\uff0d\u2014\s]?([0-9A-Z]{4})(?![0-9A-Z])")
 FREE_TRIES = 5
 WINDOW = timedelta(hours=24)
 

@@ -56,16 +56,16 @@ def page(scene: Scene, period: Period, position: int) -> Result:
     found = scene.facts.activities(Scope(recorder_id=scene.who.id, period=period), position, PAGE)
     if not found.activities:
         return scene.say(texts.NONE_YET.format(period=period.label))
-    head = texts.LIST.format(
-        period=period.label, total=found.total, page=position // PAGE + 1, pages=-(-found.total // PAGE)
-    )
+    pages = texts.LIST_PAGES.format(page=position // PAGE + 1, pages=-(-found.total // PAGE))
+    several = pages if found.total > PAGE else ""
+    head = texts.LIST.format(period=period.label, total=found.total, pages=several)
     lines = (_line(scene, nth, one) for nth, one in enumerate(found.activities, start=1))
     return scene.say("\n".join([head, *lines]), _buttons(found.activities, found.total, period, position))
 
 
 def _line(scene: Scene, nth: int, activity: Activity) -> str:
     said = activity.particulars
-    attendance = wording.amount(said.attendance, "人") or wording.amount(said.online, "人次")
+    attendance = wording.people(said)
     day = wording.day(said.start, scene.today) if said.start else ""
     name = wording.shortened(wording.name(said), 20)
     return texts.LIST_LINE.format(nth=nth, number=activity.number, day=day, name=name, attendance=attendance).rstrip()

@@ -28,7 +28,7 @@ FRESH = timedelta(hours=12)
 def fresh(scene: Scene) -> Activity | None:
     """The record that is open, if it was opened just now."""
     task = scene.dialog.task
-    if not isinstance(task, Viewing) or task.at is None or scene.at - task.at > FRESH:
+    if not isinstance(task, Viewing | Editing | Withdrawing) or task.at is None or scene.at - task.at > FRESH:
         return None
     activity = scene.facts.activity(task.activity_id)
     return activity if activity and may_see(scene.who, activity, scene.facts) else None
@@ -116,7 +116,7 @@ def asked(scene: Scene, activity: Activity, field: Field, note: str = "") -> Res
     ask = texts.ASK_VALUE if present else texts.ASK_VALUE_EMPTY
     text = ask.format(field=common.FIELDS[field], value=present)
     said = Say(f"{note}\n{text}" if note else text, buttons, numeric=field in NUMERIC)
-    return scene.result(said, task=Editing(activity.id, activity.version, field, choices))
+    return scene.result(said, task=Editing(activity.id, activity.version, field, choices, scene.at))
 
 
 def hear_value(scene: Scene, task: Editing, text: str) -> Result:
@@ -144,7 +144,7 @@ def changed(scene: Scene, activity: Activity, found: Found) -> Result:
         return shown(scene, activity, texts.UNCHANGED)
     after = following(activity, particulars=particulars)
     write = amendment(scene, activity, after, Act.CHANGED)
-    return shown(scene, after, texts.CHANGED.format(changes="；".join(changes)), write)
+    return shown(scene, after, texts.CHANGED.format(changes=texts.AND_CHANGED.join(changes)), write)
 
 
 def corrected(scene: Scene, activity: Activity, correction: Found) -> Result:
@@ -183,7 +183,7 @@ def why(scene: Scene, activity: Activity) -> Result:
     reasons = tuple(Button(reason, f"a:{activity.id}:why:{nth}") for nth, reason in enumerate(texts.REASONS))
     buttons = (reasons, (Button(common.BACK, f"a:{activity.id}:open"),))
     text = texts.WHY_WITHDRAW.format(name=wording.name(activity.particulars))
-    return scene.say(text, buttons, task=Withdrawing(activity.id, activity.version))
+    return scene.say(text, buttons, task=Withdrawing(activity.id, activity.version, scene.at))
 
 
 def hear_reason(scene: Scene, task: Withdrawing, text: str) -> Result:

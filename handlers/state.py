@@ -69,6 +69,7 @@ class Editing(msgspec.Struct, frozen=True, tag="editing"):
     base: int
     field: Field
     options: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 class Withdrawing(msgspec.Struct, frozen=True, tag="withdrawing"):
@@ -76,6 +77,7 @@ class Withdrawing(msgspec.Struct, frozen=True, tag="withdrawing"):
 
     activity_id: str
     base: int
+    at: datetime | None = None
 
 
 class Inviting(msgspec.Struct, frozen=True, tag="inviting"):

@@ -107,7 +107,7 @@ def test_a_photo_is_sent_by_its_path(ledger: Ledger) -> None:
 
     said = talked(ledger, as_role(ledger, "志愿者"), "@现场.jpg", "@ 没有.jpg", "@.")
 
-    assert "照片收到1张" in said
+    assert "收到，先替你留着（1张）" in said
     assert "没有“没有.jpg”这个文件。请检查路径，比如 @照片.jpg" in said
     assert "没有“.”这个文件" in said
 

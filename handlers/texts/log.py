@@ -28,6 +28,7 @@ OPEN_DRAFT = "“{name}”的草稿还在，接着说就行；不要了就发“
 ALREADY = "这场已经记下了，编号{number}，没有重复记。"
 SAVED = "已记下，编号{number}。照片直接发来就能加上。"
 SAVED_WITH_PHOTOS = "已记下，编号{number}。"
+AND = "、"
 STILL_MISSING = "还差{fields}，补上就能确认。"
 NEEDED = "这一项报表里要用，还得填上。"
 

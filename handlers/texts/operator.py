@@ -1,5 +1,8 @@
 """What the commands print for whoever installs and runs the ledger."""
 
+AS_HELP = "Whom to be: a name, a role, or 访客 for somebody new."
+CSV_HELP = "CSV with the heads 名称,级别,上级,别名; parents first."
+
 STARTED = "科普台账已启动。"
 WEB = "  网页聊天：{url}"
 LEDGER = "  账本：{database}"

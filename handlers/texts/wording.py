@@ -45,6 +45,11 @@ def amount(number: Amount, measure: str) -> str:
     return NOT_COUNTED
 
 
+def people(particulars: Particulars) -> str:
+    """How many came, or how many watched where nobody came: "80人", "1580人次"."""
+    return amount(particulars.attendance, "人") or amount(particulars.online, "人次")
+
+
 def output(thing: Output) -> str:
     """What was done with how much of what: "发放折页150份"."""
     known = thing.amount.value is not None or thing.amount.low is not None
