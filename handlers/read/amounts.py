@@ -16,7 +16,7 @@ _JOINT = re.compile(r"\s?(?:到|至|-|—{1,2}|~|～|–)\s?(?=[\d一二两三�
 _FRACTION = re.compile(r"\d[\d,.]*")
 _LISTED = re.compile(r"、(?=\d)")
 _BEFORE = re.compile(
-    r"(?:大约|约莫|约摸|估摸|大概|大致|差不多|估计|目测|估摸着|将近|接近|好几|不到|不足|少说(?:也有)?|至少|起码|不少于|不下|超过|逾|约|近|小|上|超|得有|怎么也有)"
+    r"(?:大约|约莫|约摸|估摸|大概|大致|差不多|粗算|粗略|毛估|估计|目测|估摸着|将近|接近|好几|不到|不足|少说(?:也有)?|至少|起码|不少于|不下|超过|逾|约|近|小|上|超|得有|怎么也有)"
     r"(?:有|着|得有|了|来了)?\s?$"
 )
 _AFTER = re.compile(
@@ -153,6 +153,9 @@ def _second(plain: str, first: Span | None, end: int) -> tuple[Span, int] | None
     listed = plain[joint.start()] == "、"
     scale = _scale(plain[joint.end() : upper[2]])
     low = first.low * scale if first.low < 10 <= upper[0].low // max(1, scale) * scale else first.low
+    tens = first.low < 10 and upper[0].low == (first.low + 1) * 10
+    if listed and tens:
+        return Span(first.low * 10, upper[0].low), upper[2]
     if listed and not (first.low < 10 and upper[0].low == low + scale):
         return None
     return Span(low, upper[0].low), upper[2]

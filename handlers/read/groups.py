@@ -34,7 +34,8 @@ class Group(NamedTuple):
 
 
 class _Count(NamedTuple):
-    """A number with what stands around it: the measure word and its end, what leads up to it, words for people."""
+    """A number with what stands around it: the measure word and its end, what leads up to it, words for people;
+    `crowded`: a number before it was one of people."""
 
     plain: str
     figure: Figure
@@ -42,6 +43,7 @@ class _Count(NamedTuple):
     after: int
     before: str
     called: tuple[People, ...]
+    crowded: bool = False
 
     @property
     def closed(self) -> bool:
@@ -52,16 +54,16 @@ class _Count(NamedTuple):
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
     r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
-    r"|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
+    r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
 _OF_PEOPLE = re.compile("人|个人|号人|口")
 _GAP_AFTER = re.compile(
-    r"[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
+    r"(?<=[个名位])[^，,。；;、\d]{1,8}的|[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
 )
 _CONNECTOR = re.compile(rf"(?:{any_of('counting', 'between')}|[:\s(—\-+])*")
 _JOINT = re.compile("[和与及跟、]|以及")
 _NEAR = 14
-_LABEL = re.compile(rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共\s]|大概|差不多)*$")
+_LABEL = re.compile(rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$")
 _CELL = re.compile(
     r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
 )
@@ -75,7 +77,13 @@ _LEFT_OUT = re.compile(rf"{any_of('counting', 'left_out')}|(?<!对)比(?!赛)")
 _LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'left_out_after')}")
 _CAME = re.compile(rf"{any_of('counting', 'came')}(?:有|的|的有|人|了|达|的得有)*\s?$")
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
-_CROWD = re.compile(r"(?:人|来的)[^。；;\n]{0,8}[，,]$")
+_THOSE_WHO = re.compile(
+    r"(?:看|听|问|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:有|约|得有|共)?\s?$"
+    r"|(?:^|[，,。；;、\s])人(?:有)?\s?$"
+)
+_SUMMED_UP = re.compile(r"(?:一共|总共|共计|合计|合共|总计|统共|拢共|共)\s?$")
+_PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
+_CROWD = re.compile(r"(?:人|[来听看]课?的|座无虚席|满座|爆满)[^。；;\n]{0,8}[，,]$")
 _COUNTING = re.compile(r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也)?有?\s*")
 _NUMBERED = re.compile(r"第$|[第.:：]$")
 _HOUSEHOLD = re.compile("家庭$")
@@ -84,11 +92,15 @@ _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
 _ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\n]{{0,8}}$")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _BARE = re.compile(
-    r"(?:左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
+    r"(?:之间|左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
     r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)）+]|男|女|老师|家长|学生|小孩|大人)|\s+(?![份册本张块个条把幅件套只支盒袋瓶]))"
 )
+_CAME_AFTER = re.compile(r"\s?(?:实到|到场|到会|到(?=[，,。；;]|了$|$))")
+_OWN_SIDE = re.compile(r"(?:我们|咱们?|院|所|站|局)?出了?$|带队?$")
 _TAKES_PART = re.compile(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
-_TAKING_PART = re.compile(r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$")
+_TAKING_PART = re.compile(
+    r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
+)
 _PAIR = re.compile("母女|父子|母子|父女|亲子|夫妻|情侣|双胞胎|爷孙|祖孙")
 _ONCE = re.compile("上午|下午|中午|早上|晚上|第[一二三四五六]|前一?天|后一?天")
 
@@ -102,11 +114,17 @@ def groups_in(plain: str, people: tuple[People, ...], dated: str = "") -> tuple[
 
 
 def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Group]:
-    clause = 0
+    clause, crowded = 0, False
+    within = {place for one in people for place in range(one.start, one.end)}
     for figure in amounts.figures(plain):
+        if figure.start in within:
+            continue
         clause = _clause_start(plain, figure.start, clause)
-        count = _around(plain, figure, people, clause)
-        if _counts_people(count) and _were_reached(count) and (group := _group(count)):
+        count = _around(plain, figure, people, clause)._replace(crowded=crowded)
+        if not _counts_people(count):
+            continue
+        crowded = True
+        if _were_reached(count) and (group := _group(count)):
             once = _ONCE.search(dated, max(0, clause - 1), group.start)
             yield group._replace(once=once[0] if once else "")
         clause = figure.end
@@ -124,16 +142,27 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     word = measure[1] if measure else ""
     label = _CELL.search(plain, max(0, figure.start - 16), figure.start)
     before = label[0] if label else plain[clause : figure.start]
-    called = _named_after(plain, after, people) if word and word != "个人" else ()
-    return _Count(plain, figure, word, after, before, called or _named_before(plain, figure.start, people))
+    return _Count(plain, figure, word, after, before, _called(plain, figure.start, after, word, people))
 
 
-def _named_after(plain: str, after: int, people: tuple[People, ...]) -> tuple[People, ...]:
-    """「45名社区老年居民」: the word for people that a measure word leads to."""
-    gap = _GAP_AFTER.match(plain, after)
+def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
+    """The words for people that belong to a number: behind 名 and the like, else before it."""
+    before = _named_before(plain, start, people)
+    if word == "个人" or (before and not (word and word in "名位个")):
+        return before
+    return _named_after(plain, after, people, measured=bool(word)) or before
+
+
+def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured: bool) -> tuple[People, ...]:
+    """「45名社区老年居民」: the word for people that a measure word leads to; without one it follows at once (「15娃」)."""
+    gap = _GAP_AFTER.match(plain, after) if measured else None
     reach = gap.end() if gap else after
-    near = [one for one in people if after <= one.start <= reach]
-    return tuple(near[-1:])
+    found: list[People] = []
+    for one in people:
+        if after <= one.start <= reach or (found and one.start == found[-1].end):
+            found.append(one)
+            reach = min(reach, one.end)
+    return tuple(found[-1:])
 
 
 def _named_before(plain: str, start: int, people: tuple[People, ...]) -> tuple[People, ...]:
@@ -157,12 +186,15 @@ def _counts_people(count: _Count) -> bool:
     match count.measure:
         case "组":
             return False
-        case "名" | "位" | "号" | "对" | "群":
-            return not _is_household(count) and (bool(count.called) or _came(count) or _stands_alone(count))
+        case "名" | "位":
+            return not _is_household(count) and _PRIZE.search(count.before) is None
+        case "号" | "对" | "群":
+            return bool(count.called) or _came(count)
         case "个":
             return not _is_household(count) and _counts_by_piece(count)
         case _:
-            return count.closed and _counts_bare(count)
+            beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
+            return beside or (count.closed and _counts_bare(count))
 
 
 def _is_anybody(count: _Count) -> bool:
@@ -182,7 +214,8 @@ def _counts_by_piece(count: _Count) -> bool:
     """「63个娃」, 「娃娃28个」, 「来了91个」, but not 「三年级6个班」."""
     if not count.called:
         lead = count.plain[max(0, count.figure.start - 24) : count.figure.start]
-        return _came(count) or _CAME_IN_ALL.search(lead) is not None
+        counted = count.closed and (_THOSE_WHO.search(count.before) or _TOTAL.search(count.before)) and count.crowded
+        return _came(count) or _CAME_IN_ALL.search(lead) is not None or bool(counted) or _told_after_crowd(count)
     return count.called[-1].start >= count.figure.end or count.closed
 
 
@@ -190,17 +223,17 @@ def _came(count: _Count) -> bool:
     return count.closed and _CAME.search(count.before) is not None
 
 
-def _stands_alone(count: _Count) -> bool:
-    """「…，28位，」."""
-    return count.measure in ("名", "位") and count.closed and _COUNTING.fullmatch(count.before) is not None
-
-
 def _counts_bare(count: _Count) -> bool:
     """「学生一百二」, 「人数|66」, 「来了五十多」; 「人不算多，不到五十」."""
-    if count.called or any(pattern.search(count.before) for pattern in (_CAME, _LABEL, _ONLINE)):
+    if count.called or any(pattern.search(count.before) for pattern in (_CAME, _LABEL, _ONLINE, _THOSE_WHO)):
         return True
-    crowd = count.plain[max(0, count.figure.start - 14) : count.figure.start].rstrip()
-    alone = _COUNTING.fullmatch(count.before) is not None
+    return (count.crowded and _SUMMED_UP.search(count.before) is not None) or _told_after_crowd(count)
+
+
+def _told_after_crowd(count: _Count) -> bool:
+    """「人不算多，不到五十」, 「听课的半百都不到，四十七八个」: the clause before spoke of those who came."""
+    crowd = count.plain[max(0, count.figure.start - 16) : count.figure.start].rstrip()
+    alone = count.closed and _COUNTING.fullmatch(count.before) is not None
     return alone and count.figure.amount.approximate and _CROWD.search(crowd) is not None
 
 
@@ -208,7 +241,9 @@ def _were_reached(count: _Count) -> bool:
     """Not staff, people who were only invited or stayed away, or a number for each of something."""
     if count.called and all(one.role is Role.STAFF for one in count.called) and not _were_taught(count):
         return False
-    if _EACH.search(count.before) or _LEFT_OUT_AFTER.match(count.plain, count.after):
+    if _CAME_AFTER.match(count.plain, count.after):
+        return True
+    if _OWN_SIDE.search(count.before) or _EACH.search(count.before) or _LEFT_OUT_AFTER.match(count.plain, count.after):
         return False
     return _LEFT_OUT.search(count.before) is None
 

@@ -1,6 +1,7 @@
 """Words for people in a text: who was reached, who only helped, and which audience of the taxonomy they are."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -18,9 +19,16 @@ _FARMERS = (
 )
 
 
-_PUPILS = r"[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
+_PUPILS = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
 FARMERS, PUPILS = "农民", "青少年"
 """The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
+
+
+_PERSON = r"(?:员|工|手|生|主|师傅|客|者|友|妈|嫂|姐|哥|爷|奶|叔|婶|伯|娃|仔|童|徒|兵|迷|代表|阿姨|老板|司机|经理|官|民|农|编辑|散户|面孔|粉丝|师)"
+_LIKELY_BEFORE = re.compile(
+    rf"(?<=[，,、；;。\s:(和有的])[一-龥]{{1,4}}?{_PERSON}(?=(?:[们共约近有]|来了|到了|\s|:)?[\d一二两三四五六七八九十百]+(?:[多余来几])?(?:[名位个人]|\s?(?:$|[，,、；;。)])))"
+)
+_LIKELY_AFTER = re.compile(rf"(?<=[名位个])[一-龥]{{0,4}}?{_PERSON}(?=[，,。；;、\s)听围来看学参认排跟]|$)")
 
 
 class Role(Enum):
@@ -43,11 +51,20 @@ class People(NamedTuple):
 def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     """Every word for people, from left to right, the longest at each place."""
     pattern, meanings = _pattern(taxonomy)
-    found = []
+    found: list[People] = []
     for match in pattern.finditer(plain):
         role, audience = meanings.get(match[0]) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
-    return tuple(found)
+    return tuple(sorted((*found, *_likely_in(plain, found))))
+
+
+def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
+    """Words no list knows, beside a number and with an ending that people have: 「采茶工52位」, 「24个观鸟爱好者」."""
+    taken = {place for one in known for place in range(one.start, one.end)}
+    for pattern in (_LIKELY_BEFORE, _LIKELY_AFTER):
+        for match in pattern.finditer(plain):
+            if taken.isdisjoint(range(*match.span())):
+                yield People(*match.span(), Role.EITHER if match[0][-1] in "员师官" else Role.REACHED, "")
 
 
 def _by_shape(match: re.Match[str]) -> str:

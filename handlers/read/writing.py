@@ -18,6 +18,7 @@ _EMOJI = re.compile(
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}[万萬])")
+_ONE_HUNDRED_AND = re.compile(r"(?<=[百千])单(?=[一二三四五六七八九])")
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
@@ -69,6 +70,7 @@ def plainly(text: str) -> Writing:
     half = text.translate(_TABLE)
     half = _OPENED_DECIMAL.sub(".", half)
     half = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), half)
+    half = _ONE_HUNDRED_AND.sub("零", half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
     return Writing(_simplified(_EMOJI.sub(" ", half)), text)
 
