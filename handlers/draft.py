@@ -69,7 +69,7 @@ def proposed(particulars: Particulars, taxonomy: Taxonomy, words: Mapping[Field,
     """With a name made of what was said, and the programme the audience suggests, where none was said itself."""
     if not particulars.title:
         particulars = replace(particulars, title=_name(particulars, words, taxonomy))
-    if particulars.programme or not particulars.audience:
+    if particulars.programme or not particulars.audience or Field.PROGRAMME in words:
         return particulars
     for programme in taxonomy.programmes:
         if programme.edition == taxonomy.edition and particulars.audience in programme.audiences:

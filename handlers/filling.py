@@ -1,22 +1,26 @@
 """The open draft from question to question: what is taken, what is asked next, what can be tapped."""
 
 from dataclasses import replace
+from typing import assert_never
 
 import msgspec
 
 from handlers import draft as drafts
 from handlers.cards import buttons_in_rows, draft_card
 from handlers.read import hearing
-from handlers.read.reading import Found
+from handlers.read.reading import Found, Origin
 from handlers.scene import Result, Scene
 from handlers.state import Draft, Filling, Idle, Task, with_dialog
 from handlers.texts import common
 from handlers.texts import log as texts
 from handlers.turn import Button, Buttons, Card, Outcome
-from storage.model.activity import Amount, Evidence, Field
+from storage.model.activity import Amount, Evidence, Field, Particulars
 
 LONGEST = {Field.TITLE: 60, Field.TOPIC: 60, Field.VENUE: 60, Field.HOSTS: 200, Field.NOTE: 1000}
 """Characters a free text may have: a cell of the ledger must stay readable on paper."""
+
+OPTIONAL = (Field.AUDIENCE, Field.PROGRAMME, Field.SESSIONS, Field.ONLINE, Field.HOSTS, Field.NOTE)
+"""Fields that may be emptied again."""
 
 NUMERIC = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS)
 CHANGEABLE = (
@@ -78,7 +82,15 @@ def doubts(found: Found) -> str:
 def with_found(scene: Scene, draft: Draft, found: Found) -> Draft:
     """The draft with what was found, as far as it can be kept."""
     asked = scene.dialog.task.field if isinstance(scene.dialog.task, Filling) else None
-    return drafts.taking(draft, checked(found), scene.facts.taxonomy, asked)
+    return drafts.taking(draft, _at_home(scene, checked(found)), scene.facts.taxonomy, asked)
+
+
+def _at_home(scene: Scene, found: Found) -> Found:
+    """「社区」 said by somebody of a community is that one."""
+    unit = scene.facts.unit(scene.who.unit_id)
+    if unit is None or unit.level is not hearing.own_place(found.particulars.venue):
+        return found
+    return replace(found, particulars=replace(found.particulars, venue=unit.name))
 
 
 def taken(scene: Scene, found: Found, *, correcting: bool = False) -> Result:
@@ -122,7 +134,9 @@ def asked_again(scene: Scene, field: Field) -> Result:
 
 def asking(scene: Scene, field: Field) -> Filling:
     """The task of asking for a field, with the values that are one tap away."""
-    return Filling(field, options(scene, field))
+    draft = scene.dialog.drafts[0] if scene.dialog.drafts else Draft("")
+    nothing_yet = drafts.lacks(draft.particulars, field)
+    return Filling(field, tuple(one for one in options(scene, field) if not (nothing_yet and one == texts.NONE)))
 
 
 def options(scene: Scene, field: Field) -> tuple[str, ...]:
@@ -142,11 +156,26 @@ def options(scene: Scene, field: Field) -> tuple[str, ...]:
         case Field.KIND:
             return tuple(kind.name for kind in taxonomy.kinds)
         case Field.AUDIENCE:
-            return tuple(audience.name for audience in taxonomy.audiences)
+            return (*(audience.name for audience in taxonomy.audiences), texts.NONE)
         case Field.PROGRAMME:
-            return tuple(one.name for one in taxonomy.programmes if one.edition == taxonomy.edition)
-        case _:
+            now = (one.name for one in taxonomy.programmes if one.edition == taxonomy.edition)
+            return (*now, texts.NONE)
+        case Field.SESSIONS | Field.ONLINE | Field.HOSTS | Field.NOTE:
+            return (texts.NONE,)
+        case Field.TOPIC:
             return ()
+        case _:
+            assert_never(field)
+
+
+def clears(field: Field, text: str) -> bool:
+    """Whether an answer empties a field: 「没有」."""
+    return field in OPTIONAL and (text == texts.NONE or hearing.is_nothing(text))
+
+
+def cleared(field: Field) -> Found:
+    """A field said to be nothing."""
+    return Found(Particulars(), (Origin(field, "", "cleared"),))
 
 
 def _names(scene: Scene) -> tuple[str, ...]:

@@ -144,6 +144,8 @@ def _tapped(scene: Scene, field: str, nth: str) -> Result:
 
 def _picked(scene: Scene, task: Filling, nth: int) -> Result:
     """A tapped value is read like a typed one."""
+    if filling.clears(task.field, task.options[nth]):
+        return filling.taken(scene, filling.cleared(task.field))
     return filling.taken(scene, reader.read_answer(task.field, task.options[nth], scene.context()))
 
 

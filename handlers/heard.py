@@ -4,7 +4,8 @@ import re
 from typing import assert_never
 
 from handlers import filling, invite, join, log, records, summary
-from handlers.read import hearing, reader
+from handlers.changes import changes
+from handlers.read import hearing
 from handlers.scene import Result, Scene
 from handlers.state import Deciding, Editing, Filling, Idle, Inviting, Naming, Viewing, Withdrawing
 from handlers.texts import common
@@ -55,12 +56,11 @@ def corrected_record(scene: Scene, text: str) -> Result | None:
     activity = records.standing(scene) or _recorded_today(scene)
     if activity is None:
         return None
-    correction = reader.read_correction(text, scene.context())
-    if correction is None and records.standing(scene):
-        named = hearing.field_named(text, common.FIELDS)
-        if named in filling.CHANGEABLE:
-            return records.asked(scene, activity, named)
-        correction = hearing.read_addressed(text, common.FIELDS, scene.context())
+    opened = records.standing(scene) is not None
+    named = hearing.field_named(text, common.FIELDS)
+    if opened and named in filling.CHANGEABLE:
+        return records.asked(scene, activity, named)
+    correction = changes(scene, text, by_name=opened)
     usable = correction is not None and (correction.fields or correction.doubts)
     return records.corrected(scene, activity, correction) if correction and usable else None
 

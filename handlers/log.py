@@ -4,6 +4,7 @@ import msgspec
 
 from handlers import filling
 from handlers.cards import counted
+from handlers.changes import changes
 from handlers.draft import fresh_id, lacks
 from handlers.read import hearing, reader
 from handlers.read.reading import Found, Nature, Origin, Reading
@@ -51,22 +52,26 @@ def tell(scene: Scene, text: str) -> Result | None:
 def opened(scene: Scene, found: tuple[Found, ...]) -> Result:
     """New drafts in front of those already open, with photos that were sent first."""
     photos = scene.dialog.photos
-    drafts = tuple(
-        filling.with_found(scene, Draft(fresh_id(scene.incoming, nth), evidence=photos if nth == 0 else ()), one)
-        for nth, one in enumerate(found)
-    )
+    drafts = tuple(_begun(scene, nth, photos if nth == 0 else (), one) for nth, one in enumerate(found))
     note = texts.SEVERAL.format(count=len(drafts)) if len(drafts) > 1 else filling.doubts(found[0])
     return filling.advanced(scene, (*drafts, *scene.dialog.drafts), note, photos=())
+
+
+def _begun(scene: Scene, nth: int, photos: tuple[Evidence, ...], found: Found) -> Draft:
+    """A new draft; before it there is nothing to go back to."""
+    draft = filling.with_found(scene, Draft(fresh_id(scene.incoming, nth), evidence=photos), found)
+    return msgspec.structs.replace(draft, steps=())
 
 
 def hear(scene: Scene, text: str) -> Result:
     """A message while a draft is open: the answer asked for, a correction, or anything else about it."""
     draft, task = scene.dialog.drafts[0], scene.dialog.task
-    corrected = reader.read_correction(text, scene.context()) or hearing.read_addressed(
-        text, common.FIELDS, scene.context()
-    )
+    corrected = changes(scene, text)
     if corrected is not None and corrected.fields:
         return filling.taken(scene, corrected, correcting=True)
+    courtesy = hearing.read_courtesy(text)
+    if courtesy is not None:
+        return filling.shown(scene, draft, common.COURTESIES_IN_DRAFT[courtesy].format(name=scene.who.name))
     reading = reader.read(text, scene.context())
     if _another(draft, reading):
         return decide(scene, text)
@@ -77,14 +82,28 @@ def hear(scene: Scene, text: str) -> Result:
 
 def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
     """What was asked comes first; what else the message says is taken too."""
-    answer = filling.plain_only(reader.read_answer(field, text, scene.context()))
+    answer = _answer(scene, field, text)
     if answer.fields or answer.doubts:
         return filling.taken(scene, answer)
-    told = _told(scene, text, reading)
+    changing = filling.changing(scene.dialog.drafts[0], scene.dialog.task)
+    if changing and filling.clears(field, text):
+        return filling.taken(scene, filling.cleared(field))
+    told = Found() if changing else _told(scene, text, reading)
     if told.fields or told.doubts:
         return filling.taken(scene, told)
     named = hearing.field_named(text, common.FIELDS)
     return filling.asked(scene, named) if named in filling.CHANGEABLE else filling.asked_again(scene, field)
+
+
+def _answer(scene: Scene, field: Field, text: str) -> Found:
+    """What an answer says; to the question for the kind it may give the name along: 「防火讲座」."""
+    said = filling.plain_only(reader.read_answer(field, text, scene.context()))
+    if field is not Field.KIND or not lacks(scene.dialog.drafts[0].particulars, Field.TITLE) or not said.fields:
+        return said
+    named = reader.read_answer(Field.TITLE, text, scene.context())
+    kind = said.particulars.kind
+    known = {one for term in scene.facts.taxonomy.kinds if term.name == kind for one in (kind, *term.aliases)}
+    return named if Field.KIND in named.fields and named.particulars.title not in known else said
 
 
 def _told(scene: Scene, text: str, reading: Reading) -> Found:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from handlers import amend
 from handlers.amend import amendment, differences, following
 from handlers.cards import After, buttons_in_rows, counted, record_card
+from handlers.changes import changes as changes_in
 from handlers.draft import beside, merged
-from handlers.filling import CHANGEABLE, NUMERIC, checked, doubts, plain_only
+from handlers.filling import CHANGEABLE, NUMERIC, checked, cleared, clears, doubts, plain_only
 from handlers.filling import options as field_options
 from handlers.permission import may_see
 from handlers.read import reader
@@ -110,7 +111,7 @@ def change_menu(scene: Scene, activity: Activity) -> Result:
 def asked(scene: Scene, activity: Activity, field: Field, note: str = "") -> Result:
     """Ask for the new value of one field, with the present one beside it."""
     present = wording.value(activity.particulars, field, scene.today)
-    choices = tuple(one for one in field_options(scene, field) if one != present)
+    choices = tuple(one for one in field_options(scene, field) if one != present and (present or one != log_texts.NONE))
     picks = tuple(Button(one, f"a:{activity.id}:pick:{field}:{nth}") for nth, one in enumerate(choices))
     buttons = (*buttons_in_rows(picks), (Button(common.BACK, f"a:{activity.id}:open"),))
     ask = texts.ASK_VALUE if present else texts.ASK_VALUE_EMPTY
@@ -126,11 +127,13 @@ def hear_value(scene: Scene, task: Editing, text: str) -> Result:
         return scene.say(common.STALE_BUTTON, task=Idle())
     if activity.version != task.base:
         return shown(scene, activity, texts.STALE)
+    if clears(task.field, text):
+        return changed(scene, activity, cleared(task.field))
     answer = plain_only(reader.read_answer(task.field, text, scene.context()))
     found = checked(answer)
     if task.field in found.fields:
         return changed(scene, activity, found)
-    correction = reader.read_correction(text, scene.context())
+    correction = changes_in(scene, text, by_name=False)
     if correction is not None and checked(correction).fields:
         return corrected(scene, activity, correction)
     return asked(scene, activity, task.field, doubts(answer) or log_texts.EXAMPLES[task.field])
@@ -193,7 +196,7 @@ def hear_reason(scene: Scene, task: Withdrawing, text: str) -> Result:
         return scene.say(common.STALE_BUTTON, task=Idle())
     if activity.version != task.base:
         return shown(scene, activity, texts.STALE)
-    correction = reader.read_correction(text, scene.context())
+    correction = changes_in(scene, text, by_name=False)
     if correction is not None and checked(correction).fields:
         return corrected(scene, activity, correction)
     if len(text) > LONGEST_REASON:

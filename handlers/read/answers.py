@@ -46,7 +46,7 @@ def read_answer(field: Field, text: str, context: Context) -> Found:
     facts = facts_in(writing, context)
     if (field in facts.fields and field not in _NAMES) or _doubted(facts, field):
         gathered.adopt(facts, field)
-    elif field is Field.VENUE and _tells_only(facts, writing.plain, _NO_PLACE):
+    elif field in (Field.VENUE, Field.TITLE) and _tells_only(facts, writing.plain, _NO_PLACE):
         _add_more(gathered, facts, field)
     else:
         _ANSWERS[field](gathered, context)

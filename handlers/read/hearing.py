@@ -9,6 +9,7 @@ from handlers.read.commands import read_command
 from handlers.read.reading import Context, Found
 from handlers.read.writing import plainly
 from storage.model.activity import Field
+from storage.model.people import Level
 
 
 class Courtesy(StrEnum):
@@ -32,6 +33,19 @@ _FIGURE = re.compile(r"\s*(?P<value>约?\d.*)", re.DOTALL)
 _FIGURES = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS)
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两俩半]")
 _NOT_COUNTED = re.compile(r"[没未不无](?:有?统计|数|点|算|记|计|清楚|知道|晓得|详|确定|有)|无|忘")
+_NOTHING = re.compile(
+    r"(?:没有?|无|不算|不属于|空|空着|删掉|去掉|清空|不要|都不是)(?:线上|主办|备注|的|了|吧)*[。.!！]?"
+)
+_CLAUSES = re.compile(r"[，,；;。\n]")
+_OWN_PLACE = re.compile(r"(?:我们?|咱们?|本|自己)?(?P<place>社区|村|学校|校|镇|县)(?:里|上|内)?")
+_LEVELS = {
+    "社区": Level.COMMUNITY,
+    "村": Level.VILLAGE,
+    "学校": Level.SCHOOL,
+    "校": Level.SCHOOL,
+    "镇": Level.TOWNSHIP,
+    "县": Level.COUNTY,
+}
 _LONGEST = 12
 _NAME_LEAD = re.compile(r"^(?:你好|您好)?[，,\s]*(?:我叫|我是|叫我|本人|我的名字[叫是]|姓名)[:：是\s]*")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[·.\- ](?=[^\W\d_])){0,19}")
@@ -82,6 +96,22 @@ def read_addressed(text: str, labels: Mapping[Field, str], context: Context) -> 
             found = read_answer(field, said["value"], context)
             return found if found.fields or found.doubts else None
     return None
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of a message between its commas and stops."""
+    return tuple(part.strip() for part in _CLAUSES.split(text) if part.strip())
+
+
+def own_place(venue: str) -> Level | None:
+    """The level of the unit that a venue means where it only says 「社区」, 「我们村」, 「学校里」."""
+    match = _OWN_PLACE.fullmatch(venue.strip())
+    return _LEVELS[match["place"]] if match else None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether an answer says that there is nothing to say: 「没有」, 「不算」, 「删掉」."""
+    return bool(_NOTHING.fullmatch(plainly(text).plain.strip()))
 
 
 def is_vague(words: str) -> bool:

@@ -9,6 +9,9 @@ NONE_GIVEN = "没发"
 PLAIN_DAYS = ("今", "昨", "前天")
 """Days everybody knows without the words: the weekday beside the date says enough."""
 
+LONGEST_WORD = 12
+"""A whole sentence beside a name explains nothing."""
+
 WEEKDAYS = "一二三四五六日"
 
 
@@ -94,7 +97,8 @@ def telling(particulars: Particulars, field: Field, words: str, today: date) -> 
         case Field.OUTPUTS:
             return "" if all(_counted(thing.amount) for thing in particulars.outputs) else words
         case _:
-            return "" if words in value(particulars, field, today) else words
+            short = len(words) <= LONGEST_WORD
+            return words if short and words not in value(particulars, field, today) else ""
 
 
 def _counted(number: Amount) -> bool:
