@@ -120,6 +120,9 @@ PHRASINGS = (
 )
 
 
+SPACED = PHRASINGS[:-1]
+"""Those that stay clear with blanks for marks: in the last a number would belong to what stands before it."""
+
 RUN_ON = (PHRASINGS[0], PHRASINGS[5], PHRASINGS[6])
 """Those that stay clear without any mark: in the others a name would run into the next word."""
 

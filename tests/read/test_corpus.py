@@ -1,42 +1,76 @@
-"""How much the reader understands of labelled messages: no figure may fall below what was reached once."""
+"""How much the reader understands of labelled messages: the table in reached.txt, which pytest --update renews."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.read.reader_run import CORPUS, corpus, run, scorer
 
-FLOORS = {
-    #                        dev   own_tune own_more own_held
-    "kind":                 (0.0, 0.0, 0.0, 0.0),
-    "date":                 (0.0, 0.0, 0.0, 0.0),
-    "type":                 (0.0, 0.0, 0.0, 0.0),
-    "venue":                (0.0, 0.0, 0.0, 0.0),
-    "attendees":            (0.0, 0.0, 0.0, 0.0),
-    "attendees precision":  (0.0, 0.0, 0.0, 0.0),
-    "materials":            (0.0, 0.0, 0.0, 0.0),
-    "materials precision":  (0.0, 0.0, 0.0, 0.0),
-    "audience":             (0.0, 0.0, 0.0, 0.0),
-    "plain exact":          (0.0, 0.0, 0.0, 0.0),
-    "ALL exact":            (0.0, 0.0, 0.0, 0.0),
-}  # fmt: skip
-"""A little below what was reached; F1 where only a field is named, the share of right answers for kind."""
+MEASURES = (
+    *("messages", "kind", "date", "type", "venue", "attendees", "attendees precision", "materials"),
+    *("materials precision", "audience", "plain exact", "ALL exact", "wrongly done"),
+)
+"""F1 where only a field is named, the share of right answers for kind, a count for what was wrongly taken for done."""
 
 NAMES = ("dev", "own_tune", "own_more", "own_held")
+"""own_held was seen by nobody who wrote rules: what a figure is worth stands there."""
+
 THERE = tuple(name for name in NAMES if (CORPUS / f"{name}.jsonl").exists())
+REACHED = Path(__file__).with_name("reached.txt")
+SLACK = 0.01
+
+Figures = dict[tuple[str, str], float]
+"""By measure and corpus."""
 
 
-@pytest.mark.parametrize("name", THERE)
-@pytest.mark.parametrize("measure", FLOORS)
-def test_no_figure_falls_below_its_floor(name: str, measure: str) -> None:
-    floor = FLOORS[measure][NAMES.index(name)]
-
-    assert run(name).figure(measure) >= floor
+def figures() -> Figures:
+    """Every figure now, of the corpora that are there."""
+    return {(measure, name): _figure(measure, name) for measure in MEASURES for name in THERE}
 
 
-@pytest.mark.parametrize("name", THERE)
-def test_no_plan_question_or_total_is_taken_for_an_activity(name: str) -> None:
-    assert run(name).wrongly_done == ()
+def _figure(measure: str, name: str) -> float:
+    match measure:
+        case "messages":
+            return len(run(name).gold)
+        case "wrongly done":
+            return len(run(name).wrongly_done)
+        case _:
+            return run(name).figure(measure)
+
+
+def table(now: Figures) -> str:
+    """The figures as people read them."""
+    rows: list[tuple[str, ...]] = [("", *NAMES)]
+    rows += [(measure, *(f"{now[measure, name]:.4g}" for name in NAMES)) for measure in MEASURES]
+    return "".join(f"{row[0]:<20}" + "".join(f"{cell:>10}" for cell in row[1:]) + "\n" for row in rows)
+
+
+def reached() -> Figures:
+    """The figures of the table kept beside this file."""
+    rows = [line.rsplit(maxsplit=len(NAMES)) for line in REACHED.read_text(encoding="utf-8").splitlines()[1:]]
+    return {(row[0], name): float(cell) for row in rows for name, cell in zip(NAMES, row[1:], strict=True)}
+
+
+def test_no_figure_falls_below_what_was_reached_once(update: bool) -> None:
+    """Where a corpus has grown, its figures mean something else: `pytest --update` keeps the new ones."""
+    now = figures()
+    if update:
+        REACHED.write_text(table(reached() | now), encoding="utf-8")
+    kept = reached()
+    worse = {key: (figure, kept[key]) for key, figure in now.items() if _worse(key[0], figure, kept[key])}
+
+    assert worse == {}
+
+
+def _worse(measure: str, figure: float, kept: float) -> bool:
+    match measure:
+        case "messages":
+            return figure != kept
+        case "wrongly done":
+            return figure > kept
+        case _:
+            return figure < kept - SLACK
 
 
 @pytest.mark.parametrize("name", THERE)

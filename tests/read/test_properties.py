@@ -17,7 +17,7 @@ from bot.prediction import Prediction, prediction
 from handlers.read.reader import read, read_answer, read_correction
 from handlers.read.reading import Context, Nature
 from storage.model.activity import Field
-from tests.read.phrasings import CLAUSES, PHRASINGS, RUN_ON, SENT, Fact, chinese, facts, full_width, said
+from tests.read.phrasings import CLAUSES, PHRASINGS, RUN_ON, SENT, SPACED, Fact, chinese, facts, full_width, said
 from tests.read.reader_run import TAXONOMY, corpus
 
 CONTEXT = Context(SENT, TAXONOMY)
@@ -94,7 +94,7 @@ def test_traditional_characters_change_nothing_but_the_names(fact: Fact, phrasin
 
 
 @settings(max_examples=60)
-@given(facts(), st.sampled_from([(one, " ") for one in PHRASINGS] + [(one, "") for one in RUN_ON]))
+@given(facts(), st.sampled_from([(one, " ") for one in SPACED] + [(one, "") for one in RUN_ON]))
 def test_missing_punctuation_changes_nothing(fact: Fact, written: tuple[str, str]) -> None:
     phrasing, instead = written
     bare = re.sub(r"[，。：！]", instead, phrasing)
