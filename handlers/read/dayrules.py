@@ -9,7 +9,7 @@ __all__ = ["RULES", "DayRule", "Days", "Moment"]
 
 _WEEKDAYS = "一二三四五六日天"
 _W = r"(?:周|星期|礼拜)"
-_RELATIVE_DAY = r"(大前|前|昨|今|明|大后|后)(?:天|日|儿个|儿个儿|儿|个儿)"
+_RELATIVE_DAY = r"(?<![比较跟])(大前|前|昨|今|明|大后|后|寻|琴)(?:天|日|儿个|儿个儿|儿|个儿)"
 _SHIFTS = r"(后?第[二三]天|[前后](?:[一两二三])?天|次日)"
 _NAMED = feasts.feast_pattern().pattern
 
@@ -45,7 +45,12 @@ RULES: tuple[DayRule, ...] = tuple(
             ("month_end", r"(上上?个?月)(?:底|末|月底)", numbereddays.month_end),
             (
                 "day_number",
-                rf"(?<![\d月.第年楼栋路线])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?![线楼栋人院馆厅机门路桥库井车])|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
+                rf"(?<![\d月.第年])(3[01]|[12]\d|0?[1-9])(?:、|和|到|至|-|—)(3[01]|[12]\d|0?[1-9])[号日](?![线楼栋院馆厅]){PART}",
+                numbereddays.number_only,
+            ),
+            (
+                "day_number",
+                rf"(?<![\d月.第年楼栋路线])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?![线楼栋人院馆厅机门路桥库井车泊仓塔坑窗瞭教厂棚池田地员])|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.number_only,
             ),
             ("relative_span", rf"{_RELATIVE_DAY}(?:到|至|和|、){_RELATIVE_DAY}", relativedays.relative_span),
@@ -69,7 +74,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ("lunar", feasts.LUNAR.pattern, relativedays.lunar),
             (
                 "feast",
-                rf"(?:{YEAR})?(?<![\d数:共有])({_NAMED})(?![\d月路街村号小中学村镇广场岁]|\s?[多余]?[人名位个份本册张块条把只套户元])(?:节|当天|那天|当日)?的?{_SHIFTS}?",
+                rf"(?:{YEAR})?(?<![\d数:共有])({_NAMED})(?![\d月路街村号小中学村镇广场岁]|\s?[多余]?[人名位个份本册张块条把只套户元])(?:节|当天|那天|当日)?(?!刚过|过后|前后|期间|将至|临近|快到)的?{_SHIFTS}?",
                 relativedays.feast,
             ),
             (

@@ -35,7 +35,7 @@ class Group(NamedTuple):
 
 class _Count(NamedTuple):
     """A number with what stands around it: the measure word and its end, what leads up to it, words for people;
-    `crowded`: a number before it was one of people."""
+    `crowded`: a number before it was one of people; `followed`: the next word for people begins right behind it."""
 
     plain: str
     figure: Figure
@@ -44,11 +44,12 @@ class _Count(NamedTuple):
     before: str
     called: tuple[People, ...]
     crowded: bool = False
+    followed: bool = False
 
     @property
     def closed(self) -> bool:
         """Whether the clause ends behind it, so that it counts nothing that follows."""
-        return _BARE.match(self.plain, self.after) is not None
+        return _BARE.match(self.plain, self.after) is not None or self.followed
 
 
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
@@ -142,7 +143,9 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     word = measure[1] if measure else ""
     label = _CELL.search(plain, max(0, figure.start - 16), figure.start)
     before = label[0] if label else plain[clause : figure.start]
-    return _Count(plain, figure, word, after, before, _called(plain, figure.start, after, word, people))
+    called = _called(plain, figure.start, after, word, people)
+    followed = any(one.start == after and one not in called for one in people)
+    return _Count(plain, figure, word, after, before, called, followed=followed)
 
 
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:

@@ -79,7 +79,7 @@ def number_only(match: re.Match[str], moment: Moment) -> Days | None:
     """「15号」, 「10号和11号」, 「12日」: the latest past one, or the next in a plan."""
     day, last = number(match[1]), match[2]
     if not 1 <= day <= 31:
-        return IMPOSSIBLE
+        return IMPOSSIBLE if match[1].isdigit() else None
     today = moment.today
     for back in range(13):
         months = today.year * 12 + today.month - 1 + (back if moment.ahead else -back)

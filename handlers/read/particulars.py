@@ -38,7 +38,7 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     """The same of what was seen already."""
     gathered = Gathered(sights.writing)
     today = context.at.date()
-    _take_day(gathered, chosen_day(sights.days, today), today, ahead=ahead)
+    _take_day(gathered, chosen_day(sights.writing.plain, sights.days, today), today, ahead=ahead)
     _take_place(gathered, sights.place)
     _take_numbers(gathered, sights)
     _take_outputs(gathered, sights.undated, context)
@@ -46,12 +46,13 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     return gathered.found()
 
 
-def chosen_day(days: tuple[DayWords, ...], today: date) -> DayWords | None:
+def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayWords | None:
     """Of several days the one it was: named ones before feasts, possible ones before impossible ones."""
     plain = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     rest = [one for one in days if one.days.rule == "part_of_today" or one.days.doubt]
-    return next(iter((*plain, *feasts, *rest)), None)
+    named = [one for one in plain if plain_text[max(0, one.start - 3) : one.start].endswith(("就是", "即"))]
+    return next(iter((*named, *plain, *feasts, *rest)), None)
 
 
 def _near(days: Days, today: date) -> bool:

@@ -24,7 +24,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "捡": ("", ""),
     "逛": ("", ""),
     "爬": ("", ""),
-    "教": ("宗助支佛职特", "室堂育师学委工职"),
+    "教": ("宗助支佛职特宣", "室堂育师学委工职"),
     "上(?=了|课|的|一[堂节]|完)": ("", ""),
     "放": ("开", "映厅牛马生"),
     "听": ("", "涛"),
@@ -38,15 +38,15 @@ _VERBS: dict[str, tuple[str, str]] = {
     "请": ("", ""),
     "跟": ("", ""),
     "同": ("大", "心德仁安福兴乐庆"),
-    "学": ("小中大同开科数文医农理化哲力入放留教", "校院堂府员区前生苑"),
+    "学": ("小中大同开科数文医农理化哲力入放留教", "校院堂府员区前生苑习"),
     "发": ("开研", "展电改"),
     "送": ("", "变电"),
     "摆": ("", "渡"),
     "挂": ("", ""),
     "贴": ("", ""),
-    "演": ("", "播艺武"),
-    "玩": ("游", ""),
-    "测": ("", ""),
+    "演": ("表", "播艺武厅"),
+    "玩": ("游", "具偶"),
+    "测": ("监检观", ""),
     "量": ("", ""),
     "查": ("检嘎", ""),
     "试": ("", "验"),
@@ -93,7 +93,7 @@ _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, aro
 _ACTING = re.compile(
     rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|设|测|量|查|写|跳|唱"
 )
-_TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园"))
+_TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
 _LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
 
 
@@ -167,11 +167,14 @@ def _closes(plain: str, end: int, stop: int) -> bool:
 
 def _chained(found: list[re.Match[str]]) -> int:
     """With other words behind it a name goes on only from one end to the next near one: 「村部院坝」."""
-    last = found[0].end()
+    last = weak = found[0].end()
     for match in found[1:]:
         adjoining = match[0] in ("村", "镇", "乡")
-        if match.start() - last > 3 or (len(match[0]) < 2 and not adjoining) or match[0] in _TOPICAL:
+        if match.start() - max(last, weak) > 3 or match[0] in _TOPICAL:
             break
+        if len(match[0]) < 2 and not adjoining:
+            weak = match.end()
+            continue
         last = match.end()
     return last
 

@@ -7,7 +7,7 @@ from handlers.read import feasts
 from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, number, year_of
 
 _WEEKDAYS = "一二三四五六日天"
-_RELATIVE = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_RELATIVE = {"大前": -3, "前": -2, "昨": -1, "寻": -1, "琴": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 
 
 def relative(match: re.Match[str], moment: Moment) -> Days | None:

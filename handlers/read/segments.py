@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handlers.read.groups import Standing
 from handlers.read.natures import Tense, tense_of
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
@@ -15,7 +16,7 @@ ONLINE = "线上活动"
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]+")
 _FRESH = re.compile(
-    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个]|接着|随后|然后|之后|第[二三四五]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
+    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个]|接着|随后|然后|之后|第[一二三四五]|头一个|[一二三四]队|首站|其[一二]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
 )
 _LISTED = re.compile(
     r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
@@ -110,9 +111,12 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
         listed = _LISTED.search(plain, max(0, day.start - 5), day.start)
         if plain[max(0, day.start - 1)] in "，,;；。 \n:、" and not listed:
             yield day.start
+    summed = any(one.standing is Standing.TOTAL for one in sights.groups)
     for place in sights.places:
         lettered = _LETTERED.search(plain, max(0, place.start - 2), place.start)
         start = lettered.start() if lettered else place.start
+        if summed:
+            return
         if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
             yield start
 
@@ -122,7 +126,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
     days = {
         (one.days.start, one.days.end)
         for one in sights.days
-        if start <= one.start < end and one.days.start and one.days.rule not in ("feast", "part_of_today", "lunar")
+        if start <= one.start < end and one.days.start and one.days.rule not in ("feast", "part_of_today")
     }
     place: Place | None = best_place(plain, tuple(one for one in sights.places if start <= one.start < end))
     return Story(
@@ -156,8 +160,9 @@ def _same(some: list[str], others: list[str]) -> bool:
 
 
 def _join(story: Story, other: Story) -> None:
+    bare = not (story.places or story.counted or story.kinds)
     story.end = other.end
-    story.days |= other.days
+    story.days = other.days or story.days if bare else story.days | other.days
     story.parts_of_day |= other.parts_of_day
     story.places += other.places
     story.counted |= other.counted

@@ -11,7 +11,8 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = {ord(mark): None for mark in "，：；！？（）"}
 _TABLE: dict[int, int] = {code: to for code, to in _WIDE.items() if code not in _KEPT_WIDE}
 _TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3000: 32, 0xA0: 32, ord("｜"): ord("|")}
-_TABLE |= {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
+_CIRCLED = {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
+_ENUMERATING = dict.fromkeys(_CIRCLED, ord("；"))
 _TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
 _EMOJI = re.compile(
     r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
@@ -67,7 +68,8 @@ def plainly(text: str) -> Writing:
     >>> plainly("發了８０份").plain
     '发了80份'
     """
-    half = text.translate(_TABLE)
+    # Alone a circled number is an answer; in a text it begins the next thing.
+    half = text.translate(_TABLE | (_CIRCLED if len(text.strip()) == 1 else _ENUMERATING))
     half = _OPENED_DECIMAL.sub(".", half)
     half = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), half)
     half = _ONE_HUNDRED_AND.sub("零", half)
