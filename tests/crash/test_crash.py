@@ -7,6 +7,7 @@ them, until every point has been deadly once. What is kept in the end must be wh
 
 import asyncio
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -166,10 +167,14 @@ def everything(database: Database) -> dict[str, list[str]]:
     """Every row of every table, but for what may differ: moments, places in a queue and how often it was tried."""
     with database.reading() as tx:
         return {
-            table.name: sorted(repr(tuple(row)) for row in tx.connection.execute(select(*lasting)))
+            table.name: sorted(MOMENT.sub("", repr(tuple(row))) for row in tx.connection.execute(select(*lasting)))
             for table in tables.metadata.sorted_tables
             if (lasting := [column for column in table.columns if _lasts(column.name, column.type)])
         }
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+"""A moment inside a dialog's JSON."""
 
 
 def _lasts(column: str, kind: object) -> bool:
