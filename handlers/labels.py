@@ -1,14 +1,14 @@
-"""Words of buttons that are no longer shown, typed all the same: 改, 恢复, 加照片; and commands there are not."""
+"""Words of buttons that are no longer shown, typed all the same: 改, 恢复, 加照片, 作废."""
 
 from handlers import filling, finish, records
 from handlers.scene import Result, Scene
 from handlers.state import Viewing
-from handlers.texts import common, wording
+from handlers.texts import common
 from handlers.texts import records as record_texts
 
 
 def labelled(scene: Scene, text: str) -> Result | None:
-    """A button's word while the button is no longer shown: 改, 恢复, 加照片, or a command there is not."""
+    """What the button of that word would do to the open draft or record; None where the word is no button's."""
     drafts, record = scene.dialog.drafts, records.fresh(scene)
     match text:
         case common.CHANGE | record_texts.CHANGE if drafts and not isinstance(scene.dialog.task, Viewing):
@@ -20,7 +20,5 @@ def labelled(scene: Scene, text: str) -> Result | None:
             return records.restore(scene, record, str(record.version))
         case common.RESTORE:
             return finish.restore(scene) if scene.dialog.dropped else scene.say(common.NOTHING_TO_RESTORE)
-        case _ if text.startswith("/"):
-            return scene.say(common.NO_SUCH_COMMAND.format(word=wording.shortened(text.split(maxsplit=1)[0], 20)))
         case _:
             return None

@@ -231,5 +231,7 @@ def undo(scene: Scene) -> Result:
     activity, versions = last
     after, act = amend.undone(activity, versions)
     write = amendment(scene, activity, after, act, texts.UNDO_REASON)
-    what = texts.UNDO_WHAT[versions[-1].act].format(number=activity.number, version=len(versions) - 1)
+    back = len(after.evidence) > len(activity.evidence)
+    said = texts.PHOTO_BACK if back else texts.UNDO_WHAT[versions[-1].act]
+    what = said.format(number=activity.number, version=len(versions) - 1)
     return shown(scene, after, texts.UNDONE.format(what=what), write)

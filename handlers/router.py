@@ -19,7 +19,7 @@ from handlers.state import (
     Withdrawing,
     with_dialog,
 )
-from handlers.texts import common
+from handlers.texts import common, wording
 from handlers.turn import (
     Button,
     Card,
@@ -155,10 +155,18 @@ def said(scene: Scene, text: str) -> Result:
     chosen = read_choice(clean, tuple(button.label for button in offered), numbers=not scene.dialog.numeric)
     if chosen is not None:
         return tapped(scene, offered[chosen].action)
+    by_word = labels.labelled(scene, clean)
+    if by_word is not None:
+        return by_word
     command = read_command(clean)
     if command:
         return commanded(scene, *command)
-    return labels.labelled(scene, clean) or heard.heard(scene, clean)
+    return unknown(scene, clean) if clean.startswith("/") else heard.heard(scene, clean)
+
+
+def unknown(scene: Scene, text: str) -> Result:
+    """A command there is not."""
+    return scene.say(common.NO_SUCH_COMMAND.format(word=wording.shortened(text.split(maxsplit=1)[0], 20)))
 
 
 def cleaned(text: str) -> str:

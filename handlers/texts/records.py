@@ -53,6 +53,8 @@ def title(number: str, version: int, *, withdrawn: bool) -> str:
     return f"{number}{changed}{'　已作废' if withdrawn else ''}"
 
 
+PHOTO_BACK = "{number}的照片放回去了"
+
 UNDO_WHAT = {
     Act.ADDED: "{number}作废了，不再算进汇总",
     Act.CHANGED: "{number}改回到第{version}版的内容",

@@ -87,6 +87,8 @@ def value(particulars: Particulars, field: Field, today: date) -> str:
 
 def telling(particulars: Particulars, field: Field, words: str, today: date) -> str:
     """The words a value was read from where they say more than it does, else nothing: 「两百来人」 beside 约200人."""
+    if words in value(particulars, field, today):
+        return ""
     match field:
         case Field.DATE:
             return "" if words.startswith(PLAIN_DAYS) or words[:1].isdigit() else words
@@ -97,8 +99,7 @@ def telling(particulars: Particulars, field: Field, words: str, today: date) -> 
         case Field.OUTPUTS:
             return "" if all(_counted(thing.amount) for thing in particulars.outputs) else words
         case _:
-            short = len(words) <= LONGEST_WORD
-            return words if short and words not in value(particulars, field, today) else ""
+            return words if len(words) <= LONGEST_WORD else ""
 
 
 def _counted(number: Amount) -> bool:
