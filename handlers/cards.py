@@ -49,6 +49,12 @@ def rows(particulars: Particulars, words: dict[Field, str], today: date, missing
     )
 
 
+def _as_proposed(row: Row, words: dict[Field, str]) -> Row:
+    """An audience or programme nobody said, marked as what it is."""
+    proposed = {common.FIELDS[field] for field in (Field.AUDIENCE, Field.PROGRAMME) if field not in words}
+    return Row(row.label, log.PROPOSED.format(value=row.value)) if row.label in proposed and not row.missing else row
+
+
 def _row(particulars: Particulars, field: Field, words: str, today: date) -> Row:
     label, value = common.FIELDS[field], wording.value(particulars, field, today)
     if not value:
@@ -59,7 +65,7 @@ def _row(particulars: Particulars, field: Field, words: str, today: date) -> Row
 
 def draft_card(draft: Draft, today: date, missing: tuple[Field, ...], text: str, buttons: Buttons) -> Card:
     """A draft as a card; its key is the id the record will have, so the record's card takes its place."""
-    lines = rows(draft.particulars, draft.words, today, missing)
+    lines = tuple(_as_proposed(row, draft.words) for row in rows(draft.particulars, draft.words, today, missing))
     if draft.evidence:
         lines = (*lines, Row(common.PHOTOS, counted(draft.evidence)))
     return Card(draft.id, log.DRAFT, lines, text, buttons, photos=draft.evidence)

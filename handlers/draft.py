@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 
 from handlers.read.reading import Found
+from handlers.read.suggestions import audience_of
 from handlers.state import Draft, Step
 from handlers.turn import Incoming
 from storage.model.activity import Amount, Field, Particulars
@@ -66,15 +67,22 @@ def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Pa
 
 
 def proposed(particulars: Particulars, taxonomy: Taxonomy, words: Mapping[Field, str] = NO_WORDS) -> Particulars:
-    """With a name made of what was said, and the programme the audience suggests, where none was said itself."""
+    """With a name made of what was said, the audience the place suggests and its programme, where none was said."""
     if not particulars.title:
         particulars = replace(particulars, title=_name(particulars, words, taxonomy))
+    if not particulars.audience and Field.AUDIENCE not in words:
+        particulars = replace(particulars, audience=_audience(particulars.venue, taxonomy))
     if particulars.programme or not particulars.audience or Field.PROGRAMME in words:
         return particulars
     for programme in taxonomy.programmes:
         if programme.edition == taxonomy.edition and particulars.audience in programme.audiences:
             return replace(particulars, programme=programme.name)
     return particulars
+
+
+def _audience(venue: str, taxonomy: Taxonomy) -> str:
+    suggested = audience_of(venue)
+    return suggested if suggested in {term.name for term in taxonomy.audiences} else ""
 
 
 def _name(particulars: Particulars, words: Mapping[Field, str], taxonomy: Taxonomy) -> str:
@@ -139,7 +147,9 @@ def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None =
 def _unproposed(draft: Draft, found: Found) -> Particulars:
     """What was only proposed goes when what it followed from is said anew; what was said stays."""
     particulars = draft.particulars
-    if Field.AUDIENCE in found.fields and Field.PROGRAMME not in draft.words:
+    if Field.VENUE in found.fields and Field.AUDIENCE not in draft.words:
+        particulars = replace(particulars, audience="")
+    if {Field.AUDIENCE, Field.VENUE} & found.fields and Field.PROGRAMME not in draft.words:
         particulars = replace(particulars, programme="")
     if {Field.TOPIC, Field.KIND} & found.fields and Field.TITLE not in draft.words:
         particulars = replace(particulars, title="")
