@@ -83,9 +83,10 @@ def hear(scene: Scene, text: str) -> Result:
 def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
     """What was asked comes first; what else the message says is taken too."""
     answer = _answer(scene, field, text)
-    if answer.fields or answer.doubts:
-        return filling.taken(scene, answer)
     changing = filling.changing(scene.dialog.drafts[0], scene.dialog.task)
+    usable = field in answer.fields or answer.doubts or (answer.fields and not changing)
+    if usable:
+        return filling.taken(scene, answer)
     if changing and filling.clears(field, text):
         return filling.taken(scene, filling.cleared(field))
     told = Found() if changing else _told(scene, text, reading)
