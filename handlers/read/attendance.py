@@ -23,7 +23,6 @@ class Attendance(NamedTuple):
 
 _FIGURES = frozenset(amounts.HAN + "0123456789")
 _LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]$")
-_LISTED_BEHIND = re.compile(r"[，,、\s+][一-龥]{2,5}\d{1,4}(?=[，,、。；;\s+]|$)(?<!师\d)(?<!教\d)")
 _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
 _TOOK_PART = re.compile(r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场")
 
@@ -109,9 +108,7 @@ def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
 def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
     """「路人甲35，儿童28」 where only one of the names is known: half of a list is worse than nothing."""
     bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
-    before = (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare)
-    behind = (_LISTED_BEHIND.match(plain, one.end) for one in bare)
-    listed = filter(None, (*before, *behind))
+    listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
     return any(not any(match.start() < other.end <= match.end() + 1 for other in groups) for match in listed)
 
 

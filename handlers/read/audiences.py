@@ -6,6 +6,8 @@ from typing import NamedTuple
 from handlers.read.groups import Group
 from handlers.read.people import People, Role
 
+_FOR = re.compile(r"(?:组织|给|为|对|面向|教|带着?|向)[一-龥]{0,3}$")
+_JOINED = re.compile(r"[和与及跟、]|以及|")
 _OLD = re.compile(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")
 OLD = "老年人"
 PUBLIC = "公众"
@@ -31,7 +33,20 @@ def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...
         if named:
             return _of(named, "counted_people")
     named = [one for one in people if one.audience and one.role is Role.REACHED]
-    return _of(named, "named_people") if named else _by_age(plain)
+    return _meant(plain, named) if named else _by_age(plain)
+
+
+def _meant(plain: str, named: list[People]) -> AudienceWords:
+    """Of several kinds of people those who are named together, else those it was for (「给…讲」), else the first."""
+    for one in named:
+        if _FOR.search(plain, max(0, one.start - 6), one.start):
+            return _of([one], "people_it_was_for")
+    together = [named[0]]
+    for one in named[1:]:
+        if not _JOINED.fullmatch(plain, together[-1].end, one.start):
+            break
+        together.append(one)
+    return _of(together, "named_people")
 
 
 def _by_age(plain: str) -> AudienceWords | None:

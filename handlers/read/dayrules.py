@@ -50,11 +50,15 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             (
                 "day_number",
-                rf"(?<![\d月.第年楼栋路线])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?![线楼栋人院馆厅机门路桥库井车泊仓塔坑窗瞭教厂棚池田地员])|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
+                rf"(?<![\d月.第年楼栋路线{HAN}百])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?![线楼栋人院馆厅机门路桥库井车泊仓塔坑窗瞭教厂棚池田地员])|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.number_only,
             ),
             ("relative_span", rf"{_RELATIVE_DAY}(?:到|至|和|、){_RELATIVE_DAY}", relativedays.relative_span),
-            ("relative", rf"{_RELATIVE_DAY}{PART}|(今|昨|明)(?:早|晨|晚|夜)", relativedays.relative),
+            (
+                "relative",
+                rf"{_RELATIVE_DAY}{PART}|(今|昨|明)(?:早|晨|晚|夜|上午|下午|中午)|(?:(?<=[，,\s])|^)(今)(?=$|[，,。\s])",
+                relativedays.relative,
+            ),
             (
                 "just_now",
                 r"()(?:刚刚|刚才|方才|刚(?=结束|从|在|开|办|搞|讲|做|到|散|完|把|给|组织))",

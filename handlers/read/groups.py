@@ -75,22 +75,25 @@ _TOTAL = re.compile(
 _PART = re.compile(r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$")
 _EACH = re.compile(r"(?:每|平均|人均|各|一[场期班次])[^，,。；;、]{0,6}$")
 _LEFT_OUT = re.compile(rf"{any_of('counting', 'left_out')}|(?<!对)比(?!赛)")
-_LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'left_out_after')}")
+_LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}|(?:来了|到了|实到)\d)")
 _CAME = re.compile(rf"{any_of('counting', 'came')}(?:有|的|的有|人|了|达|的得有)*\s?$")
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
 _THOSE_WHO = re.compile(
-    r"(?:看|听|问|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:有|约|得有|共)?\s?$"
+    r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|(?:^|[，,。；;、\s])人(?:有)?\s?$"
 )
 _SUMMED_UP = re.compile(r"(?:一共|总共|共计|合计|合共|总计|统共|拢共|共)\s?$")
 _PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
 _CROWD = re.compile(r"(?:人|[来听看]课?的|座无虚席|满座|爆满)[^。；;\n]{0,8}[，,]$")
+_GOES_ON = re.compile(r"\s?(?:跟着?|听|都|也|一起|参加|来|学(?!校|生)|围|全|到)")
+_TEACHES = re.compile(r"[^，,。；;\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?!室|育|师))")
+_COUNTED_UP = re.compile(r"(?:点了点|数了数|清点了?(?:一下)?|点名|实打实|一数)[，, ]?$")
 _COUNTING = re.compile(r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也)?有?\s*")
 _NUMBERED = re.compile(r"第$|[第.:：]$")
 _HOUSEHOLD = re.compile("家庭$")
 _CONSULT = re.compile(r"(?:咨询|解答|解疑|答疑)[^，,。；;、]{0,6}$")
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
-_ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\n]{{0,8}}$")
+_ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _BARE = re.compile(
     r"(?:之间|左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
@@ -151,7 +154,8 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
     """The words for people that belong to a number: behind 名 and the like, else before it."""
     before = _named_before(plain, start, people)
-    if word == "个人" or (before and not (word and word in "名位个")):
+    adjoining = bool(before) and before[-1].end == start
+    if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
         return before
     return _named_after(plain, after, people, measured=bool(word)) or before
 
@@ -217,9 +221,15 @@ def _counts_by_piece(count: _Count) -> bool:
     """「63个娃」, 「娃娃28个」, 「来了91个」, but not 「三年级6个班」."""
     if not count.called:
         lead = count.plain[max(0, count.figure.start - 24) : count.figure.start]
+        if _COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
+            return count.closed
         counted = count.closed and (_THOSE_WHO.search(count.before) or _TOTAL.search(count.before)) and count.crowded
         return _came(count) or _CAME_IN_ALL.search(lead) is not None or bool(counted) or _told_after_crowd(count)
-    return count.called[-1].start >= count.figure.end or count.closed
+    return (
+        count.called[-1].start >= count.figure.end
+        or count.closed
+        or _GOES_ON.match(count.plain, count.after) is not None
+    )
 
 
 def _came(count: _Count) -> bool:
@@ -228,6 +238,8 @@ def _came(count: _Count) -> bool:
 
 def _counts_bare(count: _Count) -> bool:
     """「学生一百二」, 「人数|66」, 「来了五十多」; 「人不算多，不到五十」."""
+    if _COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
+        return count.crowded
     if count.called or any(pattern.search(count.before) for pattern in (_CAME, _LABEL, _ONLINE, _THOSE_WHO)):
         return True
     return (count.crowded and _SUMMED_UP.search(count.before) is not None) or _told_after_crowd(count)
@@ -246,9 +258,15 @@ def _were_reached(count: _Count) -> bool:
         return False
     if _CAME_AFTER.match(count.plain, count.after):
         return True
+    if count.measure in ("名", "位") and not _is_reached_word(count) and _TEACHES.match(count.plain, count.after):
+        return False
     if _OWN_SIDE.search(count.before) or _EACH.search(count.before) or _LEFT_OUT_AFTER.match(count.plain, count.after):
         return False
     return _LEFT_OUT.search(count.before) is None
+
+
+def _is_reached_word(count: _Count) -> bool:
+    return any(one.role is Role.REACHED for one in count.called)
 
 
 def _were_taught(count: _Count) -> bool:
@@ -290,6 +308,8 @@ def _standing(count: _Count) -> Standing:
         return Standing.ONLINE
     if _CONSULT.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED
+    if _COUNTED_UP.search(count.plain, max(0, start - 8), start):
+        return Standing.TOTAL
     if _TOTAL.search(count.before) or _LABEL.search(count.before):
         return Standing.TOTAL
     return Standing.GROUP

@@ -9,6 +9,7 @@ from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
 _PHRASES = (
+    (re.compile(r"(?:来|挤在|坐在|围着)[^，,。；;\n]{0,12}?听(?!说|力|障|众|取|证|写)"), "讲座"),
     (re.compile(r"(?:量|测)(?:了|个|一?下)?(?:血压|血糖|骨密度|视力|体质|血型)"), "咨询服务"),
     (
         re.compile(r"小小[一-龥]{1,6}营|(?<!军)(?<!经)(?<!运)(?<!露)(?<=[一-龥]{2})营(?=[，,。第\s开结]|$)"),

@@ -10,16 +10,14 @@ from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
-    r"(?!进修|新村|楼|院|园|区|大院|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫|营养|会堂|机(?!械)|文化|中心|学院|大学|医院|乐园|食堂|宿舍|健康|安全"
-    r"|讲堂|书屋|服务|心理|权益|用药|防|教育|驿站|工作|手册|读本|版)"
+    r"(?!进修|新村|楼|院|园|区|大院|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
+    r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
-_FARMERS = (
-    r"(?:[养种][一-龥]{1,2}户|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$))"
-)
+_FARMERS = r"(?:[养种][一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$))"
 
 
-_PUPILS = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
+_PUPILS = r"大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
 FARMERS, PUPILS = "农民", "青少年"
 """The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
 
@@ -55,7 +53,17 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     for match in pattern.finditer(plain):
         role, audience = meanings.get(match[0]) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
-    return tuple(sorted((*found, *_likely_in(plain, found))))
+    return tuple(sorted((*_unhelped(found), *_likely_in(plain, found)), key=_place))
+
+
+def _place(people: People) -> int:
+    return people.start
+
+
+def _unhelped(found: list[People]) -> Iterator[People]:
+    """「学生志愿者」 are volunteers: a word right before one for staff says whose."""
+    helping = {one.start for one in found if one.role is Role.STAFF}
+    return (one for one in found if one.end not in helping)
 
 
 def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
@@ -79,5 +87,5 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
     return re.compile(
-        f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})"
+        f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|(?:[一二两三四五六七八九十]|\\d{{1,2}})个(?:教学)?班级?(?!组|车|子)"
     ), meanings

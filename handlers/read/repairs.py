@@ -53,16 +53,20 @@ def _number(writing: Writing, match: re.Match[str]) -> Writing | None:
         return None
     wrong = base + before[-1].start, base + before[-1].end
     end = match.end() + right.end
+    if writing.plain[end : end + 1] in tuple("号楼栋"):
+        return None
+    if writing.plain[end : end + 1] == writing.plain[wrong[1] : wrong[1] + 1] and writing.plain[end : end + 1].strip():
+        return _swapped(writing, wrong, match, end, end + 1)
     if not _EDGE.match(writing.plain, end):
         return writing.replaced(wrong[0], match.end())
-    return _swapped(writing, wrong, match, end)
+    return _swapped(writing, wrong, match, end, end)
 
 
-def _swapped(writing: Writing, wrong: tuple[int, int], match: re.Match[str], end: int) -> Writing:
-    """With `wrong` replaced by what was said instead, which ends at `end`."""
+def _swapped(writing: Writing, wrong: tuple[int, int], match: re.Match[str], end: int, last: int) -> Writing:
+    """With `wrong` replaced by the number said instead, which ends at `end`; all up to `last` goes."""
     swapped = writing.replaced(*wrong, source=(match.end(), end))
     shift = len(swapped.plain) - len(writing.plain)
-    return swapped.replaced(match.start() + shift, end + shift)
+    return swapped.replaced(match.start() + shift, last + shift)
 
 
 def _named_number(writing: Writing, match: re.Match[str]) -> Writing | None:

@@ -27,12 +27,14 @@ _HEADING = re.compile(
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
-_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d")
+_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]")
 _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
 _LETTERED = re.compile(r"[A-Za-z]点$")
-_SHARED = re.compile(r"(?:^|[，,。；;])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))")
+_SHARED = re.compile(
+    r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))"
+)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         end,
         set(days),
         set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
-        [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 45 else [],
+        [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 35 else [],
         any(start <= one.start < end for one in sights.groups),
         any(start <= one.start < end and one.strength >= 3 for one in sights.kinds),
         any(start <= one.start < end and one.kind == ONLINE for one in sights.kinds),
@@ -143,15 +145,16 @@ def _story(sights: Sights, start: int, end: int) -> Story:
 
 def _begins(current: Story, new: Story) -> bool:
     """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
-    if not (current.places or current.counted) or not (new.counted or (new.kinds and new.places)):
+    told = current.counted or (current.kinds and bool(current.days))
+    if not told or not (new.counted or (new.kinds and (new.places or new.days))):
         return False
-    elsewhere = bool(current.places and new.places) and not _same(current.places, new.places)
-    another_day = bool(current.days and new.days) and not current.days & new.days
-    later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     if current.places and current.counted and new.online and not current.online and new.counted:
         return True
-    if another_day or elsewhere:
-        return current.counted or new.counted
+    if current.days and new.days and not current.days & new.days:
+        return True
+    if current.places and new.places and not _same(current.places, new.places):
+        return current.counted and (new.counted or new.kinds)
+    later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and new.kinds and current.kinds
 
 

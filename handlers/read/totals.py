@@ -14,9 +14,11 @@ from storage.model.activity import Field
 from storage.model.figures import Period
 
 _SUMMED = re.compile(
-    r"累计|截至|截止|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|一年来|共(?:开展|组织|举办|培训|放映|进行)|一年|暑假|寒假|期间"
+    r"累计|截至|截止|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|一年来|共(?:开展|组织|举办|培训|放映|进行)|一年|暑假|寒假|期间|下来|合计|共计|加起来|假期|七天假|已经.{0,4}\d+场"
 )
-_COUNTED = re.compile(r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|次|项|班次|届|节|回)")
+_COUNTED = re.compile(
+    r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|次|项|班次|届|节|回|讲|站|批|个村|所)"
+)
 _UNTIL = re.compile(r"截[至止]到?")
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
@@ -39,7 +41,10 @@ _OWN = frozenset((Field.VENUE, Field.DATE, Field.HOSTS))
 def is_total(sights: Sights, context: Context) -> bool:
     """Whether a text sums up several sessions over a span of time, rather than tells of one activity."""
     plain = sights.undated.plain
-    if any(one.days.rule in _ONE_DAY for one in sights.days):
+    dated = sights.writing.plain
+    if any(
+        one.days.rule in _ONE_DAY and not _UNTIL.search(dated, max(0, one.start - 3), one.start) for one in sights.days
+    ):
         return False
     counted = sessions_in(plain)
     several = counted is not None and (counted.amount.value or 0) > 1

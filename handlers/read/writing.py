@@ -71,10 +71,10 @@ def plainly(text: str) -> Writing:
     # Alone a circled number is an answer; in a text it begins the next thing.
     half = text.translate(_TABLE | (_CIRCLED if len(text.strip()) == 1 else _ENUMERATING))
     half = _OPENED_DECIMAL.sub(".", half)
-    half = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), half)
     half = _ONE_HUNDRED_AND.sub("零", half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
-    return Writing(_simplified(_EMOJI.sub(" ", half)), text)
+    simple = _simplified(_EMOJI.sub(" ", half))
+    return Writing(_FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), simple), text)
 
 
 def _simplified(text: str) -> str:
