@@ -53,16 +53,26 @@ def open_house(tmp_path: Path) -> Iterator[OpenHouse]:
         house.stop()
 
 
+@pytest.fixture(scope="session")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, House]]:
+    """One without a sample county and one with: stopping a server takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("houses")
+    pair = House(Memory(folder, echo)), House(Memory(folder, echo), PEOPLE)
+    yield pair
+    for house in pair:
+        house.stop()
+
+
 @pytest.fixture
-def house(open_house: OpenHouse) -> House:
+def house(houses: tuple[House, House]) -> House:
     """A ledger without a sample county: everybody is the browser's own account."""
-    return open_house()
+    return houses[0].as_new(echo)
 
 
 @pytest.fixture
-def county(open_house: OpenHouse) -> House:
+def county(houses: tuple[House, House]) -> House:
     """The sample county with its people."""
-    return open_house(personas=PEOPLE)
+    return houses[1].as_new(echo)
 
 
 @pytest.fixture

@@ -41,12 +41,17 @@ class Memory:
 
     def __init__(self, folder: Path, script: Script) -> None:
         """Keep files in `folder`."""
-        self.folder, self.script = folder, script
+        self.folder = folder
+        self._begun = time.monotonic()
+        self.forget(script)
+
+    def forget(self, script: Script) -> None:
+        """Be as new, and answer with `script`."""
+        self.script = script
         self.received: list[Incoming] = []
         self.entries: list[tuple[str, Entry]] = []
         self.owners: dict[str, set[str]] = {}
         self.ahead = timedelta(0)
-        self._begun = time.monotonic()
         self.away = False
 
     def backstage(self) -> Backstage:
@@ -147,6 +152,15 @@ class House:
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
         assert self._started.wait(PATIENCE)
+
+    def as_new(self, script: Script) -> "House":
+        """Serving, with nothing said yet."""
+        self.memory.forget(script)
+        if self._thread.is_alive():
+            self.release()
+        else:
+            self.start()
+        return self
 
     def stop(self) -> None:
         """Cancel the task that serves, and see it end."""

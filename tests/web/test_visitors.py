@@ -11,7 +11,7 @@ from bot.channels.web.visitors import ACCOUNT_COOKIE, SESSION_COOKIE, SESSION_DA
 NOW = datetime(2025, 9, 18, 10, 0, tzinfo=UTC)
 PEOPLE = (Persona("volunteer", "小林", "志愿者"),)
 PASSWORD = "geheim"
-OWN = new_account()
+OWN = f"browser-{'A' * 22}"
 COOKIE = {ACCOUNT_COOKIE: OWN}
 
 
