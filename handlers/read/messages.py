@@ -15,6 +15,9 @@ from storage.model.activity import Field
 LONGEST = 10_000
 """Characters of a message that are read; what stands behind them is left."""
 
+_WEAK = ("part_of_today", "handed_out", "people_came")
+"""Rules that give way: 「下午又去…」 is the day that was named before."""
+
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
 
@@ -64,17 +67,13 @@ def _several(
     return tuple(whole)
 
 
-def _only_part_of_day(found: Found) -> bool:
-    """「下午又去…」 is the day that was named before."""
-    return any(one.field is Field.DATE and one.rule == "part_of_today" for one in found.origins)
-
-
 def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
     """With those of the fields that were not said, as far as the other text says them."""
     gathered = Gathered(plainly(""), found.particulars, found.origins, found.doubts)
     doubted = {one.field for one in found.doubts}
-    if _only_part_of_day(found) and Field.DATE in fields and Field.DATE in other.fields:
-        gathered.forget(Field.DATE)
+    for one in found.origins:
+        if one.rule in _WEAK and one.field in fields and one.field in other.fields:
+            gathered.forget(one.field)
     for one in fields:
         if one not in gathered.fields | doubted and one in other.fields:
             gathered.adopt(other, one)

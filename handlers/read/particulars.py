@@ -22,8 +22,8 @@ from handlers.read.writing import Writing
 from storage.model.activity import Amount, Category, Field, Output, Particulars
 
 _VAGUE = ("feast", "lunar", "part_of_today")
-HANDING_OUT = "集中宣传"
-"""The kind of an activity of which only is known what was handed out."""
+HANDING_OUT, GATHERING = "集中宣传", "讲座"
+"""The kinds of an activity of which only is known what was handed out, or only that people came."""
 
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
@@ -135,7 +135,9 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
         gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
     elif outputs and any(one.name == HANDING_OUT for one in context.taxonomy.kinds):
         words = next(one.words for one in gathered.origins if one.field is Field.OUTPUTS)
-        gathered.adopt(Found(Particulars(kind=HANDING_OUT), (Origin(Field.KIND, words, "handed_out"),)), Field.KIND)
+        gathered.adopt(_kind_by(HANDING_OUT, words, "handed_out"), Field.KIND)
+    elif gathered.particulars.attendance.said and any(one.name == GATHERING for one in context.taxonomy.kinds):
+        gathered.adopt(_kind_by(GATHERING, gathered.particulars.attendance.words, "people_came"), Field.KIND)
     _take_topic(gathered, unplaced, sights, kind.kind if kind else "")
     hosts = hosts_in(plain)
     if hosts:
@@ -144,6 +146,11 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     if named := programme_named(plain, context.taxonomy):
         start = plain.find(named[1])
         gathered.take(Field.PROGRAMME, (start, start + len(named[1])), "programme_name", programme=named[0])
+
+
+def _kind_by(kind: str, words: str, rule: str) -> Found:
+    """The usual kind of an activity of which no word tells the form; it gives way to what another part says."""
+    return Found(Particulars(kind=kind), (Origin(Field.KIND, words, rule),))
 
 
 def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights, kind: str) -> None:

@@ -26,6 +26,7 @@ _HEADING = re.compile(
     r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
 _COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]")
 _PLACES_COUNTED = re.compile(
@@ -67,6 +68,9 @@ def shared_in(plain: str) -> int:
 
 def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
     """The spans of a text that tell of one activity each, in their order."""
+    forms = tuple(_forms(sights.writing.plain))
+    if len(forms) > 1:
+        return forms
     begin = header_in(sights)
     stories: list[Story] = []
     for start, end in _units(sights, begin):
@@ -76,6 +80,16 @@ def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
         else:
             stories.append(story)
     return tuple((one.start, one.end) for one in stories)
+
+
+def _forms(plain: str) -> Iterator[tuple[int, int]]:
+    """Filled-in forms one below the other, as rows of a table become: each is one activity."""
+    start = 0
+    for match in [*_BLANK_LINE.finditer(plain), None]:
+        end = match.start() if match else len(plain)
+        if len(_LABEL_LINE.findall(plain, start, end)) > 1:
+            yield start, end
+        start = match.end() if match else end
 
 
 def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ import re
 
 from handlers.read.writing import Writing
 
+_SUM = re.compile("合计|总计|小计")
 _HEADING = re.compile(
     r"(?:序号|编号|日期|时间|地点|地址|场地|名称|主题|内容|形式|类型|对象|人数|人次|资料|物资|发放|材料|备注|主办|单位|负责人)"
 )
@@ -19,6 +20,8 @@ def rows_as_lines(writing: Writing) -> Writing:
         return writing
     pieces: list[tuple[int, int]] = []
     for cells in lines[heads + 1 :]:
+        if _SUM.search(writing.plain, cells[0][0], cells[-1][1]):
+            continue
         for head, cell in zip(lines[heads], cells, strict=False):
             if writing.plain[slice(*cell)].strip() and not re.match("序号|编号", writing.plain[slice(*head)]):
                 pieces += [head, (-1, ord(":")), cell, (-1, ord("\n"))]
