@@ -141,7 +141,14 @@ def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None =
         words=words,
         skipped=tuple(field for field in draft.skipped if field not in said),
         steps=(*draft.steps, step)[-STEPS_KEPT:],
+        choices=_choices(draft, found, said),
     )
+
+
+def _choices(draft: Draft, found: Found, said: Mapping[Field, str]) -> dict[Field, tuple[str, ...]]:
+    """Readings still to be decided between: those of before and the new ones, but for what was said now."""
+    offered = {doubt.field: doubt.choices for doubt in found.doubts if doubt.choices}
+    return {field: choices for field, choices in {**draft.choices, **offered}.items() if field not in said}
 
 
 def _unproposed(draft: Draft, found: Found) -> Particulars:

@@ -7,7 +7,7 @@ import msgspec
 
 from handlers import draft as drafts
 from handlers.cards import buttons_in_rows, draft_card
-from handlers.read import hearing
+from handlers.read import hearing, nearplaces
 from handlers.read.reading import Found, Origin
 from handlers.scene import Result, Scene
 from handlers.state import Draft, Filling, Idle, Task, with_dialog
@@ -79,6 +79,13 @@ def doubts(found: Found) -> str:
     return "\n".join([*long, *(texts.doubt(doubt.reason, doubt.words) for doubt in found.doubts)])
 
 
+def questioned(scene: Scene, draft: Draft, found: Found) -> Found:
+    """With the question whether a place is a known one that sounds alike; not for what was just decided."""
+    if found.particulars.venue in draft.choices.get(Field.VENUE, ()):
+        return found
+    return nearplaces.questioned(found, scene.facts.places(scene.who.unit_id))
+
+
 def with_found(scene: Scene, draft: Draft, found: Found) -> Draft:
     """The draft with what was found, as far as it can be kept."""
     asked = scene.dialog.task.field if isinstance(scene.dialog.task, Filling) else None
@@ -97,7 +104,8 @@ def taken(scene: Scene, found: Found, *, correcting: bool = False) -> Result:
     """The open draft takes what was found and goes on to the next question."""
     first, *rest = scene.dialog.drafts
     task = scene.dialog.task
-    if not checked(found).fields:
+    found = questioned(scene, first, found)
+    if not checked(found).fields and not any(doubt.choices for doubt in found.doubts):
         return shown(scene, first, doubts(found))
     if not (isinstance(task, Filling) and task.field is Field.OUTPUTS):
         found = drafts.beside(first.particulars, found, correcting=correcting)
@@ -136,6 +144,8 @@ def asking(scene: Scene, field: Field) -> Filling:
     """The task of asking for a field, with the values that are one tap away."""
     draft = scene.dialog.drafts[0] if scene.dialog.drafts else Draft("")
     nothing_yet = drafts.lacks(draft.particulars, field)
+    if field in draft.choices:
+        return Filling(field, draft.choices[field])
     return Filling(field, tuple(one for one in options(scene, field) if not (nothing_yet and one == texts.NONE)))
 
 

@@ -52,6 +52,7 @@ def tell(scene: Scene, text: str) -> Result | None:
 def opened(scene: Scene, found: tuple[Found, ...]) -> Result:
     """New drafts in front of those already open, with photos that were sent first."""
     photos = scene.dialog.photos
+    found = tuple(filling.questioned(scene, Draft(""), one) for one in found)
     drafts = tuple(_begun(scene, nth, photos if nth == 0 else (), one) for nth, one in enumerate(found))
     note = texts.SEVERAL.format(count=len(drafts)) if len(drafts) > 1 else filling.doubts(found[0])
     return filling.advanced(scene, (*drafts, *scene.dialog.drafts), note, photos=())

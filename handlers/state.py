@@ -20,7 +20,8 @@ class Step(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, frozen=True):
     """An activity being told. `id` becomes the record's id, so a second 确认 finds the first one's record.
 
-    `words` are the origin words of fields; `skipped` fields wait until nothing else is missing.
+    `words` are the origin words of fields; `skipped` fields wait until nothing else is missing; `choices` are the
+    readings between which the person is to decide. `told` is the message it came from and `first` how that was read.
     """
 
     id: str
@@ -29,6 +30,9 @@ class Draft(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     skipped: tuple[Field, ...] = ()
     steps: tuple[Step, ...] = ()
+    choices: dict[Field, tuple[str, ...]] = {}
+    told: str = ""
+    first: Particulars = Particulars()
 
 
 class Idle(msgspec.Struct, frozen=True, tag="idle"):

@@ -29,11 +29,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words about a field that cannot be used as they stand ("6月31号"); `reason` is a short name ("no_such_day")."""
+    """Words about a field that cannot be used as they stand ("6月31号"); `reason` is a short name ("no_such_day").
+
+    `choices` are the readings between which the person is to decide.
+    """
 
     field: Field
     words: str
     reason: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

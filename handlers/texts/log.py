@@ -69,6 +69,7 @@ EXAMPLES = {
 DOUBTS = {
     "no_such_day": "没有“{words}”这一天。请写实际的日子，比如“9月17日”。",
     "in_the_future": "“{words}”还没到。办完再记，或者写实际办的日子。",
+    "near_place": "“{words}”和记过的地方很像，是哪一个？点一下，或者写地名。",
 }
 UNCLEAR = "“{words}”没看懂，请换个写法再说一遍。"
 TOO_LONG = "{field}太长了，最多{limit}字。请写短一点，详细的可以写进备注。"
