@@ -24,6 +24,9 @@ class Attendance(NamedTuple):
 _FIGURES = frozenset(amounts.HAN + "0123456789")
 _LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]$")
 _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
+_ALL = frozenset(("师生", "全校师生", "大家", "全体"))
+"""Names of everybody: what is said beside them is a part."""
+
 _TOOK_PART = re.compile(r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场")
 
 
@@ -34,6 +37,8 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if totals:
         return _agreed(totals, "total", present)
     counted = [one for one in present if one.standing is Standing.GROUP]
+    if (whole := _total_among(counted)) is not None:
+        return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
     helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners:
@@ -64,11 +69,13 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     distinct = list({(_value(one), _name(plain, one)): one for one in groups}.values())
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
-    if (total := _total_among(distinct)) is not None:
-        return Attendance(total.amount, total.start, total.end, "total_of_groups", tuple(groups))
     if _are_listed(plain, distinct):
         return Attendance(_sum(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
-    part = [one for one in distinct if _TOOK_PART.search(plain, max(0, one.start - 6), one.end + 4)]
+    part = [
+        one
+        for one in distinct
+        if _name(plain, one) in _ALL or _TOOK_PART.search(plain, max(0, one.start - 6), one.end + 4)
+    ]
     if len(part) == 1 and _is_largest(part[0], distinct):
         return Attendance(part[0].amount, part[0].start, part[0].end, "took_part", tuple(part))
     return None
@@ -80,9 +87,9 @@ def _name(plain: str, group: Group) -> str:
 
 def _total_among(groups: Sequence[Group]) -> Group | None:
     """The first or last that is the sum of the others, or an unnamed whole (「来了120人，学生80」)."""
-    for one in (groups[0], groups[-1]):
+    for one in (groups[0], groups[-1]) if len(groups) > 2 else ():
         parts = _sum([other for other in groups if other is not one]).value
-        if len(groups) > 2 and parts is not None and one.amount.value == parts:
+        if parts is not None and one.amount.value == parts:
             return one
     unnamed = [one for one in groups if not one.people]
     if len(unnamed) != 1:
@@ -95,7 +102,7 @@ def _total_among(groups: Sequence[Group]) -> Group | None:
 def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     """Whether the groups are different people, told one after the other: by other names, or at other times."""
     names = {_name(plain, one) for one in groups}
-    if len(names) < len(groups) or "" in names:
+    if len(names) < len(groups) or "" in names or names & _ALL:
         return False
     return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
 

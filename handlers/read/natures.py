@@ -83,7 +83,9 @@ def is_told(sights: Sights, context: Context) -> bool:
     where_or_when = bool(sights.days) or bool(sights.place and sights.place.rank >= 45)
     if _asks(plain) and not (sights.groups and where_or_when):
         return False
-    if (_CALLED_OFF.search(plain) or _OFFICE_TALK.search(plain)) and not sure:
+    if _CALLED_OFF.search(plain) and not sure:
+        return False
+    if _OFFICE_TALK.search(plain) and not (sure or (happened and weight >= 4)):
         return False
     if _MEETING.search(plain) and not any(one.strength >= 3 for one in sights.kinds):
         return False

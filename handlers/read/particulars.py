@@ -138,7 +138,7 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
         gathered.adopt(_kind_by(HANDING_OUT, words, "handed_out"), Field.KIND)
     elif gathered.particulars.attendance.said and any(one.name == GATHERING for one in context.taxonomy.kinds):
         gathered.adopt(_kind_by(GATHERING, gathered.particulars.attendance.words, "people_came"), Field.KIND)
-    _take_topic(gathered, unplaced, sights, kind.kind if kind else "")
+    _take_topic(gathered, unplaced, sights)
     hosts = hosts_in(plain)
     if hosts:
         names = tuple(one.name for one in hosts)
@@ -153,7 +153,7 @@ def _kind_by(kind: str, words: str, rule: str) -> Found:
     return Found(Particulars(kind=kind), (Origin(Field.KIND, words, rule),))
 
 
-def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights, kind: str) -> None:
+def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights) -> None:
     """The subject, and a title made of it; the words of outputs are no part of either."""
     given = [(one.start, one.end) for one in gathered.things]
     topic = topic_in(unplaced.blanked(given).plain, sights.people)
@@ -162,5 +162,5 @@ def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights, kind: str
     span = (topic.start, topic.end)
     subject, words = unplaced.words(*span), unplaced.words(topic.start, topic.named)
     gathered.take(Field.TOPIC, span, topic.rule, topic=subject)
-    title = title_of(topic, words, subject, kind)
+    title = title_of(topic, words, subject, gathered.particulars.kind)
     gathered.take(Field.TITLE, (topic.start, topic.named), topic.rule, title=title)

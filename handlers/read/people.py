@@ -14,10 +14,14 @@ _NOT_PEOPLE = (
     r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
-_FARMERS = r"(?:[养种][一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$))"
+_FARMERS = (
+    r"[养种][一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户"
+    r"|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$)"
+)
 
 
 _PUPILS = r"大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
+_CLASSES = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)"
 FARMERS, PUPILS = "农民", "青少年"
 """The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
 
@@ -86,6 +90,5 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    return re.compile(
-        f"{either(tuple(meanings))}{_NOT_PEOPLE}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|(?:[一二两三四五六七八九十]|\\d{{1,2}})个(?:教学)?班级?(?!组|车|子)"
-    ), meanings
+    known = f"(?<![暖企]){either(tuple(meanings))}{_NOT_PEOPLE}"
+    return re.compile(f"{known}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|{_CLASSES}"), meanings

@@ -92,7 +92,7 @@ def _single(verb: str, not_after: str, not_before: str) -> str:
 
 _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
 _ACTING = re.compile(
-    rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|设|测|量|查|写|跳|唱"
+    rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
 )
 _TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
 _LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
