@@ -154,11 +154,18 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Every field with its words and the rule, for people.")
     ] = False,
+    mistakes: Annotated[
+        bool, typer.Option("--mistakes", help="List what people corrected of what was read, instead of a file.")
+    ] = False,
 ) -> None:
     """Show what the reader makes of messages: one JSON object a line, or every field explained."""
+    from bot.mistakes import list_mistakes
     from bot.reading import read_file
 
     with _told():
+        if mistakes:
+            list_mistakes(_ledger(_settings()), sys.stdout)
+            return
         code = read_file(file, _settings(), explain=explain)
     raise typer.Exit(code)
 

@@ -122,6 +122,16 @@ def _required(particulars: Particulars) -> Iterator[tuple[Field, bool]]:
     yield Field.OUTPUTS, lacks(particulars, Field.OUTPUTS)
 
 
+def corrected(draft: Draft) -> tuple[Field, ...]:
+    """The fields that were read of the message and are another now."""
+    first, now = draft.first, draft.particulars
+    return tuple(
+        field
+        for field, names in ATTRIBUTES.items()
+        if not lacks(first, field) and any(getattr(first, name) != getattr(now, name) for name in names)
+    )
+
+
 def next_field(draft: Draft) -> Field | None:
     """What to ask next: skipped fields come last; None when the draft can be confirmed."""
     open_fields = missing(draft.particulars)

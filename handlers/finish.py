@@ -12,7 +12,7 @@ from handlers.texts import common
 from handlers.texts import log as texts
 from handlers.turn import Button, Card, Reply, Say
 from storage.model.activity import Activity, Field
-from storage.model.writes import AddActivity
+from storage.model.writes import AddActivity, AddMistake, Write
 
 
 def confirm(scene: Scene) -> Result:
@@ -27,7 +27,15 @@ def confirm(scene: Scene) -> Result:
     text = texts.SAVED_WITH_PHOTOS if activity.evidence else texts.SAVED
     said = text.format(number=activity.number)
     saved = record_card(activity, scene.who, scene.facts, scene.today, said, After.SAVED)
-    return _left(scene, saved, rest, AddActivity(activity), Viewing(activity.id, scene.at))
+    writes: tuple[Write, ...] = (AddActivity(activity), *_mistake(scene, draft))
+    return _left(scene, saved, rest, writes, Viewing(activity.id, scene.at))
+
+
+def _mistake(scene: Scene, draft: Draft) -> tuple[AddMistake, ...]:
+    """What was read of the first message and is not so: kept, so that the reader can learn it."""
+    if not draft.told or not drafts.corrected(draft):
+        return ()
+    return (AddMistake(draft.told, draft.first, draft.particulars, scene.at),)
 
 
 def _activity(scene: Scene, draft: Draft) -> Activity:
@@ -42,13 +50,13 @@ def _activity(scene: Scene, draft: Draft) -> Activity:
     )
 
 
-def _left(scene: Scene, saved: Card, rest: tuple[Draft, ...], write: AddActivity, task: Viewing) -> Result:
+def _left(scene: Scene, saved: Card, rest: tuple[Draft, ...], writes: tuple[Write, ...], task: Viewing) -> Result:
     """The record's card, and the next waiting draft below it."""
     replies: tuple[Reply, ...] = (saved,)
     if not rest:
-        return scene.result(*replies, writes=(write,), task=task, drafts=())
+        return scene.result(*replies, writes=writes, task=task, drafts=())
     following = next_draft(scene, rest)
-    return scene.result(*replies, *following.replies, writes=(write,), task=following.state.task, drafts=rest)
+    return scene.result(*replies, *following.replies, writes=writes, task=following.state.task, drafts=rest)
 
 
 def next_draft(scene: Scene, rest: tuple[Draft, ...]) -> Result:

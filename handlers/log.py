@@ -5,7 +5,7 @@ import msgspec
 from handlers import filling
 from handlers.cards import counted
 from handlers.changes import changes
-from handlers.draft import fresh_id, lacks
+from handlers.draft import fresh_id, lacks, merged
 from handlers.read import hearing, reader
 from handlers.read.reading import Found, Nature, Origin, Reading
 from handlers.scene import Result, Scene
@@ -23,7 +23,7 @@ def start(scene: Scene, rest: str) -> Result:
     """记录: a new draft, or the open one again; what stands behind the command is read at once."""
     if rest:
         reading = reader.read(rest, scene.context())
-        return opened(scene, reading.found or (_named(scene, rest),))
+        return opened(scene, reading.found or (_named(scene, rest),), rest)
     if scene.dialog.drafts:
         draft = scene.dialog.drafts[0]
         note = texts.OPEN_DRAFT.format(name=wording.name(draft.particulars)) if draft.words else ""
@@ -42,26 +42,30 @@ def tell(scene: Scene, text: str) -> Result | None:
     reading = reader.read(text, scene.context())
     match reading.nature:
         case Nature.ACTIVITY | Nature.ACTIVITIES | Nature.TOTALS if reading.found:
-            return opened(scene, reading.found)
+            return opened(scene, reading.found, text)
         case Nature.PLAN:
             return scene.say(texts.PLAN)
         case _:
             return None
 
 
-def opened(scene: Scene, found: tuple[Found, ...]) -> Result:
-    """New drafts in front of those already open, with photos that were sent first."""
+def opened(scene: Scene, found: tuple[Found, ...], told: str = "") -> Result:
+    """New drafts in front of those already open, with photos that were sent first; `told` is their message."""
     photos = scene.dialog.photos
     found = tuple(filling.questioned(scene, Draft(""), one) for one in found)
-    drafts = tuple(_begun(scene, nth, photos if nth == 0 else (), one) for nth, one in enumerate(found))
+    drafts = tuple(
+        _begun(scene, Draft(fresh_id(scene.incoming, nth), evidence=photos if nth == 0 else (), told=told), one)
+        for nth, one in enumerate(found)
+    )
     note = texts.SEVERAL.format(count=len(drafts)) if len(drafts) > 1 else filling.doubts(found[0])
     return filling.advanced(scene, (*drafts, *scene.dialog.drafts), note, photos=())
 
 
-def _begun(scene: Scene, nth: int, photos: tuple[Evidence, ...], found: Found) -> Draft:
-    """A new draft; before it there is nothing to go back to."""
-    draft = filling.with_found(scene, Draft(fresh_id(scene.incoming, nth), evidence=photos), found)
-    return msgspec.structs.replace(draft, steps=())
+def _begun(scene: Scene, empty: Draft, found: Found) -> Draft:
+    """A new draft; before it there is nothing to go back to, and what was read is kept to be compared."""
+    draft = filling.with_found(scene, empty, found)
+    read = merged(Particulars(), draft.particulars, filling.checked(found).fields)
+    return msgspec.structs.replace(draft, steps=(), first=read)
 
 
 def hear(scene: Scene, text: str) -> Result:
@@ -174,7 +178,7 @@ def decided(scene: Scene, *, new: bool) -> Result:
     found = reader.read(task.text, scene.context(task.at)).found
     if not found:
         return filling.shown(scene, scene.dialog.drafts[0], common.NOT_UNDERSTOOD)
-    return opened(scene, found) if new else filling.taken(scene, found[0])
+    return opened(scene, found, task.text) if new else filling.taken(scene, found[0])
 
 
 def same_as_last(scene: Scene, draft: Draft) -> Result:

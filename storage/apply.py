@@ -8,11 +8,13 @@ from sqlalchemy import bindparam, insert, text, update
 from storage import tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
+from storage.mistakes import add_mistake
 from storage.model.people import Account
 from storage.model.writes import (
     AddActivity,
     AddConnection,
     AddInvitation,
+    AddMistake,
     AddPerson,
     AddWrongCode,
     AmendActivity,
@@ -48,6 +50,8 @@ def apply(tx: Transaction, write: Write) -> None:
             _set_preferences(tx, write)
         case AddActivity():
             add_activity(tx, write.activity)
+        case AddMistake():
+            add_mistake(tx, write)
         case AmendActivity():
             amend_activity(tx, write)
         case _:

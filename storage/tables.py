@@ -177,6 +177,16 @@ activity_version = Table(
     Index(None, "by", "position"),
 )
 
+mistake = Table(
+    "mistake",
+    metadata,
+    Column("position", BIG, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("before", Json(Particulars), nullable=False),
+    Column("after", Json(Particulars), nullable=False),
+)
+
 venue = Table(
     "venue",
     metadata,

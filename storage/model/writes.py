@@ -68,6 +68,16 @@ class AddActivity:
 
 
 @dataclass(frozen=True, slots=True)
+class AddMistake:
+    """What the reader made of a message, and what the person made of that before confirming it."""
+
+    text: str
+    before: Particulars
+    after: Particulars
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AmendActivity:
     """A record gets its next version; `base` is the version the person saw, and anything else is refused."""
 
@@ -83,5 +93,13 @@ class AmendActivity:
 
 
 Write = (
-    AddInvitation | AddWrongCode | AddPerson | AddConnection | Connect | SetPreferences | AddActivity | AmendActivity
+    AddInvitation
+    | AddWrongCode
+    | AddPerson
+    | AddConnection
+    | Connect
+    | SetPreferences
+    | AddActivity
+    | AddMistake
+    | AmendActivity
 )

@@ -59,6 +59,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_ledger")),
     )
     op.create_table(
+        "mistake",
+        sa.Column("position", BIG, autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_mistake")),
+    )
+    op.create_table(
         "number_counter",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
