@@ -13,7 +13,7 @@ from handlers.read.terms import audience_named, kind_named, programme_named
 from handlers.read.writing import plainly
 from storage.model.activity import Amount, Field
 
-_ASKING = re.compile(r"[?？]\s*$|^(?:什么|怎么|为什么|啥意思)")
+_ASKING = re.compile(r"[?？]\s*$|^(?:什么(?!都|也)|怎么|为什么|啥意思)")
 _UNKNOWN = re.compile(r"[\W_]*(?:我?不(?:知道|清楚|晓得|记得|确定)|忘了|没有|无|随便|都行)?(?:了|啊|呢|哦|呀)?[\W_]*")
 _NOTHING = re.compile(
     r"[\W_]*(?:这次|什么|东西|资料|材料|都|也|啥)*(?:没有?|未|无|不)(?:发|给|送|印|带|用)?(?:放|过)?(?:任何|东西|资料|材料|什么|啥|物品|物资)*"

@@ -71,9 +71,9 @@ def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
     """With those of the fields that were not said, as far as the other text says them."""
     gathered = Gathered(plainly(""), found.particulars, found.origins, found.doubts)
     doubted = {one.field for one in found.doubts}
-    for one in found.origins:
-        if one.rule in _WEAK and one.field in fields and one.field in other.fields:
-            gathered.forget(one.field)
+    for origin in found.origins:
+        if origin.rule in _WEAK and origin.field in fields and origin.field in other.fields:
+            gathered.forget(origin.field)
     for one in fields:
         if one not in gathered.fields | doubted and one in other.fields:
             gathered.adopt(other, one)

@@ -78,7 +78,7 @@ def is_told(sights: Sights, context: Context) -> bool:
     happened = _HAPPENED.search(plain) is not None
     weight = _weight(sights, context)
     sure = bool(sights.groups) and (happened or weight >= 4)
-    if _HEARSAY.search(plain) or _ends_asking(plain) and not (sure and weight >= 5):
+    if _HEARSAY.search(plain) or (_ends_asking(plain) and not (sure and weight >= 5)):
         return False
     where_or_when = bool(sights.days) or bool(sights.place and sights.place.rank >= 45)
     if _asks(plain) and not (sights.groups and where_or_when):

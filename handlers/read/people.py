@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from handlers.read.lexicon import either, words
+from handlers.read.lexicon import any_of, either, words
 from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
@@ -26,9 +26,10 @@ FARMERS, PUPILS = "农民", "青少年"
 """The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
 
 
-_PERSON = r"(?:员|工|手|生|主|师傅|客|者|友|妈|嫂|姐|哥|爷|奶|叔|婶|伯|娃|仔|童|徒|兵|迷|代表|阿姨|老板|司机|经理|官|民|农|编辑|散户|面孔|粉丝|师)"
+_PERSON = any_of("people", "endings")
 _LIKELY_BEFORE = re.compile(
-    rf"(?<=[，,、；;。\s:(和有的])[一-龥]{{1,4}}?{_PERSON}(?=(?:[们共约近有]|来了|到了|\s|:)?[\d一二两三四五六七八九十百]+(?:[多余来几])?(?:[名位个人]|\s?(?:$|[，,、；;。)])))"
+    rf"(?<=[，,、；;。\s:(和有的])[一-龥]{{1,4}}?{_PERSON}(?=(?:[们共约近有]|来了|到了|\s|:)?"
+    r"[\d一二两三四五六七八九十百]+(?:[多余来几])?(?:[名位个人]|\s?(?:$|[，,、；;。)])))"
 )
 _LIKELY_AFTER = re.compile(rf"(?<=[名位个])[一-龥]{{0,4}}?{_PERSON}(?=[，,。；;、\s)听围来看学参认排跟]|$)")
 

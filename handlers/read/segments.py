@@ -63,7 +63,8 @@ def header_in(sights: Sights) -> int:
 
 def shared_in(plain: str) -> int:
     """Where words begin that hold for all activities (「都在…」, 「各发…」); the end if there are none."""
-    return max((match.end() for match in _SHARED.finditer(plain)), default=len(plain))
+    match = _SHARED.search(plain)
+    return match.end() if match else len(plain)
 
 
 def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
