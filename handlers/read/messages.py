@@ -9,13 +9,14 @@ from handlers.read.segments import header_in, planned_spans, shared_in, stories_
 from handlers.read.sights import Sights, sights_in
 from handlers.read.tables import rows_as_lines
 from handlers.read.totals import is_total, totals_in
+from handlers.read.usualkinds import with_usual_kind
 from handlers.read.writing import Writing, plainly
 from storage.model.activity import Field
 
 LONGEST = 10_000
 """Characters of a message that are read; what stands behind them is left."""
 
-_WEAK = ("part_of_today", "handed_out", "people_came")
+_WEAK = ("part_of_today",)
 """Rules that give way: 「下午又去…」 is the day that was named before."""
 
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
@@ -46,8 +47,10 @@ def _found(sights: Sights, context: Context, *, ahead: bool = False) -> tuple[Fo
     """The facts of each activity in a text."""
     stories = stories_in(sights)
     if len(stories) < 2:
-        return (facts_of(sights, context, ahead=ahead),)
-    return _several(sights.writing, stories, header_in(sights), context, ahead=ahead)
+        found: tuple[Found, ...] = (facts_of(sights, context, ahead=ahead),)
+    else:
+        found = _several(sights.writing, stories, header_in(sights), context, ahead=ahead)
+    return tuple(with_usual_kind(one, context) for one in found)
 
 
 def _several(

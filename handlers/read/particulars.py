@@ -11,7 +11,7 @@ from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
 from handlers.read.kinds import kind_of
 from handlers.read.outputs import OutputWords, outputs_in
-from handlers.read.reading import Context, Found, Origin
+from handlers.read.reading import Context, Found
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.terms import programme_named
@@ -19,11 +19,9 @@ from handlers.read.titles import title_of
 from handlers.read.topics import topic_in
 from handlers.read.venues import Place
 from handlers.read.writing import Writing
-from storage.model.activity import Amount, Category, Field, Output, Particulars
+from storage.model.activity import Amount, Field, Output
 
 _VAGUE = ("feast", "lunar", "part_of_today")
-HANDING_OUT, GATHERING = "集中宣传", "讲座"
-"""The kinds of an activity of which only is known what was handed out, or only that people came."""
 
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
@@ -130,14 +128,8 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     unplaced = sights.undated.blanked([(place.start, place.end)] if place else [])
     plain = unplaced.plain
     kind = kind_of(sights.kinds)
-    outputs = [one for one in gathered.particulars.outputs if one.category is Category.MATERIAL]
     if kind is not None:
         gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
-    elif outputs and any(one.name == HANDING_OUT for one in context.taxonomy.kinds):
-        words = next(one.words for one in gathered.origins if one.field is Field.OUTPUTS)
-        gathered.adopt(_kind_by(HANDING_OUT, words, "handed_out"), Field.KIND)
-    elif gathered.particulars.attendance.said and any(one.name == GATHERING for one in context.taxonomy.kinds):
-        gathered.adopt(_kind_by(GATHERING, gathered.particulars.attendance.words, "people_came"), Field.KIND)
     _take_topic(gathered, unplaced, sights)
     hosts = hosts_in(plain)
     if hosts:
@@ -146,11 +138,6 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     if named := programme_named(plain, context.taxonomy):
         start = plain.find(named[1])
         gathered.take(Field.PROGRAMME, (start, start + len(named[1])), "programme_name", programme=named[0])
-
-
-def _kind_by(kind: str, words: str, rule: str) -> Found:
-    """The usual kind of an activity of which no word tells the form; it gives way to what another part says."""
-    return Found(Particulars(kind=kind), (Origin(Field.KIND, words, rule),))
 
 
 def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights) -> None:

@@ -35,6 +35,11 @@ def title_of(topic: Topic, words: str, subject: str, kind: str) -> str:
     return base if base.endswith((form, _OTHER, kind or _OTHER)) else base + form
 
 
+def retitled(title: str, subject: str, kind: str) -> str:
+    """A title that was made before the kind was known."""
+    return subject + _FORMS.get(kind, _OTHER) if title and title == subject + _OTHER else title
+
+
 def _unquoted(words: str) -> str:
     """A title that begins within quotation marks, without the closing one."""
     return "".join(character for character in words if character not in '“”"「」『』《》')
