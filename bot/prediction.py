@@ -101,6 +101,8 @@ def _shown(field: Field, said: Particulars) -> str:
             return _amount(said.sessions) + said.session_word
         case Field.OUTPUTS:
             return _LIST.join(map(_output, said.outputs))
+        case Field.VOLUNTEERS | Field.EXPERTS:
+            return _amount(getattr(said, field.value))
         case Field.HOSTS:
             return _LIST.join(said.hosts)
         case Field.TITLE | Field.KIND | Field.TOPIC | Field.VENUE | Field.AUDIENCE | Field.PROGRAMME | Field.NOTE:

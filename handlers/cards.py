@@ -22,6 +22,8 @@ ORDER = (
     Field.PROGRAMME,
     Field.OUTPUTS,
     Field.HOSTS,
+    Field.VOLUNTEERS,
+    Field.EXPERTS,
     Field.NOTE,
 )
 LONGEST_VALUE = 120

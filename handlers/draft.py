@@ -28,6 +28,8 @@ ATTRIBUTES: dict[Field, tuple[str, ...]] = {
     Field.PROGRAMME: ("programme",),
     Field.OUTPUTS: ("outputs", "outputs_said"),
     Field.HOSTS: ("hosts",),
+    Field.VOLUNTEERS: ("volunteers",),
+    Field.EXPERTS: ("experts",),
     Field.NOTE: ("note",),
 }
 

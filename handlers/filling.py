@@ -19,10 +19,19 @@ from storage.model.activity import Amount, Evidence, Field, Particulars
 LONGEST = {Field.TITLE: 60, Field.TOPIC: 60, Field.VENUE: 60, Field.HOSTS: 200, Field.NOTE: 1000}
 """Characters a free text may have: a cell of the ledger must stay readable on paper."""
 
-OPTIONAL = (Field.AUDIENCE, Field.PROGRAMME, Field.SESSIONS, Field.ONLINE, Field.HOSTS, Field.NOTE)
+OPTIONAL = (
+    Field.AUDIENCE,
+    Field.PROGRAMME,
+    Field.SESSIONS,
+    Field.ONLINE,
+    Field.HOSTS,
+    Field.VOLUNTEERS,
+    Field.EXPERTS,
+    Field.NOTE,
+)
 """Fields that may be emptied again."""
 
-NUMERIC = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS)
+NUMERIC = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS, Field.VOLUNTEERS, Field.EXPERTS)
 CHANGEABLE = (
     Field.TITLE,
     Field.KIND,
@@ -35,6 +44,8 @@ CHANGEABLE = (
     Field.SESSIONS,
     Field.ONLINE,
     Field.HOSTS,
+    Field.VOLUNTEERS,
+    Field.EXPERTS,
     Field.NOTE,
 )
 
@@ -170,7 +181,7 @@ def options(scene: Scene, field: Field) -> tuple[str, ...]:
         case Field.PROGRAMME:
             now = (one.name for one in taxonomy.programmes if one.edition == taxonomy.edition)
             return (*now, texts.NONE)
-        case Field.SESSIONS | Field.ONLINE | Field.HOSTS | Field.NOTE:
+        case Field.SESSIONS | Field.ONLINE | Field.HOSTS | Field.VOLUNTEERS | Field.EXPERTS | Field.NOTE:
             return (texts.NONE,)
         case Field.TOPIC:
             return ()

@@ -176,5 +176,7 @@ _ANSWERS: dict[Field, Callable[[Gathered, Context], None]] = {
     Field.PROGRAMME: _programme,
     Field.OUTPUTS: _outputs,
     Field.HOSTS: _hosts,
+    Field.VOLUNTEERS: _amount(Field.VOLUNTEERS),
+    Field.EXPERTS: _amount(Field.EXPERTS),
     Field.NOTE: _text(Field.NOTE),
 }

@@ -14,6 +14,7 @@ from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
+from handlers.read.staff import experts_in, volunteers_in
 from handlers.read.terms import programme_named
 from handlers.read.titles import title_of
 from handlers.read.topics import topic_in
@@ -39,6 +40,7 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     _take_day(gathered, chosen_day(sights.writing.plain, sights.days, today), today, ahead=ahead)
     _take_place(gathered, sights.place)
     _take_numbers(gathered, sights)
+    _take_staff(gathered, sights.undated.plain)
     _take_outputs(gathered, sights.undated, context)
     _take_subject(gathered, sights, context)
     return gathered.found()
@@ -95,6 +97,14 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
     if counted is not None:
         span = (counted.start, counted.end)
         gathered.take(Field.SESSIONS, span, "sessions", sessions=counted.amount, session_word=counted.word)
+
+
+def _take_staff(gathered: Gathered, plain: str) -> None:
+    """Those who helped, unless they are the very ones that were counted as having come."""
+    attended = next((one.words for one in gathered.origins if one.field is Field.ATTENDANCE), "")
+    for field, staff in ((Field.VOLUNTEERS, volunteers_in(plain)), (Field.EXPERTS, experts_in(plain))):
+        if staff and not (attended and attended in staff.amount.words):
+            gathered.take(field, (staff.start, staff.end), "staff", **{field.value: staff.amount})
 
 
 def _worded(attendance: Attendance, writing: Writing) -> Amount:

@@ -35,6 +35,8 @@ FIELDS = {
     Field.PROGRAMME: "行动",
     Field.OUTPUTS: "物资",
     Field.HOSTS: "主办",
+    Field.VOLUNTEERS: "志愿者",
+    Field.EXPERTS: "专家",
     Field.NOTE: "备注",
 }
 

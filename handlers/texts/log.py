@@ -47,6 +47,8 @@ QUESTIONS = {
     Field.PROGRAMME: "算哪个行动或工程？",
     Field.OUTPUTS: "发了什么资料或物品？比如“折页150份、扇子30把”。",
     Field.HOSTS: "谁主办的？几家用顿号隔开。",
+    Field.VOLUNTEERS: "有多少志愿者帮忙？",
+    Field.EXPERTS: "来了多少专家、医生或技术员？",
     Field.NOTE: "备注写什么？",
 }
 
@@ -63,6 +65,8 @@ EXAMPLES = {
     Field.PROGRAMME: "没看懂行动。请点一个，或者写它的全名。",
     Field.OUTPUTS: "没看懂物资。请写成“折页150份”，没有就写“没发”。",
     Field.HOSTS: "没看懂主办单位。请写单位名，几家用顿号隔开。",
+    Field.VOLUNTEERS: "没看懂志愿者人数。请写个数，比如“12”。",
+    Field.EXPERTS: "没看懂专家人数。请写个数，比如“3”。",
     Field.NOTE: "没看懂备注。请写几句话。",
 }
 

@@ -79,6 +79,8 @@ def value(particulars: Particulars, field: Field, today: date) -> str:
             return amount(particulars.sessions, particulars.session_word or "场")
         case Field.OUTPUTS:
             return outputs(particulars)
+        case Field.VOLUNTEERS | Field.EXPERTS:
+            return amount(getattr(particulars, field.value), "人")
         case Field.HOSTS:
             return "、".join(particulars.hosts)
         case Field.TITLE | Field.KIND | Field.TOPIC | Field.VENUE | Field.AUDIENCE | Field.PROGRAMME | Field.NOTE:
@@ -92,7 +94,7 @@ def telling(particulars: Particulars, field: Field, words: str, today: date) -> 
     match field:
         case Field.DATE:
             return "" if words.startswith(PLAIN_DAYS) or words[:1].isdigit() else words
-        case Field.ATTENDANCE | Field.ONLINE | Field.SESSIONS:
+        case Field.ATTENDANCE | Field.ONLINE | Field.SESSIONS | Field.VOLUNTEERS | Field.EXPERTS:
             number: Amount = getattr(particulars, field.value)
             exact = number.value is not None and not number.approximate and str(number.value) in words
             return "" if exact or words == NOT_COUNTED else words

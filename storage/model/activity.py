@@ -62,6 +62,8 @@ class Field(StrEnum):
     PROGRAMME = "programme"
     OUTPUTS = "outputs"
     HOSTS = "hosts"
+    VOLUNTEERS = "volunteers"
+    EXPERTS = "experts"
     NOTE = "note"
 
 
@@ -71,7 +73,8 @@ class Particulars:
 
     `start` and `end` are calendar days in the person's zone (`end` None: one day). Kind, programme and audience are
     names of the taxonomy file. `sessions` counts 期/场/次 (`session_word`); nothing said counts as one session.
-    `outputs_said` is set once the person answered about materials, "none" included.
+    `outputs_said` is set once the person answered about materials, "none" included. `volunteers` and `experts` helped;
+    they are no attendance.
     """
 
     title: str = ""
@@ -89,6 +92,8 @@ class Particulars:
     outputs: tuple[Output, ...] = ()
     outputs_said: bool = False
     hosts: tuple[str, ...] = ()
+    volunteers: Amount = Amount()
+    experts: Amount = Amount()
     note: str = ""
 
 
