@@ -38,6 +38,8 @@ def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...
 
 def _meant(plain: str, named: list[People]) -> AudienceWords:
     """Of several kinds of people those who are named together, else those it was for (「给…讲」), else the first."""
+    heads = {one.start for one in named}
+    named = [one for one in named if not (plain[one.end : one.end + 1] == "的" and one.end + 1 in heads)]
     for one in named:
         if _FOR.search(plain, max(0, one.start - 6), one.start):
             return _of([one], "people_it_was_for")

@@ -44,6 +44,7 @@ _GAP_AFTER = re.compile(
 )
 _CONSULT = re.compile(r"(?:咨询|解答|解疑|答疑)[^，,。；;、]{0,6}$")
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
+_AFAR = re.compile(any_of("counting", "afar"))
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _CONNECTOR = re.compile(rf"(?:{any_of('counting', 'between')}|[:\s(—\-+])*")
 _JOINT = re.compile("[和与及跟、]|以及")
@@ -101,7 +102,7 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
     """The words for people that belong to a number: behind 名 and the like, else before it."""
     before = _named_before(plain, start, people)
-    adjoining = bool(before) and before[-1].end == start
+    adjoining = bool(before) and before[-1].end == start and all(one.start != after for one in people)
     if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
         return before
     return _named_after(plain, after, people, measured=bool(word)) or before
@@ -155,7 +156,8 @@ def _standing(count: Count) -> Standing:
     start = count.figure.start
     if _PART.search(count.plain[max(0, start - 24) : start]):
         return Standing.PART
-    if ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after):
+    watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
+    if watched and _AFAR.search(count.plain):
         return Standing.ONLINE
     if _CONSULT.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED

@@ -36,7 +36,7 @@ TOTAL = re.compile(
 )
 _SUMMED_UP = re.compile(r"(?:一共|总共|共计|合计|合共|总计|统共|拢共|共)\s?$")
 LABEL = re.compile(rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$")
-_EACH = re.compile(r"(?:每|平均|人均|各|一[场期班次])[^，,。；;、]{0,6}$")
+_EACH = re.compile(r"(?:每|平均|人均|各(?![类种界族级地年方])|一[场期班次])[^，,。；;、]{0,6}$")
 _LEFT_OUT = re.compile(rf"{any_of('counting', 'left_out')}|(?<!对)比(?!赛)")
 _LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}|(?:来了|到了|实到)\d)")
 _CAME = re.compile(rf"{any_of('counting', 'came')}(?:有|的|的有|人|了|达|的得有)*\s?$")

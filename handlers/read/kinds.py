@@ -9,6 +9,13 @@ from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
 _PHRASES = (
+    (re.compile(r"(?<![发开扩进拓施])展(?=进|走进|来到|开到)"), "展览"),
+    (
+        re.compile(
+            r"做了?[^，,。\s]{0,6}(?:书签|风筝|灯笼|香囊|模型|手工|唇膏|肥皂|陶艺|标本|夜灯|月饼|火箭|望远镜|皂)"
+        ),
+        "营队与兴趣小组",
+    ),
     (re.compile(r"(?:来|挤在|坐在|围着)[^，,。；;\n]{0,12}?听(?!说|力|障|众|取|证|写)"), "讲座"),
     (re.compile(r"(?:量|测)(?:了|个|一?下)?(?:血压|血糖|骨密度|视力|体质|血型)"), "咨询服务"),
     (

@@ -77,7 +77,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "有": ("国", ""),
 }
 _LONG_VERBS = (
-    r"举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
+    r"研学|举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
     r"|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅|园)|针对|联合(?!会)|面向|围绕|采摘(?!园)|上午|下午|晚上|早上|中午|夏夜|冬夜"
     r"|今天|昨天|前天|刚|今儿|搭|亲子(?!园)|科普(?!馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
     r"|开班|开营|连着|全体|全校|师生|每人|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
@@ -94,6 +94,9 @@ _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, aro
 _ACTING = re.compile(
     rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
 )
+_SURE = tuple("村镇乡厂站馆园")
+"""Endings of one character that are seldom anything else."""
+
 _TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
 _LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
 
@@ -154,6 +157,10 @@ def _one_name(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     if not ends:
         return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
     closing = [end for end in ends if _closes(plain, end, stop)]
+    if not closing:
+        found = [match for match in found if len(match[0]) > 1 or match[0] in _SURE]
+        if not found:
+            return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
     end = closing[-1] if closing else _chained(found)
     return Name(start, end, placelike=True, closed=bool(closing), last=last and bool(closing))
 
@@ -170,7 +177,7 @@ def _chained(found: list[re.Match[str]]) -> int:
     """With other words behind it a name goes on only from one end to the next near one: 「村部院坝」."""
     last = weak = found[0].end()
     for match in found[1:]:
-        adjoining = match[0] in ("村", "镇", "乡")
+        adjoining = match[0] in tuple("村镇乡") or (match[0] in _SURE and match.start() - last <= 1)
         if match.start() - max(last, weak) > 3 or match[0] in _TOPICAL:
             break
         if len(match[0]) < 2 and not adjoining:
