@@ -14,7 +14,6 @@ from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
-from handlers.read.soundalikes import sounding_like
 from handlers.read.staff import experts_in, volunteers_in
 from handlers.read.terms import programme_named
 from handlers.read.titles import title_of
@@ -39,7 +38,7 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     gathered = Gathered(sights.writing)
     today = context.at.date()
     _take_day(gathered, chosen_day(sights.writing.plain, sights.days, today), today, ahead=ahead)
-    _take_place(gathered, sights.place, context)
+    _take_place(gathered, sights.place)
     _take_numbers(gathered, sights)
     _take_staff(gathered, sights.undated.plain)
     _take_outputs(gathered, sights.undated, context)
@@ -76,12 +75,10 @@ def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead
         gathered.doubt(Field.DATE, words, "in_the_future")
 
 
-def _take_place(gathered: Gathered, place: Place | None, context: Context) -> None:
+def _take_place(gathered: Gathered, place: Place | None) -> None:
     if place is not None:
         span = (place.start, place.end)
-        written = gathered.writing.words(*span)
-        meant = sounding_like(written, context.places)
-        gathered.take(Field.VENUE, span, "matched_place" if meant else place.rule, venue=meant or written)
+        gathered.take(Field.VENUE, span, place.rule, venue=gathered.writing.words(*span))
 
 
 def _take_numbers(gathered: Gathered, sights: Sights) -> None:

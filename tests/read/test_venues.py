@@ -78,23 +78,3 @@ def test_where_no_place_is_named_none_is_read(text: str) -> None:
 )
 def test_known_places_help(text: str, expected: str) -> None:
     assert venue(text, "月亮湾", "太阳沟") == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("今天在北迎村讲防火，来了80人", "北营村"),
-        ("今天在北迎村文化大院讲防火，来了80人", "北营村文化大院"),
-        ("今天在北营村讲防火，来了80人", "北营村"),
-        ("今天在北关村讲防火，来了80人", "北关村"),
-        ("今天在石矶村讲防火，来了80人", "石矶村"),
-    ],
-)
-def test_a_place_written_as_it_sounds_is_the_known_one(text: str, expected: str) -> None:
-    assert venue(text, "北营村", "南营村", "十基村", "实基村") == expected
-
-
-def test_the_words_of_a_matched_place_are_those_that_were_written() -> None:
-    origin = next(one for one in told("今天在北迎村讲防火，来了80人", "北营村").origins if one.rule == "matched_place")
-
-    assert origin.words == "北迎村"
