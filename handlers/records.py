@@ -8,7 +8,7 @@ from handlers.cards import After, buttons_in_rows, counted, record_card
 from handlers.changes import changes as changes_in
 from handlers.draft import beside, merged
 from handlers.filling import CHANGEABLE, NUMERIC, checked, cleared, clears, doubts, plain_only
-from handlers.filling import options as field_options
+from handlers.offers import options as field_options
 from handlers.permission import may_see
 from handlers.read import reader
 from handlers.read.reading import Found

@@ -7,6 +7,7 @@ import msgspec
 
 from handlers import edited, finish, heard, invite, join, labels, log, mine, records, settings, summary
 from handlers import help as helping
+from handlers.inplace import in_place
 from handlers.read.choices import read_choice
 from handlers.read.commands import Command, read_command
 from handlers.scene import Result, Scene
@@ -50,7 +51,8 @@ def answer(dialog: Dialog, incoming: Incoming, who: Person | None, facts: Facts)
     if isinstance(incoming.event, Elsewhere):
         return Outcome(dialog, (Say(common.ELSEWHERE),))
     outcome = join.answer(dialog, incoming, facts) if who is None else _member(Scene(dialog, incoming, who, facts))
-    return Outcome(_with_offer(dialog, outcome), outcome.replies, outcome.writes)
+    replies = in_place(incoming.event, outcome.replies)
+    return Outcome(_with_offer(dialog, outcome), replies, outcome.writes)
 
 
 def _with_offer(before: Dialog, outcome: Result) -> Dialog:

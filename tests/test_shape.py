@@ -23,6 +23,10 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 SLEEPS = {"sleep", "wait_for_timeout"}
 LOG_LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 LONGEST_FILE, LONGEST_FUNCTION = 260, 40
+LONG_FILES_FOR_A_REASON = {
+    "storage/tables.py": "all tables in one view",
+    "storage/migrations/versions/0001_first_tables.py": "one change of the tables, as it was made",
+}
 LONG_FOR_A_REASON = {  # "folder/file.py:function": why it is better in one piece
     "storage/migrations/versions/0001_first_tables.py:upgrade": "a list of tables, never changed again",
 }
@@ -93,8 +97,9 @@ def test_dialogs_load_no_machinery() -> None:
 
 def test_files_are_short() -> None:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    long = {file for file, length in lengths.items() if length > LONGEST_FILE}
 
-    assert {file: length for file, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert long == set(LONG_FILES_FOR_A_REASON)
 
 
 def test_functions_are_short_or_have_a_reason() -> None:

@@ -34,6 +34,9 @@ class Group(NamedTuple):
     once: str = ""
 
 
+_OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
+"""Before a word for people: it belongs to the number there (「42个娃6个家长」)."""
+
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
     r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
@@ -102,7 +105,7 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
     """The words for people that belong to a number: behind 名 and the like, else before it."""
     before = _named_before(plain, start, people)
-    adjoining = bool(before) and before[-1].end == start and all(one.start != after for one in people)
+    adjoining = bool(before) and before[-1].end == start and not _OF_ANOTHER.search(plain, max(0, before[0].start - 3), before[0].start)
     if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
         return before
     return _named_after(plain, after, people, measured=bool(word)) or before

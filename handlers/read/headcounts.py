@@ -144,7 +144,8 @@ def were_reached(count: Count) -> bool:
         return False
     if _OWN_SIDE.search(count.before) or _EACH.search(count.before) or _LEFT_OUT_AFTER.match(count.plain, count.after):
         return False
-    return _LEFT_OUT.search(count.before) is None
+    # Where somebody writes blanks for commas, only the last stretch speaks of this number.
+    return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
 
 
 def _is_reached_word(count: Count) -> bool:

@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|次|项|班次|届|节|回|讲|站|批|个村|所)"
 )
 _UNTIL = re.compile(r"截[至止]到?")
+_HELD = re.compile(r"[一-龥][\d一二三四五六七八九十]+\s?(?:场次?|期|节|回)(?!人)|(?:竞赛|参观|咨询|义诊|宣传|演练|展览|比赛)\d+次")
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
     [
@@ -75,7 +76,7 @@ def _beginnings(plain: str) -> list[int]:
     for match in [*_CLAUSE.finditer(plain), None]:
         end = match.end() if match else len(plain)
         fresh = place > 0 and plain[place - 1] in "。；;\n" and _COUNTED.search(plain, place, end) is not None
-        if fresh or sessions_in(plain[place:end]) is not None:
+        if fresh or _HELD.search(plain, place, end) or sessions_in(plain[place:end]) is not None:
             if not first:
                 edges.append(place)
             first = False

@@ -64,12 +64,13 @@ class TelegramChannel:
     ) -> None:
         """Nothing is opened yet. Without a secret the webhook's is made of the token."""
         api = api_url.rstrip("/")
+        self._poller = AiohttpRequest(connections=2)
         self._bot = Bot(
             token,
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
             request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(connections=2),
+            get_updates_request=self._poller,
         )
         self._backstage, self._webhook_url = backstage, webhook_url
         self._limits = limits or Limits()
@@ -125,7 +126,7 @@ class TelegramChannel:
         intake = Intake(self._bot, answer, backstage.keep_file, backstage.now, backstage.file_limit)
         if self._webhook_url is None:
             await _patiently(lambda: self._bot.delete_webhook(drop_pending_updates=False))
-            await poll(self._bot, intake, backstage.unavailable)
+            await poll(self._bot, self._poller, intake, backstage.unavailable)
             return
         self.application.intake = intake
         url = self._webhook_url

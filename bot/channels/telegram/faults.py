@@ -1,10 +1,15 @@
 """What Telegram's refusals mean for going on: wait, give up, or do not know."""
 
+import os
+
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.channel import SendFailed
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.request import NotSent
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+"""The library's opt-in to spans of time as timedelta, which every later version will use."""
 
 UNCHANGED = "message is not modified"
 BLOCKED = "the person has blocked the bot, or is gone"

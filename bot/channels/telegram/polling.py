@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.intake import ALBUM_SECONDS, Intake
+from bot.channels.telegram.request import AiohttpRequest, json_fields
 from bot.channels.telegram.updates import Update, read_update
 
 log = logging.getLogger(__name__)
@@ -25,13 +26,13 @@ class WrongToken(Exception):
         super().__init__("KEPU_TELEGRAM_TOKEN is not accepted by Telegram: copy it again from BotFather")
 
 
-async def poll(bot: Bot, intake: Intake, unavailable: tuple[type[Exception], ...]) -> None:
+async def poll(bot: Bot, poller: AiohttpRequest, intake: Intake, unavailable: tuple[type[Exception], ...]) -> None:
     """Take updates until cancelled; failures of net or ledger pause it, longer and longer. Raises WrongToken."""
     passing: tuple[type[Exception], ...] = (TelegramError, *unavailable)
     offset, failures = 0, 0
     while True:
         try:
-            offset = await _round(bot, intake, offset)
+            offset = await _round(bot, poller, intake, offset)
             failures = 0
         except InvalidToken:
             raise WrongToken from None
@@ -40,26 +41,28 @@ async def poll(bot: Bot, intake: Intake, unavailable: tuple[type[Exception], ...
             await asyncio.sleep(_pause(error, failures))
 
 
-async def _round(bot: Bot, intake: Intake, offset: int) -> int:
+async def _round(bot: Bot, poller: AiohttpRequest, intake: Intake, offset: int) -> int:
     """One batch through its turns; the offset that confirms it."""
-    batch = await _batch(bot, offset, WAIT_SECONDS)
+    batch = await _batch(bot, poller, offset, WAIT_SECONDS)
     if any(update.message and update.message.media_group_id for update in batch[-1:]):
         await asyncio.sleep(ALBUM_SECONDS)  # the rest of the album; nothing is confirmed by asking again
-        batch = await _batch(bot, offset, 0)
+        batch = await _batch(bot, poller, offset, 0)
     taken = await intake.take_all(batch)
     for tap in (one.tap for one in taken if one.tap):
         await acknowledge(bot, tap)
     return max((update.update_id + 1 for update in batch), default=offset)
 
 
-async def _batch(bot: Bot, offset: int, wait: int) -> tuple[Update, ...]:
-    answer = await bot.do_api_request(
-        "getUpdates",
-        {"offset": offset, "timeout": wait, "allowed_updates": list(KINDS)},
-        read_timeout=wait + 10,
-    )
-    updates = (read_update(msgspec.json.encode(one)) for one in answer if isinstance(one, dict))
+async def _batch(bot: Bot, poller: AiohttpRequest, offset: int, wait: int) -> tuple[Update, ...]:
+    fields = json_fields(offset=offset, timeout=wait, allowed_updates=KINDS)
+    # Not Bot.get_updates: one update it cannot build would hold up all the others.
+    answer = await poller.post(f"{bot.base_url}/getUpdates", fields, read_timeout=wait + 10)
+    updates = (read_update(msgspec.json.encode(one)) for one in _listed(answer) if isinstance(one, dict))
     return tuple(sorted((update for update in updates if update), key=lambda update: update.update_id))
+
+
+def _listed(answer: object) -> list[object]:
+    return answer if isinstance(answer, list) else []
 
 
 async def acknowledge(bot: Bot, tap: str) -> None:
