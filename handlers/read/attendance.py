@@ -27,7 +27,9 @@ _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送
 _ALL = frozenset(("师生", "全校师生", "大家", "全体"))
 """Names of everybody: what is said beside them is a part."""
 
-_TOOK_PART = re.compile(r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖")
+_TOOK_PART = re.compile(
+    r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
+)
 
 
 def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:

@@ -105,7 +105,11 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
     """The words for people that belong to a number: behind 名 and the like, else before it."""
     before = _named_before(plain, start, people)
-    adjoining = bool(before) and before[-1].end == start and not _OF_ANOTHER.search(plain, max(0, before[0].start - 3), before[0].start)
+    adjoining = (
+        bool(before)
+        and before[-1].end == start
+        and not _OF_ANOTHER.search(plain, max(0, before[0].start - 3), before[0].start)
+    )
     if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
         return before
     return _named_after(plain, after, people, measured=bool(word)) or before
