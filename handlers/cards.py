@@ -47,8 +47,13 @@ def rows(particulars: Particulars, words: dict[Field, str], today: date, missing
     return tuple(
         _row(particulars, field, words.get(field, ""), today)
         for field in ORDER
-        if field in missing or wording.value(particulars, field, today)
+        if field in missing or (wording.value(particulars, field, today) and not _told_by_name(particulars, field))
     )
+
+
+def _told_by_name(particulars: Particulars, field: Field) -> bool:
+    """A topic that stands in the name needs no row: 防震 beside 防震讲座."""
+    return field is Field.TOPIC and particulars.topic in particulars.title
 
 
 def _as_proposed(row: Row, words: dict[Field, str]) -> Row:
