@@ -46,6 +46,7 @@ def _ledger(settings: "Settings") -> "Ledger":
 @contextmanager
 def _told() -> Iterator[None]:
     """Every failure that is not ours becomes its sentence and an exit code; no traceback."""
+    from bot.channel import ChannelFault
     from bot.config import SettingsFault
     from bot.taxonomy import TaxonomyFault
     from bot.units import UnitFault
@@ -59,7 +60,7 @@ def _told() -> Iterator[None]:
         _fail(*wrong.faults, code=WRONG_USE)
     except (UnusableUrl, UnitFault) as wrong:
         _fail(str(wrong), code=WRONG_USE)
-    except (Unavailable, TooNew) as outside:
+    except (Unavailable, TooNew, ChannelFault) as outside:
         _fail(str(outside), code=FAILED)
     except BrokenPipeError:  # `| head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -76,14 +77,15 @@ def _fail(*sentences: str, code: int) -> NoReturn:
 def run() -> None:
     """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
     from bot import greeting
-    from bot.app import personas, serve, web_channel, with_sample
+    from bot.app import personas, serve, telegram_channel, web_channel, with_sample
 
     with _told():
         settings = _settings()
         ledger = _ledger(settings)
-        if settings.web_password is None:
+        if settings.web_password is None and settings.telegram_token is None:
             with_sample(ledger)
-        channel = web_channel(settings, ledger)
+        telegram = telegram_channel(settings, ledger)
+        channel = web_channel(settings, ledger, telegram)
         try:
             url = channel.bind()
         except OSError as busy:
@@ -94,7 +96,8 @@ def run() -> None:
                 code=FAILED,
             )
         typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
-        asyncio.run(serve(ledger, (channel,)))
+        others, closing = ((telegram,), (telegram.close,)) if telegram else ((), ())
+        asyncio.run(serve(ledger, (channel, *others), closing))
 
 
 @app.command()

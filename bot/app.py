@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.backstage import WebBackstage
 from bot.channel import Answer, Channel
@@ -13,7 +14,7 @@ from bot.channels.web.backstage import Persona
 from bot.channels.web.channel import WebChannel
 from bot.codes import fresh_code
 from bot.config import Settings
-from bot.evidence import EvidenceFolder
+from bot.evidence import LIMIT, EvidenceFolder
 from bot.lanes import Lanes
 from bot.outbox import Postman
 from bot.sample.county import personas as sample_people
@@ -23,6 +24,10 @@ from bot.turn import Desk, take_turn
 from handlers.texts.common import ROLES
 from handlers.turn import Incoming
 from storage.database import Database
+from storage.faults import Unavailable
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import TelegramChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,29 @@ def personas(ledger: Ledger) -> tuple[Persona, ...]:
         return tuple(Persona(one.id, one.name, ROLES[one.role]) for one in sample_people(tx))
 
 
-def web_channel(settings: Settings, ledger: Ledger) -> WebChannel:
-    """The local web chat."""
+def telegram_channel(settings: Settings, ledger: Ledger) -> "TelegramChannel | None":
+    """The Telegram bot, where there is a token."""
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.channel import Backstage, TelegramChannel  # noqa: PLC0415 - half a start-up by itself
+    from reports.picture import as_png  # noqa: PLC0415
+
+    secret = settings.telegram_secret.get_secret_value() if settings.telegram_secret else None
+    return TelegramChannel(
+        settings.telegram_token.get_secret_value(),
+        Backstage(ledger.evidence.keep, lambda sheet: as_png(sheet.summary), ledger.now, LIMIT, (Unavailable, OSError)),
+        api_url=settings.telegram_api_url,
+        webhook_url=settings.telegram_webhook_url,
+        secret=secret,
+    )
+
+
+def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel | None" = None) -> WebChannel:
+    """The local web chat; beside it the webhook of Telegram, where there is one."""
     password = settings.web_password.get_secret_value() if settings.web_password else None
     backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now).backstage()
-    return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password)
+    beside = {telegram.path: telegram.application} if telegram and telegram.path else {}
+    return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password, beside)
 
 
 def answering(desk: Desk, postman: Postman) -> Answer:
@@ -78,7 +101,9 @@ def answering(desk: Desk, postman: Postman) -> Answer:
 
 
 @asynccontextmanager
-async def running(ledger: Ledger, channels: tuple[Channel, ...]) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
+async def running(
+    ledger: Ledger, channels: tuple[Channel, ...], closing: tuple[Callable[[], Awaitable[None]], ...] = ()
+) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
     """Everything at work; at the end what is in hand is finished: channels first, then the postman's last round."""
     postman = Postman(ledger.desk.database, {channel.name: channel for channel in channels}, ledger.now)
     answer = answering(ledger.desk, postman)
@@ -89,6 +114,8 @@ async def running(ledger: Ledger, channels: tuple[Channel, ...]) -> AsyncIterato
     finally:
         await _ended(receiving)
         await _ended((delivering,))
+        for close in closing:
+            await close()
 
 
 async def _ended(tasks: tuple[asyncio.Task[None], ...]) -> None:
@@ -97,14 +124,16 @@ async def _ended(tasks: tuple[asyncio.Task[None], ...]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def serve(ledger: Ledger, channels: tuple[Channel, ...]) -> None:
-    """Run until SIGTERM or Ctrl-C, or until a part fails: then that failure is raised."""
+async def serve(
+    ledger: Ledger, channels: tuple[Channel, ...], closing: tuple[Callable[[], Awaitable[None]], ...] = ()
+) -> None:
+    """Run until SIGTERM or Ctrl-C, or until a part fails: then that failure is raised; `closing` is done last."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
             loop.add_signal_handler(number, stopped.set)
-    async with running(ledger, channels) as tasks:
+    async with running(ledger, channels, closing) as tasks:
         stopping = asyncio.create_task(stopped.wait())
         done, _ = await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()

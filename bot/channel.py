@@ -53,6 +53,10 @@ class SendFailed(Exception):
         self.reason, self.permanent, self.uncertain, self.retry_after = reason, permanent, uncertain, retry_after
 
 
+class ChannelFault(Exception):
+    """A channel cannot start as it is set up; the sentence is for the operator and names the way out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What a channel can do, so that one message is shown in each as well as it can be.

@@ -1,6 +1,7 @@
 """The settings: KEPU_ variables and .env become one frozen value, or a list of everything that is wrong."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -81,6 +82,22 @@ class Settings(BaseModel):
         default=Address("127.0.0.1", 8080),
         description="Host and port of the web chat. Any other than this machine's own needs KEPU_WEB_PASSWORD.",
     )
+    telegram_token: SecretStr | None = Field(
+        default=None,
+        description="Token of the Telegram bot, from BotFather; with it the bot starts on Telegram too.",
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org",
+        description="Bot API server, where it is not Telegram's own.",
+    )
+    telegram_webhook_url: str | None = Field(
+        default=None,
+        description="Public address at which Telegram delivers; without it the bot asks Telegram by itself.",
+    )
+    telegram_secret: SecretStr | None = Field(
+        default=None,
+        description="Secret that Telegram sends with each delivery; without it one is made of the token.",
+    )
     log_level: Annotated[Level, BeforeValidator(_as_level)] = Field(
         default="INFO",
         description="How much the log on standard error tells: DEBUG, INFO, WARNING or ERROR.",
@@ -95,10 +112,11 @@ class Settings(BaseModel):
 
     def secrets(self) -> tuple[str, ...]:
         """Every text that must not appear in a log, as written and as decoded."""
-        web = self.web_password.get_secret_value() if self.web_password else ""
+        own = (self.web_password, self.telegram_token, self.telegram_secret)
+        given = tuple(secret.get_secret_value() for secret in own if secret)
         parts = urlsplit(self.database)
         database = (parts.password or "", *parse_qs(parts.query).get("password", ()))
-        return tuple({text for text in (web, *database, *map(unquote, database)) if text})
+        return tuple({text for text in (*given, *database, *map(unquote, database)) if text})
 
     @check("data_dir")
     @classmethod
@@ -131,6 +149,27 @@ class Settings(BaseModel):
         if password and len(password) < _SHORTEST_PASSWORD:
             raise ValueError(f"is too short: take at least {_SHORTEST_PASSWORD} characters")
         return password
+
+    @check("telegram_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and not re.fullmatch(r"\d+:[\w-]+", token.get_secret_value(), re.ASCII):
+            raise ValueError("is no token: copy it from BotFather, it looks like 123456:ABC-def")
+        return token
+
+    @check("telegram_api_url", "telegram_webhook_url")
+    @classmethod
+    def _is_address(cls, url: str | None) -> str | None:
+        if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
+            raise ValueError("is no address: write it like https://example.org/telegram")
+        return url
+
+    @check("telegram_secret")
+    @classmethod
+    def _is_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[\w-]{1,256}", secret.get_secret_value(), re.ASCII):
+            raise ValueError("may hold only letters, digits, - and _, at most 256: choose another")
+        return secret
 
     @check("listen")
     @classmethod

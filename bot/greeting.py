@@ -17,6 +17,8 @@ def greeting(settings: Settings, ledger: Ledger, url: str, personas: tuple[Perso
 def _lines(settings: Settings, ledger: Ledger, url: str, personas: tuple[Persona, ...]) -> Iterator[str]:
     yield texts.STARTED
     yield texts.WEB.format(url=url)
+    if settings.telegram_token:
+        yield texts.TELEGRAM.format(how=settings.telegram_webhook_url or texts.POLLING)
     yield texts.LEDGER.format(database=shown(settings, "database_url"))
     if personas:
         yield texts.SAMPLE

@@ -136,8 +136,8 @@ def test_a_bad_secret_is_never_shown(name: str, value: str, said: str) -> None:
         ("KEPU_XYZ", "there is no such setting: remove it."),
         ("KEPU_", "there is no such setting: remove it."),
         ("KEPU_LISTEN_FILE", "only a secret can lie in a file: set KEPU_LISTEN itself."),
-        ("KEPU_TELEGRAM_TOKEN", "this version does not know Telegram and WeCom yet"),
-        ("KEPU_WECOM_BOT_SECRET_FILE", "this version does not know Telegram and WeCom yet"),
+        ("KEPU_WECOM_BOT_ID", "this version does not know WeCom yet"),
+        ("KEPU_WECOM_BOT_SECRET_FILE", "this version does not know WeCom yet"),
     ],
 )
 def test_an_unknown_name_is_refused_without_its_value(name: str, said: str) -> None:
@@ -151,7 +151,7 @@ def test_an_unknown_name_is_refused_without_its_value(name: str, said: str) -> N
 def test_all_faults_come_at_once() -> None:
     environ = {"KEPU_LISTEN": "0.0.0.0:1", "KEPU_LOG_LEVEL": "x", "KEPU_NOPE": "1", "KEPU_WEB_PASSWORD_FILE": "gone"}
 
-    found = faults(environ, "KEPU_TIMEZONE=Peking\nnonsense here\nKEPU_TELEGRAM_TOKEN=1\n")
+    found = faults(environ, "KEPU_TIMEZONE=Peking\nnonsense here\nKEPU_WECOM_BOT_ID=1\n")
 
     assert len(found) == 7
     assert len(str(SettingsFault(found)).splitlines()) == 7

@@ -29,6 +29,7 @@ LONG_FILES_FOR_A_REASON = {
 }
 LONG_FOR_A_REASON = {  # "folder/file.py:function": why it is better in one piece
     "storage/migrations/versions/0001_first_tables.py:upgrade": "a list of tables, never changed again",
+    "handlers/read/results.py:_rules": "a table of rules",
 }
 
 SETTINGS = {f"KEPU_{field.upper()}": field for field in Settings.model_fields}

@@ -5,6 +5,8 @@ CSV_HELP = "CSV with the heads 名称,级别,上级,别名; parents first."
 
 STARTED = "科普台账已启动。"
 WEB = "  网页聊天：{url}"
+TELEGRAM = "  Telegram：{how}"
+POLLING = "自己去取消息"
 LEDGER = "  账本：{database}"
 SAMPLE = "  里面是样例县，随便试，不会影响正式的账本。"
 STOP = "按Ctrl-C停止。"

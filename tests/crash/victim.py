@@ -22,7 +22,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import PoolProxiedConnection
-from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import open_ledger, serve, web_channel
@@ -83,7 +82,7 @@ def mortal_commits(database: Database, fate: Fate) -> None:
     dialect.do_commit = do_commit  # type: ignore[assignment, method-assign]  # the library's own seam
 
 
-def mortal(site: Starlette, fate: Fate) -> Starlette:
+def mortal(site: ASGIApp, fate: Fate) -> ASGIApp:
     """Every request, and every part of an answer, gets a point before and one after."""
     outermost = Starlette()
     outermost.middleware_stack = _mortal_requests(site, fate)

@@ -7,6 +7,7 @@ import msgspec
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.channel import ChannelFault
 from bot.channels.telegram.intake import ALBUM_SECONDS, Intake
 from bot.channels.telegram.request import AiohttpRequest, json_fields
 from bot.channels.telegram.updates import Update, read_update
@@ -18,7 +19,7 @@ WAIT_SECONDS = 30
 LONGEST_PAUSE = 60.0
 
 
-class WrongToken(Exception):
+class WrongToken(ChannelFault):
     """Telegram does not know the token; the sentence names the way out."""
 
     def __init__(self) -> None:

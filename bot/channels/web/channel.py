@@ -1,12 +1,14 @@
 """The local web chat as a channel: people in a browser, answers pushed to every open page of an account."""
 
 import socket
+from collections.abc import Mapping
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.channel import Abilities, Answer, Delivery
 from bot.channels.web.attempts import Attempts
 from bot.channels.web.backstage import Backstage, Persona
+from bot.channels.web.beside import Beside
 from bot.channels.web.desk import Desk
 from bot.channels.web.entries import Theirs
 from bot.channels.web.guard import LOOPBACK, accepted_hosts
@@ -30,6 +32,7 @@ class WebChannel:
         backstage: Backstage,
         personas: tuple[Persona, ...] = (),
         password: str | None = None,
+        beside: Mapping[str, ASGIApp] | None = None,
     ) -> None:
         """Nothing is opened yet. Raises ValueError for an open address without a password, or an empty password."""
         if password == "" or (password is None and host not in LOOPBACK):
@@ -38,6 +41,7 @@ class WebChannel:
         self._visitors = Visitors(personas, password, backstage.now)
         self._hub = Hub()
         self._listener: socket.socket | None = None
+        self._beside = beside or {}
 
     def bind(self) -> str:
         """Take the address, so that a busy port is known before anything starts; its URL. Raises OSError."""
@@ -46,10 +50,10 @@ class WebChannel:
         port = self._listener.getsockname()[1]
         return f"http://[{self._host}]:{port}" if ":" in self._host else f"http://{self._host}:{port}"
 
-    def application(self, answer: Answer) -> Starlette:
-        """The site as an ASGI application."""
+    def application(self, answer: Answer) -> ASGIApp:
+        """The site as an ASGI application; what is handed in `beside` it answers its own paths, before our door."""
         desk = Desk(self._backstage, self._visitors, self._hub, answer, Attempts())
-        return site(desk, accepted_hosts(self._host))
+        return Beside(self._beside, site(desk, accepted_hosts(self._host)))
 
     async def run(self, answer: Answer) -> None:
         """Serve until cancelled. Raises OSError when the address cannot be had."""
