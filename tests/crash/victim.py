@@ -82,14 +82,9 @@ def mortal_commits(database: Database, fate: Fate) -> None:
     dialect.do_commit = do_commit  # type: ignore[assignment, method-assign]  # the library's own seam
 
 
-def mortal(site: ASGIApp, fate: Fate) -> ASGIApp:
+def mortal(application: ASGIApp, fate: Fate) -> ASGIApp:
     """Every request, and every part of an answer, gets a point before and one after."""
-    outermost = Starlette()
-    outermost.middleware_stack = _mortal_requests(site, fate)
-    return outermost
 
-
-def _mortal_requests(application: ASGIApp, fate: Fate) -> ASGIApp:
     async def serving(scope: Scope, receive: Receive, send: Send) -> None:
         step = dict(scope.get("headers", ())).get(b"x-step", b"").decode()
         name = f"{scope.get('method', '')} {scope.get('path', '')} {step}".strip()
