@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from time import sleep
 from typing import cast
 
 from sqlalchemy import Connection, inspect, text
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, inspect, text
 from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+TRIES, PAUSE = 100, 0.05
+"""How often, and after how many seconds, the switch to WAL is tried again."""
 LOCK = 0x6B657075  # "kepu": any number does, as long as every process takes the same
 
 
@@ -100,10 +103,27 @@ def _alone(connection: Connection) -> Iterator[None]:
             yield
         return
     raw = cast("sqlite3.Connection", connection.connection.driver_connection)
-    raw.execute("PRAGMA journal_mode = WAL")  # kept in the file; not possible within a transaction
+    _write_ahead(raw)
     raw.execute("PRAGMA foreign_keys = OFF")  # a table that is built anew must not lose the rows that refer to it
     try:
         with connection.begin():
             yield
     finally:
         raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(raw: sqlite3.Connection) -> None:
+    """Switch the file to WAL, which it then keeps; not possible within a transaction.
+
+    Of several processes that do so at once SQLite refuses some at once, whatever their busy timeout is.
+    """
+    for _ in range(TRIES):
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(PAUSE)
+        else:
+            return
+    raw.execute("PRAGMA journal_mode = WAL")
