@@ -42,15 +42,23 @@ class SendFailed(Exception):
     """The outside did not take a message.
 
     `permanent`: repeating cannot help (blocked, bad request). `uncertain`: it may have arrived, so it must not be
-    repeated blindly. `retry_after`: seconds the other side asked us to wait.
+    repeated blindly. `retry_after`: seconds the other side asked us to wait. `away`: nobody can be reached just now,
+    which says nothing about the message: it is tried until somebody can.
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, uncertain: bool = False, retry_after: float = 0
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        uncertain: bool = False,
+        retry_after: float = 0,
+        away: bool = False,
     ) -> None:
         """Keep the reason (never message text) and how to go on."""
         super().__init__(reason)
-        self.reason, self.permanent, self.uncertain, self.retry_after = reason, permanent, uncertain, retry_after
+        self.reason, self.permanent, self.uncertain = reason, permanent, uncertain
+        self.retry_after, self.away = retry_after, away
 
 
 class ChannelFault(Exception):

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 """How many messages of one channel may be on their way: each of another account, none waits for another."""
 TRIES = 8
+AWAY_TRIES = 5
+"""While nobody is reached the pause grows no longer than after so many tries."""
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
 IDLE_LOOK = 1.0
@@ -187,10 +189,11 @@ class Postman:
         with self._database.writing() as tx:
             if uncertain:
                 outbox.uncertain(tx, row.id, failure.reason)
-            elif failure.permanent or row.tries >= TRIES:
+            elif failure.permanent or (row.tries >= TRIES and not failure.away):
                 outbox.failed(tx, row.id, failure.reason)
             else:
-                outbox.retry(tx, row.id, self._now() + pause(row.tries, failure.retry_after), failure.reason)
+                tries = min(row.tries, AWAY_TRIES) if failure.away else row.tries
+                outbox.retry(tx, row.id, self._now() + pause(tries, failure.retry_after), failure.reason)
 
 
 def pause(tries: int, asked: float) -> timedelta:

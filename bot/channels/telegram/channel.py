@@ -4,19 +4,22 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
 from telegram import Bot, BotCommand
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channel import Abilities, Answer, Delivery, SendFailed, Sheet
-from bot.channels.telegram.intake import CHANNEL, Intake, Keep
+from bot.channels.telegram.fetching import Fetching, Keep
+from bot.channels.telegram.intake import CHANNEL, Intake
 from bot.channels.telegram.markup import TEXT_LIMIT, utf16
 from bot.channels.telegram.pace import Limits, Pace
-from bot.channels.telegram.polling import KINDS, WrongToken, poll
+from bot.channels.telegram.pauses import Pauses
+from bot.channels.telegram.polling import KINDS, Poll, WrongToken
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.webhook import Webhook
@@ -25,7 +28,6 @@ from handlers.texts import telegram as texts
 log = logging.getLogger(__name__)
 
 OFFICIAL = "https://api.telegram.org"
-LONGEST_PAUSE = 60.0
 STARTS_SECONDS = 30.0
 """How long a message waits for a bot that is still starting."""
 
@@ -42,6 +44,7 @@ class Backstage:
     now: Callable[[], datetime]
     file_limit: int
     unavailable: tuple[type[Exception], ...] = ()
+    pauses: Pauses = field(default_factory=Pauses)
 
 
 class TelegramChannel:
@@ -73,7 +76,7 @@ class TelegramChannel:
             get_updates_request=self._poller,
         )
         self._backstage, self._webhook_url = backstage, webhook_url
-        self._limits = limits or Limits()
+        self._limits, self._pauses = limits or Limits(), backstage.pauses
         self._secret = secret or hashlib.sha256(f"kepu webhook {token}".encode()).hexdigest()
         self.application = Webhook(self._secret, backstage.unavailable)
         self._sender: asyncio.Future[Sender] | None = None
@@ -95,14 +98,14 @@ class TelegramChannel:
         """Receive until cancelled. Raises WrongToken."""
         loop = asyncio.get_running_loop()
         sender = self._sending()
+        await self._patiently(self._bot.initialize)
+        if not sender.done():
+            sender.set_result(Sender(self._bot, Pace(self._limits, loop.time), self._drawn))
+        introducing = asyncio.create_task(self._introduced())
         try:
-            await _patiently(self._bot.initialize)
-            if not sender.done():
-                sender.set_result(Sender(self._bot, Pace(self._limits, loop.time), self._drawn))
-            await self._introduced()
             await self._receive(answer)
         finally:
-            self.application.intake = None
+            introducing.cancel()
 
     async def close(self) -> None:
         """Give the connections back; nothing can be sent afterwards."""
@@ -113,7 +116,7 @@ class TelegramChannel:
         try:
             sender = await asyncio.wait_for(asyncio.shield(self._sending()), STARTS_SECONDS)
         except TimeoutError as error:
-            raise SendFailed("the bot has not started yet") from error
+            raise SendFailed("the bot has not started yet", away=True) from error
         return await sender.send(delivery)
 
     def _sending(self) -> "asyncio.Future[Sender]":
@@ -122,20 +125,28 @@ class TelegramChannel:
         return self._sender
 
     async def _receive(self, answer: Answer) -> None:
-        backstage = self._backstage
-        intake = Intake(self._bot, answer, backstage.keep_file, backstage.now, backstage.file_limit)
+        backstage, pauses = self._backstage, self._pauses
+        fetching = Fetching(self._bot, backstage.keep_file, backstage.file_limit, pauses.fetch)
+        intake = Intake(self._bot, answer, fetching, backstage.now, pauses)
         if self._webhook_url is None:
-            await _patiently(lambda: self._bot.delete_webhook(drop_pending_updates=False))
-            await poll(self._bot, self._poller, intake, backstage.unavailable)
-            return
+            await self._patiently(lambda: self._bot.delete_webhook(drop_pending_updates=False))
+            await Poll(self._bot, self._poller, intake, backstage.unavailable, pauses).run()
+        else:
+            await self._delivered(intake, self._webhook_url)
+
+    async def _delivered(self, intake: Intake, url: str) -> None:
+        """Let Telegram deliver to the webhook until cancelled, then finish what it has brought."""
         self.application.intake = intake
-        url = self._webhook_url
-        await _patiently(
-            lambda: self._bot.set_webhook(
-                url, secret_token=self._secret, allowed_updates=KINDS, max_connections=100, drop_pending_updates=False
+        try:
+            await self._patiently(
+                lambda: self._bot.set_webhook(
+                    url, secret_token=self._secret, allowed_updates=KINDS, max_connections=100
+                )
             )
-        )
-        await asyncio.Event().wait()
+            await asyncio.Event().wait()
+        finally:
+            self.application.intake = None
+            await intake.finish()
 
     async def _introduced(self) -> None:
         """The menu of commands and what the bot is, in Chinese; a bot without them works as well."""
@@ -150,18 +161,18 @@ class TelegramChannel:
     async def _drawn(self, sheet: Sheet) -> bytes:
         return await asyncio.to_thread(self._backstage.picture, sheet)
 
-
-async def _patiently(call: Callable[[], Awaitable[Any]]) -> None:
-    """Call until it works, waiting longer and longer. Raises WrongToken, which no waiting mends."""
-    pause = 1.0
-    while True:
-        try:
-            await call()
-        except InvalidToken:
-            raise WrongToken from None
-        except TelegramError:
-            log.warning("Telegram cannot be reached: trying again", extra={"action": "start_away", "seconds": pause})
+    async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
+        """Call until it works, waiting longer and longer. Raises WrongToken, which no waiting mends."""
+        for failures in count(1):
+            pause = self._pauses.after(failures)
+            try:
+                await call()
+            except InvalidToken:
+                raise WrongToken from None
+            except BadRequest as refusal:  # a webhook that Telegram does not like, perhaps only for now
+                log.warning("Telegram refuses: %s", refusal.message, extra={"action": "refused", "seconds": pause})
+            except TelegramError:
+                log.warning("Telegram is not reached: trying again", extra={"action": "start_away", "seconds": pause})
+            else:
+                return
             await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, pause * 2)
-        else:
-            return

@@ -2,10 +2,19 @@
 
 import os
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.channel import SendFailed
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.pace import Crowded, Pace
 from bot.channels.telegram.request import NotSent
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -23,7 +32,7 @@ def judged(error: Exception, pace: Pace, chat: str, *, begun: bool = False) -> S
     """
     match error:
         case RetryAfter():
-            seconds = _seconds(error)
+            seconds = seconds_of(error)
             pace.hold(chat, seconds)
             return SendFailed("Telegram asked to wait", uncertain=begun, retry_after=seconds)
         case Forbidden():
@@ -35,11 +44,15 @@ def judged(error: Exception, pace: Pace, chat: str, *, begun: bool = False) -> S
         case BadRequest():
             return SendFailed(f"Telegram refused it: {error.message[:80]}", permanent=True)
         case NotSent():
-            return SendFailed("Telegram cannot be reached", uncertain=begun)
+            return SendFailed("Telegram cannot be reached", uncertain=begun, away=True)
         case TimedOut():
             return SendFailed("no answer from Telegram", uncertain=True)
         case NetworkError():
             return SendFailed(f"Telegram failed: {error.message[:80]}", uncertain=begun)
+        case Crowded():
+            return SendFailed("too much at once", uncertain=begun, retry_after=error.seconds)
+        case TelegramError():
+            return SendFailed("an answer nobody can read", uncertain=True)
         case _:
             raise error
 
@@ -49,6 +62,7 @@ def unchanged(error: BadRequest) -> bool:
     return UNCHANGED in error.message.lower()
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
     wait = error.retry_after
     return wait if isinstance(wait, int | float) else wait.total_seconds()

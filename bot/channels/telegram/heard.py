@@ -57,7 +57,7 @@ def heard(update: Update, bot_name: str) -> Heard:
         return _edited(update.edited_message)
     if update.callback_query is not None:
         return _tap(update.callback_query)
-    return Heard(f"update.{update.update_id}", NOBODY, 0, Overheard("update"))
+    return Heard(f"update.{update.update_id}", NOBODY, 0, Overheard("update", update.raw))
 
 
 def message_key(message: Message) -> str:

@@ -1,148 +1,144 @@
-"""From updates to turns: files are fetched, albums gathered, and nothing counts as taken before its turn is kept."""
+"""From updates to turns: each chat in order, files fetched, albums gathered; taken means that its turn is kept."""
 
 import asyncio
 import hashlib
-import logging
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
 
 from bot.channel import Answer
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.heard import NOBODY, Heard, heard
-from bot.channels.telegram.updates import Update
+from bot.channels.telegram.pauses import Pauses
+from bot.channels.telegram.updates import LONGEST_RAW, Update
 from handlers.turn import Event, Incoming, Overheard, Refused, Sent
 from storage.model.activity import Evidence
 from storage.model.people import Account
 
-log = logging.getLogger(__name__)
-
 CHANNEL = "telegram"
-FETCH_TRIES = 3
-FETCH_PAUSE = 1.0
-LONGEST_RAW = 4000
-ALBUM_SECONDS = 0.7
-"""How long further parts of an album are waited for."""
-
-Keep = Callable[[bytes, str], Evidence | Refused]
+REMEMBERED = 1000
+"""Albums whose later parts are not waited for: the first part had its time."""
 
 
 @dataclass(slots=True)
-class _Album:
-    """Parts that have come, and whether the turn for them is over."""
+class _Waiting:
+    """Something heard, and the promise that its turn is kept."""
 
-    parts: list[Heard] = field(default_factory=list)
+    heard: Heard
     taken: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def ends(self, error: Exception | None = None) -> None:
+        if self.taken.done():  # whoever waited has gone
+            return
+        if error is None:
+            self.taken.set_result(None)
+        else:
+            self.taken.set_exception(error)
+            self.taken.exception()  # nobody may be waiting: that is no fault
 
 
 class Intake:
-    """Takes updates, each through its turn; raises what `answer` raises, and then nothing of it was kept."""
+    """A lane per chat: one turn after the other in each, none waits for another chat."""
 
-    def __init__(self, bot: Bot, answer: Answer, keep: Keep, now: Callable[[], datetime], file_limit: int) -> None:
-        """`now` carries the people's zone; files beyond `file_limit` bytes are refused without being fetched."""
-        self._bot, self._answer, self._keep, self._now, self._limit = bot, answer, keep, now, file_limit
-        self._albums: dict[str, _Album] = {}
+    def __init__(
+        self, bot: Bot, answer: Answer, fetching: Fetching, now: Callable[[], datetime], pauses: Pauses
+    ) -> None:
+        """`now` carries the people's zone."""
+        self._bot, self._answer, self._fetching, self._now, self._pauses = bot, answer, fetching, now, pauses
+        self._lanes: dict[str, deque[_Waiting]] = {}
+        self._working: set[asyncio.Task[None]] = set()
+        self._albums: dict[str, None] = {}
 
     async def take(self, update: Update) -> Heard:
-        """One update; parts of an album that come within ALBUM_SECONDS are one event, and all wait for its turn."""
-        one = heard(update, self._bot.username)
-        if one.album:
-            await self._gathered(one)
-        else:
-            await self._turn((one,))
-        return one
+        """One update behind all earlier ones of its chat; parts of an album are one turn.
 
-    async def take_all(self, updates: Iterable[Update]) -> tuple[Heard, ...]:
-        """A batch: each chat's updates one after the other, chats side by side, an album as one."""
-        lanes: dict[str, list[Heard]] = {}
-        everything = tuple(heard(update, self._bot.username) for update in updates)
-        for one in everything:
-            lanes.setdefault(one.account, []).append(one)
-        await asyncio.gather(*map(self._lane, lanes.values()))
-        return everything
+        Raises what `answer` raises. Then neither it nor what waited behind it was kept, and all of it may come again.
+        """
+        waiting = _Waiting(heard(update, self._bot.username))
+        account = waiting.heard.account
+        lane = self._lanes.get(account)
+        if lane is None:
+            lane = self._lanes[account] = deque()
+            working = asyncio.create_task(self._work(account, lane))
+            self._working.add(working)
+            working.add_done_callback(self._working.discard)
+        lane.append(waiting)
+        await waiting.taken
+        return waiting.heard
 
     async def take_unknown(self, body: bytes) -> None:
         """Something that is no update at all: kept under the hash of what came."""
-        raw = body[:LONGEST_RAW].decode(errors="replace")
-        event = Overheard("unknown", raw)
+        event = Overheard("unknown", body[:LONGEST_RAW].decode(errors="replace"))
         await self._answer(self._incoming(f"unknown.{hashlib.sha256(body).hexdigest()[:16]}", NOBODY, 0, event))
 
-    async def _lane(self, lane: list[Heard]) -> None:
-        while lane:
-            album = lane[0].album
-            count = next((nth for nth, one in enumerate(lane) if not album or one.album != album), len(lane)) or 1
-            await self._turn(tuple(lane[:count]))
-            del lane[:count]
+    async def finish(self) -> None:
+        """Wait for the turns under way, as long as an orderly end may take."""
+        if self._working:
+            await asyncio.wait(self._working, timeout=self._pauses.end)
 
-    async def _gathered(self, part: Heard) -> None:
-        key = f"{part.account}.{part.album}"
-        album = self._albums.get(key)
-        if album is not None:
-            album.parts.append(part)
-            await asyncio.shield(album.taken)
-            return
-        album = self._albums[key] = _Album([part])
+    async def _work(self, account: str, lane: deque[_Waiting]) -> None:
         try:
-            await asyncio.sleep(ALBUM_SECONDS)
-            del self._albums[key]
-            await self._turn(tuple(sorted(album.parts, key=lambda one: one.id)))
-        except BaseException as error:
-            self._albums.pop(key, None)
-            _fail(album.taken, error)
-            raise
-        album.taken.set_result(None)
+            while lane:
+                together = await self._together(lane)
+                await self._turn(tuple(sorted((one.heard for one in together), key=_number)))
+                for one in together:
+                    lane.popleft()
+                    one.ends()
+        except Exception as error:  # noqa: BLE001 - whoever waits gets it
+            for one in lane:
+                one.ends(error)
+        finally:
+            del self._lanes[account]
+
+    async def _together(self, lane: deque[_Waiting]) -> tuple[_Waiting, ...]:
+        """What comes next; an album's first parts wait until no more of it comes."""
+        album = lane[0].heard.album
+        if not album:
+            return (lane[0],)
+        while album not in self._albums:
+            before = len(lane)
+            await asyncio.sleep(self._pauses.album)
+            if len(lane) == before:
+                self._remember(album)
+        return tuple(takewhile(lambda one: one.heard.album == album, lane))
+
+    def _remember(self, album: str) -> None:
+        self._albums[album] = None
+        if len(self._albums) > REMEMBERED:
+            del self._albums[next(iter(self._albums))]
 
     async def _turn(self, parts: tuple[Heard, ...]) -> None:
         """One thing that was said, or several files as one; what was refused is told as well."""
         first = parts[0]
-        if first.event is not None:
-            await self._answer(self._incoming(first.id, first.account, first.date, first.event))
-            return
-        kept = await asyncio.gather(*map(self._fetched, parts))
-        files = tuple(one for one in kept if isinstance(one, Evidence))
-        caption = next((part.caption for part in parts if part.caption), "")
-        events: list[Event] = [Sent(files, caption, first.album)] if files else []
-        events += [one for one in kept if isinstance(one, Refused)]
+        events = (first.event,) if first.event is not None else await self._files(parts)
         for nth, event in enumerate(events):
-            await self._answer(
-                self._incoming(f"{first.id}-{nth}" if nth else first.id, first.account, first.date, event)
-            )
+            key = f"{first.id}-{nth}" if nth else first.id
+            await self._answer(self._incoming(key, first.account, first.date, event))
+
+    async def _files(self, parts: tuple[Heard, ...]) -> tuple[Event, ...]:
+        fetched = await asyncio.gather(*map(self._fetching.fetched, parts))
+        files = tuple(one for one in fetched if isinstance(one, Evidence))
+        caption = next((part.caption for part in parts if part.caption), "")
+        sent: tuple[Event, ...] = (Sent(files, caption, parts[0].album),) if files else ()
+        return (*sent, *(one for one in fetched if isinstance(one, Refused)))
 
     def _incoming(self, key: str, account: str, date: int, event: Event) -> Incoming:
+        return Incoming(key, Account(CHANNEL, account), event, self._moment(date))
+
+    def _moment(self, date: int) -> datetime:
+        """When it was sent; a date that cannot be is taken for now."""
         now = self._now()
-        at = datetime.fromtimestamp(date, now.tzinfo) if date else now
-        return Incoming(key, Account(CHANNEL, account), event, at)
-
-    async def _fetched(self, part: Heard) -> Evidence | Refused:
-        """The file of one part, stored; after passing faults, tried again, the person is asked to send it once more."""
-        file = part.file
-        assert file is not None  # noqa: S101 - parts without an event have one
-        name = file.file_name or "file"
-        if file.file_size > self._limit:
-            return Refused(name, "too_large", self._limit)
-        for _ in range(FETCH_TRIES):
-            try:
-                content = await self._content(file.file_id)
-            except BadRequest:  # Telegram gives bots no file beyond 20 MB
-                return Refused(name, "too_large", self._limit)
-            except TelegramError:
-                log.warning("a file could not be fetched", extra={"action": "file_not_fetched", "message_id": part.id})
-                await asyncio.sleep(FETCH_PAUSE)
-                continue
-            return await asyncio.to_thread(self._keep, content, name)
-        return Refused(name, "corrupt")
-
-    async def _content(self, file_id: str) -> bytes:
-        file = await self._bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
+        try:
+            return datetime.fromtimestamp(date, now.tzinfo) if date > 0 else now
+        except (OverflowError, ValueError, OSError):
+            return now
 
 
-def _fail(taken: "asyncio.Future[None]", error: BaseException) -> None:
-    """Those who wait for the turn fail like it; nobody may be waiting at all."""
-    if isinstance(error, asyncio.CancelledError):
-        taken.cancel()
-    else:
-        taken.set_exception(error)
-        taken.exception()
+def _number(one: Heard) -> int:
+    """The message's number within its chat."""
+    number = one.id.rpartition(".")[2]
+    return int(number) if number.isdecimal() else 0

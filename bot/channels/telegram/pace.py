@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LONGEST_WAIT = 30.0
+"""Seconds a message waits for its turn; one that would wait longer is better given back."""
+REMEMBERED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -16,45 +20,63 @@ class Limits:
     """Messages a private chat may get at once, as an answer and its picture; it pays by waiting later."""
 
 
+class Crowded(Exception):
+    """There is no place within LONGEST_WAIT; in so many `seconds` there is."""
+
+    def __init__(self, seconds: float) -> None:
+        """Keep how long."""
+        super().__init__(f"no place before {seconds:.0f} seconds")
+        self.seconds = seconds
+
+
 class Pace:
     """Gives everybody the moment at which their message may go. Lives on one event loop.
 
-    Each line (a chat, or all of them together) is one number: when its next message would be due at its own pace.
+    Each line (a chat, or "" for all of them together) is one number: when its next message is due at its own pace.
     """
 
     def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
         """`clock` gives seconds that only grow, such as the loop's time."""
         self._limits, self._clock = limits, clock
         self._due: dict[str, float] = {}
+        self._held = ("", 0.0)
 
     async def turn(self, chat: str) -> None:
-        """Wait until this chat may be sent the next message, and all chats together too."""
+        """Wait until this chat may be sent the next message, and all chats together too. Raises Crowded."""
         pause = self.reserve(chat)
         if pause > 0:
             await asyncio.sleep(pause)
 
     def reserve(self, chat: str) -> float:
-        """Seconds to wait for the next place of this chat, which is taken by asking."""
-        now = self._clock()
+        """Seconds to wait for the next place of this chat, which is taken by asking. Raises Crowded: none is taken."""
+        now, limits = self._clock(), self._limits
         group = chat.startswith("-")
-        seconds = self._limits.group_seconds if group else self._limits.private_seconds
-        burst = 1 if group else self._limits.burst
-        own = self._place(chat, now, seconds, burst)
-        shared = self._place("", now, 1 / self._limits.overall_per_second, int(self._limits.overall_per_second))
+        seconds = limits.group_seconds if group else limits.private_seconds
+        ahead = 0 if group else seconds * (limits.burst - 1)
+        own = max(self._due.get(chat, 0), now - ahead)
+        shared = self._due.get("", 0)
+        place = max(own, shared, now)
+        if place - now > LONGEST_WAIT:
+            raise Crowded(place - now)
+        self._due[chat] = max(own, place - ahead) + seconds
+        self._due[""] = max(shared, now) + 1 / limits.overall_per_second
         self._forget(now)
-        return max(own, shared) - now
+        return place - now
 
     def hold(self, chat: str, seconds: float) -> None:
-        """Telegram asked to wait: nothing for this chat ("": for all) before then."""
-        self._due[chat] = max(self._due.get(chat, 0), self._clock() + seconds)
+        """Telegram asked to wait: nothing for this chat before then.
 
-    def _place(self, line: str, now: float, seconds: float, burst: int) -> float:
-        """When the next one of a line may go: up to `burst` ahead of its pace, later ones at it."""
-        due = max(self._due.get(line, 0), now - seconds * (burst - 1))
-        self._due[line] = due + seconds
-        return max(now, due)
+        It does not say whom it means. Where two chats are told to wait at the same time, it means everybody.
+        """
+        now = self._clock()
+        until = now + seconds
+        before, still = self._held
+        if still > now and before != chat:
+            self._due[""] = max(self._due.get("", 0), until)
+        self._due[chat] = max(self._due.get(chat, 0), until)
+        self._held = (chat, until)
 
     def _forget(self, now: float) -> None:
         """Lines that are long free again are as good as new."""
-        if len(self._due) > 10_000:  # noqa: PLR2004 - some megabytes
-            self._due = {line: due for line, due in self._due.items() if due > now}
+        if len(self._due) > REMEMBERED:
+            self._due = {line: due for line, due in self._due.items() if due > now or not line}

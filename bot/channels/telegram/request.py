@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
 import msgspec
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 10
@@ -33,7 +34,7 @@ def json_fields(**fields: object) -> RequestData:
 class AiohttpRequest(BaseRequest):
     """Calls over one kept pool of connections. `connections` is how many may be open at once."""
 
-    def __init__(self, connections: int = 64) -> None:
+    def __init__(self, connections: int = 128) -> None:
         """Nothing is opened before `initialize`."""
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -68,14 +69,25 @@ class AiohttpRequest(BaseRequest):
         """One call. Raises NotSent when it never left, TimedOut when it may have arrived."""
         assert self._session is not None, "initialize comes first"  # noqa: S101
         seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
-        timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, sock_connect=CONNECT_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, connect=CONNECT_SECONDS)
         try:
             async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
             raise TimedOut(type(error).__name__) from error
+        if answer.status == HTTPStatus.GATEWAY_TIMEOUT:
+            raise TimedOut("a gateway on the way did not wait")
+        return answer.status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer. Raises TelegramError for one that is none, such as the HTML page of a gateway."""
+        try:
+            return msgspec.json.decode(payload, type=dict[str, Any])
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise TelegramError("no answer of the Bot API") from error
 
 
 def _body(request_data: RequestData | None) -> Mapping[str, Any]:

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
 from telegram import Message as Sent
-from telegram.error import BadRequest, EndPointNotFound
+from telegram.error import BadRequest, EndPointNotFound, RetryAfter
 
 from bot.channel import Delivery, Message, Sheet
 from bot.channels.telegram.faults import judged, unchanged
 from bot.channels.telegram.markup import as_html, caption, keyboard, rich, texts_of
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.pace import LONGEST_WAIT, Pace
 
 T = TypeVar("T")
 
@@ -132,7 +132,9 @@ class Sender:
         except BadRequest as error:
             return unchanged(error)
         except Exception as error:
-            raise judged(error, self._pace, chat) from error
+            failure = judged(error, self._pace, chat)
+            failure.uncertain = False  # to change a message twice is to change it once
+            raise failure from error
         return True
 
     async def _retire(self, chat: str, older: str) -> None:
@@ -142,8 +144,14 @@ class Sender:
             await self._bot.edit_message_reply_markup(chat_id=chat, message_id=place, reply_markup=None)
 
     async def _called(self, chat: str, call: Callable[[], Awaitable[T]], *, begun: bool = False) -> T:
+        """Call once; a message that is begun waits here when it must, so that its other parts follow."""
         try:
             return await self._paced(chat, call)
+        except RetryAfter as error:
+            failure = judged(error, self._pace, chat, begun=begun)
+            if begun and failure.retry_after <= LONGEST_WAIT:
+                return await self._called(chat, call, begun=begun)
+            raise failure from error
         except Exception as error:
             raise judged(error, self._pace, chat, begun=begun) from error
 

@@ -2,6 +2,9 @@
 
 import msgspec
 
+LONGEST_RAW = 4000
+"""How much is kept of what we do not know."""
+
 
 class User(msgspec.Struct, frozen=True):
     """Who wrote; only the id counts."""
@@ -78,12 +81,13 @@ class Tap(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """One thing that happened; of the kinds we do not know only the number is kept."""
+    """One thing that happened. Of what we do not know `raw` is the beginning, as it came."""
 
     update_id: int
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: Tap | None = None
+    raw: str = ""
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -97,12 +101,14 @@ _numbered = msgspec.json.Decoder(Numbered)
 
 
 def read_update(body: bytes) -> Update | None:
-    """An update; one that is shaped strangely keeps its number alone. None where it has not even that."""
+    """An update; one that is shaped strangely keeps its number and how it came. None where it has not even a number."""
     try:
-        return _update.decode(body)
+        update = _update.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        pass
+        update = None
+    if update and (update.message or update.edited_message or update.callback_query):
+        return update
     try:
-        return Update(_numbered.decode(body).update_id)
+        return Update(_numbered.decode(body).update_id, raw=body[:LONGEST_RAW].decode(errors="replace"))
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None

@@ -63,10 +63,12 @@ class Webhook:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """The whole body, None beyond the limit."""
+    """The whole body; None beyond the limit, or where it never comes."""
     body = bytearray()
     while len(body) <= BODY_LIMIT:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         body += message.get("body", b"")
         if not message.get("more_body"):
             return bytes(body)
