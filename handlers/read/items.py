@@ -1,10 +1,11 @@
 """The name of a thing in a text: where it begins and ends, and what the taxonomy says of it."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import any_of, either, words
+from handlers.read.terms import remembered
 from storage.model.activity import Category
 from storage.model.taxonomy import Item, Taxonomy
 
@@ -65,19 +66,19 @@ _AFTER_CUT = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _usages(taxonomy: Taxonomy) -> dict[str, Item]:
     return {word: item for item in reversed(taxonomy.items) for word in (*item.aliases, item.name)}
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _ends(taxonomy: Taxonomy) -> frozenset[str]:
     materials = (item for item in taxonomy.items if item.category is Category.MATERIAL)
     named = {word for item in materials for word in (item.name, *item.aliases)}
     return frozenset(named | set(words("items", "material")))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _known_end(taxonomy: Taxonomy) -> re.Pattern[str]:
     return re.compile(either(tuple(_ends(taxonomy))))
 

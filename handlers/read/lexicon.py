@@ -27,17 +27,38 @@ def words(name: str, section: str) -> tuple[str, ...]:
 
 
 def either(alternatives: tuple[str, ...]) -> str:
-    """A regular expression that matches one of the words, the longest first.
+    """A regular expression that matches one of the words, the longest first; beginnings they share are tried once.
 
-    >>> either(("人", "人次"))
-    '(?:人次|人)'
+    >>> either(("人", "人次", "人头"))
+    '(?:人(?:(?:头|次))?)'
     """
     if not alternatives:
         return "(?!)"
-    ordered = sorted(dict.fromkeys(alternatives), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    tree: _Tree = {}
+    for word in sorted(set(alternatives)):
+        branch = tree
+        for character in word:
+            branch = branch.setdefault(character, {})
+        branch[_END] = {}
+    return _grouped(tree)
 
 
+_END = ""
+"""The branch that says a word may end here."""
+
+_Tree = dict[str, "_Tree"]
+
+
+def _grouped(tree: _Tree) -> str:
+    """A tree of characters as nested groups: 「人|人次」 is 「人(?:次)?」."""
+    branches = [re.escape(character) + _grouped(rest) for character, rest in tree.items() if character != _END]
+    if not branches:
+        return ""
+    group = f"(?:{'|'.join(branches)})"
+    return f"(?:{group})?" if _END in tree else group
+
+
+@cache
 def any_of(name: str, *names: str) -> str:
     """A regular expression for any word of the named sections of a file; all its sections if none is named."""
     known = sections(name)

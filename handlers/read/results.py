@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.read.counted import Counted, counted_in
 from handlers.read.lexicon import either
+from handlers.read.terms import remembered
 from storage.model.activity import Amount, Category, Output
 from storage.model.taxonomy import Taxonomy
 
@@ -40,7 +40,7 @@ _CERTIFICATE = (
 _PRIZE = r"(?:[特一二三优]等奖|优秀奖|优胜奖|组织奖|鼓励奖|参与奖|[金银铜]奖|[冠亚季]军)"
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _rules(taxonomy: Taxonomy) -> tuple[_Rule, ...]:
     def names(category: Category) -> str:
         known = (item for item in taxonomy.items if item.category is category)
