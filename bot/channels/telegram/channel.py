@@ -169,8 +169,8 @@ class TelegramChannel:
                 await call()
             except InvalidToken:
                 raise WrongToken from None
-            except BadRequest as refusal:  # a webhook that Telegram does not like, perhaps only for now
-                log.warning("Telegram refuses: %s", refusal.message, extra={"action": "refused", "seconds": pause})
+            except BadRequest:  # a webhook that Telegram does not like, perhaps only for now
+                log.warning("Telegram refuses the webhook: trying again", extra={"action": "refused", "seconds": pause})
             except TelegramError:
                 log.warning("Telegram is not reached: trying again", extra={"action": "start_away", "seconds": pause})
             else:
