@@ -126,17 +126,18 @@ async def acknowledge(bot: Bot, tap: str) -> None:
 
 def _told(error: Exception, pause: float) -> float:
     """Seconds to wait, and a line in the log that says what to do."""
+    if isinstance(error, RetryAfter):
+        pause = max(pause, seconds_of(error))
+    extra = {"action": "poll_failed", "error": type(error).__name__, "seconds": pause}
     match error:
         case Conflict() if "webhook" in error.message.lower():
-            said, action = "a webhook was set for this bot meanwhile: is another program using the token?", "two_ways"
+            log.warning("a webhook was set meanwhile: is another program using the token?", extra=extra)
         case Conflict():
-            said, action = "another program polls with this token: stop it, or use another bot", "two_pollers"
+            log.warning("another program polls with this token: stop it, or use another bot", extra=extra)
         case RetryAfter():
-            pause = max(pause, seconds_of(error))
-            said, action = "Telegram asked to wait", "poll_wait"
+            log.warning("Telegram asked to wait", extra=extra)
         case NetworkError():
-            said, action = "Telegram cannot be reached: trying again", "poll_away"
+            log.warning("Telegram cannot be reached: trying again", extra=extra)
         case _:
-            said, action = "updates could not be taken: trying again", "poll_failed"
-    log.warning(said, extra={"action": action, "seconds": pause})
+            log.warning("updates could not be taken: trying again", extra=extra)
     return pause
