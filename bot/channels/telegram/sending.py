@@ -2,21 +2,29 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
+import msgspec
 from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
 from telegram import Message as Sent
-from telegram.error import BadRequest, EndPointNotFound, RetryAfter
+from telegram.error import BadRequest, InvalidToken, RetryAfter
 
 from bot.channel import Delivery, Message, Sheet
 from bot.channels.telegram.faults import judged, unchanged
 from bot.channels.telegram.markup import as_html, caption, keyboard, rich, texts_of
 from bot.channels.telegram.pace import LONGEST_WAIT, Pace
+from bot.channels.telegram.request import json_fields
 
 T = TypeVar("T")
 
 Drawn = Callable[[Sheet], Awaitable[bytes]]
 """Draws the picture of a summary; PNG."""
+
+
+class _Numbered(msgspec.Struct):
+    """What a sent message is called."""
+
+    message_id: int
 
 
 class Sender:
@@ -72,19 +80,15 @@ class Sender:
         html = rich(sheet.summary) if self._knows_rich else None
         if html is None:
             return None
-        fields: dict[str, Any] = {"chat_id": chat, "rich_message": {"html": html}}
         choices = keyboard(sheet.buttons)
-        fields |= {"reply_markup": choices} if choices else {}
         try:
-            answer = await self._paced(
-                chat, lambda: self._bot.do_api_request("sendRichMessage", fields, return_type=Sent)
-            )
-        except (EndPointNotFound, BadRequest):
+            answer = await self._paced(chat, lambda: self._call("sendRichMessage", chat, html, choices))
+            return msgspec.convert(answer, _Numbered).message_id
+        except (InvalidToken, BadRequest):  # 404, where the server does not know the method
             self._knows_rich = False
             return None
         except Exception as error:
             raise judged(error, self._pace, chat, begun=begun) from error
-        return answer.message_id if isinstance(answer, Sent) else None
 
     async def _changed(self, delivery: Delivery, older: list[str]) -> str | None:
         """The older message changed in place, where it still can be and its shape is the same; else None."""
@@ -111,7 +115,7 @@ class Sender:
         edit = (
             (lambda: self._edit_text(chat, last, as_html(sheet, parts[0]), choices))
             if html is None
-            else (lambda: self._edit_rich(chat, last, html, choices))
+            else (lambda: self._call("editMessageText", chat, html, choices, message_id=last))
         )
         return ",".join(older) if await self._edited(chat, edit) else None
 
@@ -120,10 +124,13 @@ class Sender:
             text, chat_id=chat, message_id=place, parse_mode="HTML", reply_markup=choices
         )
 
-    async def _edit_rich(self, chat: str, place: int, html: str, choices: InlineKeyboardMarkup | None) -> object:
-        fields: dict[str, Any] = {"chat_id": chat, "message_id": place, "rich_message": {"html": html}}
-        fields |= {"reply_markup": choices} if choices else {}
-        return await self._bot.do_api_request("editMessageText", fields)
+    async def _call(
+        self, method: str, chat: str, html: str, choices: InlineKeyboardMarkup | None, **more: object
+    ) -> object:
+        """A call with a rich message, which python-telegram-bot 22 does not know yet."""
+        markup = {"reply_markup": choices.to_dict()} if choices else {}
+        fields = json_fields(chat_id=chat, rich_message={"html": html}, **markup, **more)
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", fields)
 
     async def _edited(self, chat: str, call: Callable[[], Awaitable[object]]) -> bool:
         """Whether a message was changed (or is as it should be already); False where it cannot be any more."""
