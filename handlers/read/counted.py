@@ -26,7 +26,7 @@ _PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
 _SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
 _PER_HEAD = re.compile(
     r"(?:(?:平均)?每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
-    r"(?:一律|都|也|各|均|可|能)?(?:发放|发|送|赠送|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到)?(?:了|到|放|去)?\s?$"
+    r"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:发放|发|送|赠送|赠|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到|塞|派|递|捎|奖|赏|给|收|拎|揣|兑换)?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
 _FEW = 5
@@ -70,7 +70,7 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     end = loosely_behind(plain, match.end()) if match else figure.end
     loose = match is not None and end > match.end()
     measure = match[1] if match else _headed(plain, figure.start)
-    window = max(0, figure.start - _REACH)
+    window = max(0, figure.start - _REACH, last.end if last and last.per_head else 0)
     if per_head := _PER_HEAD.search(plain, window, figure.start):
         return Counted(per_head.start(), end, _unknown(plain, per_head.start(), end), measure, per_head=True)
     few = (figure.amount.value or 0) <= _FEW

@@ -24,6 +24,11 @@ _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _NOT_COUNTED = re.compile(r".{0,6}?(?:不算|不计|除外)")
+_GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
+_ACT = re.compile(
+    r"[剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
+)
+_DONE = re.compile(r"[出掉了过完成](?!版|品)")
 _LONG_NAME = 8
 _LARGEST = 10_000_000
 _GIFT = ("赠送", "发放")
@@ -90,8 +95,12 @@ def _is_gift(scene: Scene, verb: Verb | None) -> bool:
 
 def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Without a verb: by its name, by the label above it, or by the list it stands in."""
-    if count.amount.value == 1 and count.amount.words.startswith("一"):
+    if count.amount.value == 1 and count.amount.words.startswith("一") and not _closes_clause(scene, count, thing):
         return False
+    if count.per_head and _is_used_by_each(scene, count):
+        return False
+    if count.per_head and count.measure in handed() and _is_each(scene, count, thing):
+        return True
     if not thing.known and (thing.end - thing.start > _LONG_NAME or _is_used_behind(scene, count)):
         return False
     if thing.known or scene.clause.listed:
@@ -99,6 +108,23 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     if scene.listing and scene.listing.hand is Hand.OUT:
         return count.measure in handed() or _is_gift(scene, None)
     return _fills_clause(scene, count, thing)
+
+
+def _closes_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
+    """「横幅一条」, and not 「一条横幅」, which may only have been seen."""
+    return thing.known and thing.end <= count.start and count.end >= scene.clause.end
+
+
+def _is_each(scene: Scene, count: Counted, thing: Thing) -> bool:
+    """「火钳每人一把」, 「每人塞了一包生根粉」."""
+    if thing.start >= count.end:
+        return _GIVEN.search(scene.plain, count.start, count.end) is not None
+    return thing.start == scene.clause.start or scene.plain[thing.start - 1].isspace()
+
+
+def _is_used_by_each(scene: Scene, count: Counted) -> bool:
+    """「每人种了一棵豆苗」."""
+    return any(verb.hand is Hand.NOT and count.start <= verb.start < count.end for verb in scene.clause.verbs)
 
 
 def _is_used_behind(scene: Scene, count: Counted) -> bool:
@@ -110,4 +136,5 @@ def _fills_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Nothing but a name and its number between two marks or blanks: 「荧光背带50副」."""
     begins = thing.start == scene.clause.start or scene.plain[thing.start - 1].isspace()
     ends = count.end >= scene.clause.end or scene.plain[count.end].isspace()
-    return begins and ends and thing.end <= count.start and count.measure in handed()
+    acts = _ACT.match(scene.plain, thing.start) or _DONE.search(scene.plain, thing.start, thing.end)
+    return begins and ends and thing.end <= count.start and count.measure in handed() and not acts

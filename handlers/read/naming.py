@@ -2,10 +2,12 @@
 
 import re
 
+from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed
 from handlers.read.handing import Verb
 from handlers.read.items import (
     Thing,
+    is_known,
     is_unfit,
     last_thing,
     names_people,
@@ -19,8 +21,14 @@ from storage.model.taxonomy import Taxonomy
 _HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
 _RECIPIENT = re.compile(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
 _DEFAULT = "资料"
+_GIVING = ("发放", "赠送")
+_SHORT_NAME = 5
+_MARKS = "，,、。；; \n"
+_LONGEST_RECIPIENT = 6
 _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
-_CAME = re.compile(r"(?:[来到]|到场|实到|参加|听课|在场)(?:了|的有|的)?\s?$")
+_CAME = re.compile(
+    r"(?:[来到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
+)
 _APART = re.compile(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
@@ -34,6 +42,11 @@ def name_of(plain: str, thing: Thing) -> str:
 def before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
     """The name that ends before `end`, but for 「共」, 「倒是」 and the like behind it."""
     return thing_before(plain, start, without_tail(plain, start, end), taxonomy)
+
+
+def same_name(earlier: str, name: str) -> bool:
+    """Whether a thing was named before: 「防火单页」 may be called 「单页」 the next time."""
+    return earlier == name or (len(name) > 1 and earlier.endswith(name))
 
 
 class Namer:
@@ -53,17 +66,28 @@ class Namer:
         if count.measure in _OF_PEOPLE_TOO and self._counts_people(count, start, follow):
             return None
         follow = self._if_thing(follow)
-        if verb and verb.end >= without_tail(self.plain, start, count.start):
+        if verb and (verb.end >= without_tail(self.plain, start, count.start) or self._to_people(verb, count)):
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
         if beside and follow and follow.known and is_unfit(name_of(self.plain, beside), self.taxonomy):
             return follow
+        if beside and not beside.known and (count.per_head or self.plain.startswith("了", beside.end)):
+            beside = None if follow or not count.per_head else beside  # 「嫁接了30株」: an act, and no thing
         if beside and not _APART.search(self.plain, beside.end, count.start):
             return beside
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
-        if follow and (follow.known or verb or listed):
+        if follow and (follow.known or verb or listed or count.per_head):
             return follow
         return self.last if self._says_how_many(count, start) else None
+
+    def given(self, clause: Clause) -> Thing | None:
+        """「答对的送扇面，送了40张」: what a clause ends with that hands something out, even if no list has it."""
+        verb = clause.verbs[-1] if clause.verbs else None
+        if verb is None or verb.action not in _GIVING:
+            return None
+        thing = thing_after(self.plain, verb.end, clause.end, self.taxonomy)
+        alone = thing is not None and thing.end == clause.end and 1 < thing.end - thing.start <= _SHORT_NAME
+        return thing if alone else None
 
     def row(self, thing: Thing, count: Counted, start: int) -> tuple[Thing, ...]:
         """The things that share a figure: 「标语、横幅、挂图100幅」."""
@@ -84,7 +108,14 @@ class Namer:
     def _counts_people(self, count: Counted, start: int, follow: Thing | None) -> bool:
         """「32个营员」, 「来了56个」."""
         came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
-        return came is not None or (follow is not None and names_people(name_of(self.plain, follow)))
+        return (came is not None and not (follow and follow.known)) or (
+            follow is not None and names_people(name_of(self.plain, follow))
+        )
+
+    def _to_people(self, verb: Verb, count: Counted) -> bool:
+        """「贴纸发给小孩30张」: only who got it stands between the verb and its figure."""
+        between = self.plain[verb.end : count.start].strip()
+        return 0 < len(between) <= _LONGEST_RECIPIENT and names_people(between) and not is_known(between, self.taxonomy)
 
     def _says_how_many(self, count: Counted, start: int) -> bool:
         """「准备了礼物，一共55份」, and the next cell of a table."""
@@ -98,8 +129,10 @@ class Namer:
         topic = self._if_thing(before(self.plain, start, end, self.taxonomy)) if end > start else None
         if topic and topic.known:
             return topic
-        if follow and follow.known:
+        if follow and (follow.known or is_unfit(name_of(self.plain, follow), self.taxonomy)):
             return follow
+        if topic and topic.start > start and self.plain[topic.start - 1] in _MARKS:
+            return topic
         if earlier := last_thing(self.plain, start, verb.start, self.taxonomy):
             return earlier
         if follow or topic or self.last:

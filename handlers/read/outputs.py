@@ -9,7 +9,7 @@ from handlers.read.counted import Counted, handed
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import SERIES, Thing, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
-from handlers.read.naming import Namer, before, name_of
+from handlers.read.naming import Namer, before, name_of, same_name
 from handlers.read.results import results_in
 from storage.model.activity import Amount, Category, Output
 from storage.model.taxonomy import Taxonomy
@@ -97,7 +97,7 @@ class _Reader:
             for found in self.found[-2:]
             if named and found.item[0] <= named.start < found.item[1]
         )
-        self.namer.last = next(inside, named) or self.namer.last
+        self.namer.last = next(inside, named) or self.namer.given(clause) or self.namer.last
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
@@ -181,6 +181,7 @@ class _Reader:
         for part in () if summed else row[:-1]:
             self._add(part, None)
         self._add(Thing(row[0].start, thing.end, thing.known) if summed else thing, count)
+        self.namer.last = thing
 
     def _is_sum(self, first: Thing, last: Thing, count: Counted) -> bool:
         """「手册和扇子共200份」, 「手册、扇子等600份」: one number for all of them."""
@@ -208,7 +209,7 @@ class _Reader:
         """「送春联和年画，春联260副」: the thing was named before, here is its number."""
         for at in range(len(self.found) - 1, max(-1, len(self.found) - 5), -1):
             output = self.found[at].output
-            if output.item == name and output.amount.value is None and output.amount.low is None:
+            if same_name(output.item, name) and output.amount.value is None and output.amount.low is None:
                 del self.found[at]
 
     def _action(self, usual: str) -> str:
