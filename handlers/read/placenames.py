@@ -24,11 +24,11 @@ _VERBS: dict[str, tuple[str, str]] = {
     "捡": ("", ""),
     "逛": ("", ""),
     "爬": ("", ""),
-    "教": ("宗助支佛职特宣", "室堂育师学委工职"),
+    "教": ("宗助支佛职特宣早幼", "室堂育师学委工职"),
     "上(?=了|课|的|一[堂节]|完)": ("", ""),
     "放": ("开", "映厅牛马生"),
     "听": ("", "涛"),
-    "看": ("", "守丹台"),
+    "看": ("", "守丹台护"),
     "给": ("", ""),
     "为": ("", "民"),
     "向": ("", "阳东荣前化家南北西上"),
@@ -39,7 +39,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "跟": ("", ""),
     "同": ("大", "心德仁安福兴乐庆"),
     "学": ("小中大同开科数文医农理化哲力入放留教", "校院堂府员区前生苑习"),
-    "发": ("开研", "展电改"),
+    "发": ("开研理批收分沙始", "展电改"),
     "送": ("", "变电"),
     "摆": ("", "渡"),
     "挂": ("", ""),
@@ -64,7 +64,7 @@ _VERBS: dict[str, tuple[str, str]] = {
     "唱": ("", ""),
     "种": ("", "植业子畜羊猪鸡养"),
     "拼": ("", ""),
-    "观(?=流星|星|月|鸟|日|潮)": ("参", ""),
+    "观(?=(?:流星|星|月|鸟|日|潮)(?![台点屋塔站亭]))": ("参", ""),
     "唠": ("", ""),
     "整": ("", ""),
     "赏": ("", ""),
@@ -79,7 +79,7 @@ _VERBS: dict[str, tuple[str, str]] = {
 _LONG_VERBS = (
     r"研学|举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
     r"|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅|园)|针对|联合(?!会)|面向|围绕|采摘(?!园)|上午|下午|晚上|早上|中午|夏夜|冬夜"
-    r"|今天|昨天|前天|刚|今儿|搭|亲子(?!园)|科普(?!馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
+    r"|今天|昨天|前天|刚|今儿|搭|亲子(?![园馆店餐乐早中])|科普(?![角屋车区亭墙街点廊]|馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
     r"|开班|开营|连着|全体|全校|师生|每人|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
 )
 
@@ -92,7 +92,7 @@ def _single(verb: str, not_after: str, not_before: str) -> str:
 
 _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
 _ACTING = re.compile(
-    rf"{_LONG_VERBS}|搞|看|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
+    rf"{_LONG_VERBS}|搞|看(?!守|台|护)|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
 )
 _SURE = tuple("村镇乡厂站馆园")
 """Endings of one character that are seldom anything else."""
@@ -127,6 +127,12 @@ def generic_names() -> frozenset[str]:
 def begins_with_verb(plain: str, start: int) -> bool:
     """Whether a verb stands at a place: 「搞火山喷发实验」 begins with no name."""
     return _ACTING.match(plain, start) is not None
+
+
+def place_behind(plain: str, start: int) -> int:
+    """Where a word for a place ends that begins at `start`; `start` itself if there is none."""
+    word = _ends().match(plain, start)
+    return word.end() if word else start
 
 
 def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:

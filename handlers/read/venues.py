@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handlers.read.lexicon import words
 from handlers.read.people import People, Role
-from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, generic_names, name_at
+from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, generic_names, name_at, place_behind
 from handlers.read.reading import Context
 from handlers.read.writing import plainly
 
@@ -23,15 +23,15 @@ class Place(NamedTuple):
 
 
 _LABEL = re.compile(
-    rf"(?:活动|举办|授课|培训|讲座)?(?:地点|场地|地址|地方)(?!还没|没|待)(?:\([^)]{{0,6}}\))?(?:[:|\t]|就?(?:设|定|选|放|改)?在|是|为|\s|(?=[^{EDGE}\s]{{2}}))\s*"
+    rf"(?:活动|举办|授课|培训|讲座)?(?:地点|场地|地址|地方(?![讲办搞做开给上教宣])|(?:地头|场子|会场|位置|摊子|摊位|摊儿|摊点)(?=[:|\t]|就?(?:设|定|选|放|改|摆)?在|是)|(?:学校|村子|社区|场馆)(?=是)|(?<=[，,。\s])[^，,。\s]{2}(?=设在))(?!还没|没|待)(?:\([^)]{{0,6}}\))?(?:[:|\t]|就?(?:设|定|选|放|改|摆)?在|是|为|\s|(?=[^{EDGE}\s]{{2}}))\s*"
 )
 _LABEL_STOP = re.compile(
     r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲)|\S*\d)"
 )
 _GOING = re.compile(
-    r"(?<![存现正实潜不自内外何好])在(?!的|地|单位|场|线|校(?!园)|家(?!属)|读|岗|座|职(?![教业工高中])|内|于|此|这|那(?!个)|\d{1,4}(?![\d号楼栋座])|[一二三四五六七八九十]+(?:[个名天次点场期位]|号(?![楼教院厅馆桥泊仓]))|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
-    r"|来(?=[^，,。\s了的到听参问自年看学安宾凤]{2,12}(?:讲|教|做|办|搞|开|宣|义诊|演))|上(?=[^，,。\s了]{2,8}(?:大集|集市))|来(?=我们|咱|俺|我[村镇乡校社小])|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
-    r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场(?!院)|会|位|了?\d|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
+    r"(?<![存现正实潜不自内外何好])在(?!的|地(?![铁下震质头里])|单位|场(?![院部坝])|线|校(?![园场办门区])|家(?!属)|读|岗|座|职(?![教业工高中])|内|于|此|这|那(?!个)|\d{1,4}(?![\d号楼栋座标团连])|[一二三四五六七八九十]+(?:[个名天次点场期位]|号(?![楼教院厅馆桥泊仓闸井棚车矿宿会地工码线门库池塔台坝沟]))|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
+    r"|来(?=[^，,。\s了的到听参问自年看学安宾凤]{2,12}(?:讲|教|做|办|搞|开|宣|义诊|演))|上(?=[^，,。\s了]{2,8}(?:大集|集市))|来(?=我们|咱|俺|我[村镇乡校社小])|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|(?:跑|转|奔)了?[一两]?趟|借用了?|借(?=[^，,。\s的]{2,12}的?(?:地方|场地|地盘|院子))|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
+    r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场(?!院)|会|位|了?\d(?!\d*号)|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
     r"|(?<![过回出失上下前除])去(?!年|除|掉|世|看(?!守)|听(?=课|讲|了|报|取)|向(?![阳东荣前化家南北西上])|参|医(?=治)|拿|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
     r"|(?<![推引改先跟])进(?!修|一步|行|步|度|口|货|群|来|展|入|的|城务工)|(?<![对关由属等位处于终])于(?!是|此|今|本)"
 )
@@ -44,11 +44,11 @@ _TO_PEOPLE = re.compile(r"给|为(?!民)|向(?![阳东荣前化家南北西上])
 _NOT_A_PLACE = re.compile(
     r"(?:活动|(?<!委)会|课|培训|讲座|过程|期间|群里|线上|网上|家里|岗|各地|这里|那里|哪里|[今明昨]年|结束|其中|[会集]中|岗位|春节|节日|带领|指导|支持|配合|安排|要求|方面|之[后前余际]|以[后前]|情况|基础上|工作站点|时候|时间|大讲堂|晚)$"
     r"|^(?:[今昨明][天日年早晚儿]|前[天几面]|后[天来]|本[次场月周]|全[县市区镇乡校村体年国程]|各|[我你他]|线[上下]|网[上络]|群里|微信|抖音|快手|腾讯|钉钉|每|整|另|原定|其|有的|[上下]次|这|那|哪|某|此)"
-    r"|^[一二三四五六七八九十两几\d]+(?:[个家所户名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|小场|里|上|内|外|旁边?|附近|门口内|大家|大班|小班|中班)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
-    r"|在|^(?:地点|场地|地址|时间|人数|对象)|\d(?:台|站|个|月)|半年|年下来|口气|小时|分钟|公里|(?:[上下]午|[一二三四这那每全]|专|首|到|出|入|登|退|收|散|捧)场$|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
+    r"|^[一二三四五六七八九十两几\d]+(?:家(?![店渠子村庄屯寨集口坪湾沟坡])|户(?![村屯])|[个所名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|小场|里|上|内|外|旁边?|附近|门口内|大家|大班|小班|中班)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
+    r"|在|^(?:地点|场地|地址|时间|人数|对象)|^[^是]{0,3}(?:[课题容点讲的]|学校|村子|社区|场馆)是|^科[学技](?:集市|市集)|^(?:下乡|下村|进村|入户|进村入户|下基层|下沉|出差|开会)|\d(?:台|站|个|月)|半年|年下来|口气|小时|分钟|公里|(?:[上下]午|[一二三四这那每全]|专|首|到|出|入|登|退|收|散|捧)场$|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
 )
 _LEAD = re.compile(
-    r"(?:[A-Za-z]点|从|头一个|第[一二三]个|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
+    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _TAIL = re.compile(r"(?:里头|里面|那边|这边|那儿|这儿|[的里头]|的?时候)$")
 _HEAD_OF_NAME = re.compile(r"(?:里|内|的)$")
@@ -56,15 +56,33 @@ _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
 _NOT_HELD = re.compile(r"(?:原定|来自|没去|属于|隶属|通知|联系)$")
+_HOW = re.compile("[里上]?(?:怎么|怎样|如何|咋|是啥|是什么|有什么|会不会|能不能)")
+_SENDS = re.compile(
+    r"的?[^，,。\s]{0,3}?(?:队员|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员)|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
+)
 _PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
+_TAKEN_BACK = re.compile(
+    r"(?:…+|[，,。~—-]+)(?:呃|哦|噢|啊|唉|哎)?(?:不对|不是|不，|不,|说错|写错|错了|口误)|…+[呃哦噢]"
+)
+"""「在核桃园……呃核电小镇」: the name was a slip."""
+_HOUSE = 2
+"""How long the word for a house is at least that people give a name to."""
+_RECEIVING = tuple("给为向对的名位个们余多0123456789")
 _JOINED = re.compile(r"[、和与及]")
 
 
 def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
     """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
-    stops = tuple(sorted(_place_ends(plain, one) for one in people))
+    stops = tuple(sorted(_place_ends(plain, one) for one in people if not _in_a_name(plain, one)))
     staff = tuple(one.start for one in people if one.role is not Role.REACHED)
-    return tuple(one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
+    found = (one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
+    return tuple(one for one in found if not _TAKEN_BACK.match(plain, one.end))
+
+
+def _in_a_name(plain: str, people: People) -> bool:
+    """Whether the words for people are part of a name: 「百姓茶馆」, 「矿工浴室」; not in 「给村民广场上讲」."""
+    house = place_behind(plain, people.end)
+    return house - people.end >= _HOUSE and not plain[: people.start].endswith(_RECEIVING)
 
 
 def _place_ends(plain: str, people: People) -> int:
@@ -116,11 +134,16 @@ def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
     for pattern, rule, rank in ((_GOING, "going_to", 80), (_BACK_FROM, "back_from", 65), (_MISTYPED, "mistyped", 60)):
         for match in pattern.finditer(plain):
             name = name_at(plain, match.end(), stops)
-            if name is None or _NOT_HELD.search(plain[max(0, match.start() - 4) : match.start()]):
+            if name is None or _is_no_venue(plain, match.start(), name.end):
                 continue
             yield from _trimmed(
                 plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank)
             )
+
+
+def _is_no_venue(plain: str, verb: int, end: int) -> bool:
+    """「原定在…」, 「航天员在空间站怎么生活」."""
+    return bool(_NOT_HELD.search(plain, max(0, verb - 4), verb) or _HOW.match(plain, end))
 
 
 def _joined(plain: str, name: Name, stops: tuple[int, ...]) -> int:
@@ -165,7 +188,7 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
 def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
     if not name.last and (near := bisect_left(staff, name.end)) < len(staff) and staff[near] <= name.end + 4:
         return 0, "organiser"
-    if plain[name.start : name.end].endswith(_offices()):
+    if plain[name.start : name.end].endswith(_offices()) or _SENDS.match(plain, name.end):
         return 0, "organiser"
     if name.last:
         return 75, "bare_name"
