@@ -27,7 +27,7 @@ SOLAR_TERM = re.compile(
 
 _EVE = re.compile("除夕|大年三十|年三十")
 LUNAR = re.compile(
-    r"(?:农历|阴历|旧历)?([正冬腊]月|(?:农历|阴历|旧历)[二三四五六七八九十]月|大年)(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十)"
+    r"(?:农历|阴历|旧历)?([正冬腊]月|(?:农历|阴历|旧历)[二三四五六七八九十]月|大年)(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|廿)"
 )
 
 
@@ -57,6 +57,8 @@ def feast_in(name: str, year: int) -> date | None:
     rule = _days().get(name, "")
     if rule == "qingming":
         return _qingming(year)
+    if SOLAR_TERM.fullmatch(rule):
+        return _solar_term(rule, year)
     shape, _, numbers = rule.rpartition(" ")
     if not numbers:
         return None
@@ -73,7 +75,7 @@ def lunar_days(match: re.Match[str]) -> tuple[int, int]:
     month_name = match[1].removeprefix("农历").removeprefix("阴历").removeprefix("旧历")
     month = 1 if month_name == "大年" else _LUNAR_MONTHS.index(month_name[0]) + 1
     day = _TWENTIES.sub(r"廿\1", match[2])
-    return month, _LUNAR_DAYS.index("初十" if day == "十" else day) + 1
+    return month, _LUNAR_DAYS.index({"十": "初十", "廿": "二十"}.get(day, day)) + 1
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from handlers.read.moments import IMPOSSIBLE, Days, Moment, day_of, near, number
 
 def iso(match: re.Match[str], moment: Moment) -> Days | None:
     """「2026-09-17」, 「2026/9/17」, 「2026.9.17」, and 「2026年9月17-19日」."""
-    year = int(match[1])
+    year = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
     if not 1990 <= year <= moment.today.year + 10:
         return None
     start = day_of(year, int(match[2]), int(match[3]))

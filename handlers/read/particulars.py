@@ -24,6 +24,9 @@ from storage.model.activity import Amount, Field, Output
 
 _VAGUE = ("feast", "lunar", "part_of_today")
 
+_DEADLINE = ("之前", "以前")
+"""「15号之前安排」 says until when, and not when."""
+
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
 
@@ -48,7 +51,8 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
 
 def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayWords | None:
     """Of several days the one it was: named ones before feasts, possible ones before impossible ones."""
-    plain = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
+    named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
+    plain = sorted(named, key=lambda one: plain_text.startswith(_DEADLINE, one.end))
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     rest = [one for one in days if one.days.rule == "part_of_today" or one.days.doubt]
     named = [one for one in plain if plain_text[max(0, one.start - 3) : one.start].endswith(("就是", "即"))]

@@ -7,7 +7,20 @@ from handlers.read import feasts
 from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, number, year_of
 
 _WEEKDAYS = "一二三四五六日天"
-_RELATIVE = {"大前": -3, "前": -2, "昨": -1, "寻": -1, "琴": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
+_RELATIVE = {
+    "大大前": -4,
+    "大前": -3,
+    "上前": -3,
+    "前": -2,
+    "昨": -1,
+    "夜": -1,
+    "今": 0,
+    "明": 1,
+    "听": 1,
+    "后": 2,
+    "大后": 3,
+}
+_RELATIVE |= dict.fromkeys("寻琴㖊", -1)  # 尋日, 琴日, 噚日 in Cantonese, as plain text has them
 
 
 def relative(match: re.Match[str], moment: Moment) -> Days | None:
@@ -34,7 +47,7 @@ def ago(match: re.Match[str], moment: Moment) -> Days | None:
 
 def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     """「上周三」, 「上上周五」, 「这周一至周三」, 「周二」, 「下周四」; weeks run from Monday."""
-    which, day, last = match[1] or "", _weekday_number(match[2]), match[3]
+    which, day, last = match[1] or "", _weekday_number(match[2]), match[3] or match[4]
     today = moment.today
     monday = today - timedelta(days=today.weekday())
     if which.startswith(("上", "下")):
