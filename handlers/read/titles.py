@@ -20,6 +20,10 @@ _WHOLE = re.compile(
     r"(?:讲座|讲堂|讲坛|报告会?|培训班?|轮训|演练|竞赛|大赛|比赛|问答|展览|巡展|活动|课|沙龙|[夏冬]令营|[研科]学营|兴趣班|义诊|体验|实验秀"
     r"|情景剧|大篷车|开放日|现场会|仪式|直播|观星|市集)$"
 )
+_NAMED = re.compile(
+    r"(?:[^比竞]赛|[会展课营秀剧夜团]|互动|演示|观摩|教学|测试|开放|实操|化验|测量|答疑|答题|操作|讲解)$"
+)
+"""Subjects that name their form in other words: 「辩论赛」, 「故事会」."""
 _OPEN = re.compile(r"(?:宣传|科普|教育|宣导|推广|咨询|服务|行动|研学|参观|进校园|进社区|进企业|进工地|进农村)$")
 _OTHER = "活动"
 
@@ -32,7 +36,8 @@ def title_of(topic: Topic, words: str, subject: str, kind: str) -> str:
         return _unquoted(words) + _OTHER
     form = _FORMS.get(kind, _OTHER)
     base = subject if topic.rule == "quoted" else _unquoted(words)
-    return base if base.endswith((form, _OTHER, kind or _OTHER)) else base + form
+    named = base.endswith((form, _OTHER, kind or _OTHER)) or (topic.rule == "alone" and _NAMED.search(base))
+    return base if named else base + form
 
 
 def retitled(title: str, subject: str, kind: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from handlers.read.lexicon import words
+from handlers.read.lexicon import any_of, words
 from handlers.read.people import People
 
 
@@ -16,11 +16,11 @@ class Topic(NamedTuple):
     rule: str
 
 
-_END = r"，,。；;！!？?\n\t|()（）「」《》“”\"\s、:…~【】#"
+_END = r"，,。；;！!？?\n\t|()（）「」《》“”‘’\"\s、:…~【】#"
 _LABEL = re.compile(
     r"(?:活动名称|活动主题|主题名称|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30})"
 )
-_QUOTED = re.compile(r"[《“\"「『]([^《》“”\"「」『』\n]{2,30})[》”\"」』]")
+_QUOTED = re.compile(r"[《“‘\"「『]([^《》“”‘’\"「」『』\n]{2,30})[》”’\"」』]")
 _NAMES = (
     r"讲座|培训班?|轮训|大?讲堂|讲坛|报告会?|宣传活动|主题宣传|科普宣传|宣传周|宣传日|宣传月|宣传教育|宣传|宣导|演练|知识竞赛|竞赛|知识问答|有奖问答|问答|比赛|大赛|擂台赛|展览|巡展|沙龙"
     r"|公开课|体验课|科普课|健康课|科学课|实践课|课|义诊|咨询活动|咨询|体验活动|体验|实验秀|实验|情景剧|研学营|夏令营|冬令营|科学营|兴趣班|研学|开放日|大篷车|进校园|进社区|进工地|进企业|进农村|进村|电影|直播"
@@ -37,22 +37,40 @@ _TAUGHT = re.compile(
     r"|讲(?!座|堂|台|习|坛|武|师|课|究|完|解|得|述|稿|话|者)|说了说|唠的是|唠|摆了[^，,。]{0,2}|科普(?!市集|集市|馆|园|站|基地|宣传|讲座|活动|读物|资料|图书|手册|课|日|月|周|大篷车|年画|教育|画廊|志愿|知识|展|进|走|电影|剧|报告|体验|游园)(?:了|的是)?|体验(?:了)?(?!馆|课|中心|的|活动|区|店)|指导(?!员)|做(?:了)?(?!法|好|成)|拼|制作(?:了)?|带来"
 )
 _BEFORE_OBJECT = re.compile(
-    r"(?:了|过|完|一下|一讲|讲|的是|是|的|有关|关于|如何|怎么|怎样|咋样?|用(?!电|药|水|气|火|眼)|认(?!知)|大家|我们|他们|一[场次堂节个期部]|[个场次期]|如何|正确)+"
+    r"(?:了|过|完|一下|一讲|讲|的是|是|的|有关|关于|如何|怎么|怎样|咋样?|用(?!电|药|水|气|火|眼)|认(?!知)|大家|我们|他们|一[场次堂节个期部]|[个场次期]|如何|正确|几[位个]|\+|[两三]遍|一遍)+"
 )
 _FORM = re.compile(rf"(?:{_NAMES}|已|完成|结束|工作)+")
 _OBJECT = re.compile(rf"[^{_END}]{{2,24}}")
 _OBJECT_END = re.compile(
-    r"哈|来了|到场|到会|实到|然后|共|今天|昨天|前天|刚|的(?=龙门阵|事|$)|(?:方面)?(?:的)?(?:相关)?(?:知识|技术|技能|内容|方法|常识)?(?:讲座|培训|课程|课|活动|龙门阵|咋使|科普|方面)*(?:了|的|吧|哈|呢|啊)*$"
+    r"哈|来了|用了|讲了|看了|听了|到场|到会|实到|然后|共|今天|昨天|前天|刚|的(?=龙门阵|事|$)|(?:方面)?(?:的)?(?:相关)?(?:知识|技术|技能|内容|方法|常识)?(?:讲座|培训|课程|课|活动|龙门阵|咋使|科普|方面)*(?:了|的|吧|哈|呢|啊)*$"
     r"|一?[百千两二三四五六七八九十\d]+(?:余|多|来)?(?:名|人|位|个|户|期|场|次)"
 )
 _COUNTED = re.compile(r"\d+\s?(?:余|多)?[名人位个份本册块张场次]|^\d")
+_NO_SUBJECT = re.compile(r"[了着]|讲|送|^(?:今|昨|前)[天日]|落下|帷幕|接待|合计|累计|抢着|插播")
+_SUBJECT = re.compile(any_of("topics", "subject"))
+_DEALT = re.compile(
+    r"(?:聊|谈|听|(?<![科数医大小中开同留化文理工农自])学|唠|测|查|看|(?<![参主客乐])观|练|验|辨|答|摆|拉呱)(?:了|着|起|完|一下|一哈|了解|讲|会|清)?(?![室院堂校生员习问])|(?:展示|演示|鉴别|辨别|识别|比赛|制作|示范|研究|了解|交流|分享|介绍)了?"
+)
+_WHOM = re.compile(
+    r"的?(?:游客|群众|居民|市民|同学|学生|老人|爱好者|人份|人次)|[一二两三四五六七八九十百零]{2,}[人个名位份]|[的呢吧啊哈]+$"
+)
+_ALONE_LEAD = re.compile(r"(?:举办|举行|开展|组织|搞个?|弄个?|办个|讲|的|\+)+")
+_PHRASE = re.compile(rf"[^{_END}\d]{{2,14}}")
+_CLAUSE = re.compile(rf"(?<![^{_END}])[^{_END}\d]{{2,14}}(?![^{_END}])")
+_TOLD = re.compile(
+    r"[了来到没给我你他咱俺们吧呢啊哈嘛呀很挺太又还就都也请谢]|有(?!机|害|毒)|在(?!线)|是(?!否)|的$|附|照片|稍后|收到|汇报|辛苦|顺利|圆满|结束|完成|人数|对象|时间|主持|主讲|承办|主办|领导|局|协会|算|周$|日$|中心$|站$|馆$|院$"
+)
 _GENERIC = frozenset(words("topics", "generic"))
+_NOTHING = frozenset(words("topics", "nothing"))
 _SHORTEST = 2
 
 
 def topic_in(plain: str, people: tuple[People, ...]) -> Topic | None:
     """The subject of an activity in a plain text whose days, places and outputs are blanked out."""
-    return _labelled(plain) or _quoted(plain) or _best(_before_name(plain), _taught(plain, people), plain)
+    best = _best(_before_name(plain), _taught(plain, people), plain)
+    if best is not None and plain[best.start : best.end] in _GENERIC:
+        return _labelled(plain) or _quoted(plain) or _dealt_with(plain) or _alone(plain, people) or best
+    return _labelled(plain) or _quoted(plain) or best or _dealt_with(plain) or _alone(plain, people)
 
 
 def _labelled(plain: str) -> Topic | None:
@@ -94,6 +112,8 @@ def _before_name(plain: str) -> Topic | None:
             match.start() - begin < _SHORTEST
             or plain[match.start() - 1] in "讲上听"
             or _COUNTED.search(plain, begin, match.start())
+            or _NO_SUBJECT.search(plain, begin, match.start())
+            or plain[begin : match.start()] in _NOTHING
         ):
             continue
         topic = Topic(begin, match.start(), match.end(), "before_name")
@@ -129,6 +149,34 @@ def _taught(plain: str, people: tuple[People, ...]) -> Topic | None:
         ):
             return Topic(begin, stop, stop, "taught")
     return None
+
+
+def _dealt_with(plain: str) -> Topic | None:
+    """「聊AI画的图」, 「听量子通信」: what was talked of or listened to, if it is a subject of science or safety."""
+    for match in _DEALT.finditer(plain):
+        begin = _skipped(plain, match.end())
+        run = _PHRASE.match(plain, begin)
+        end = _phrase_end(plain, begin, run.end()) if run else begin
+        if _SUBJECT.search(plain, begin, end) and not _NO_SUBJECT.search(plain, begin, end):
+            return Topic(begin, end, end, "dealt_with")
+    return None
+
+
+def _alone(plain: str, people: tuple[People, ...]) -> Topic | None:
+    """「布病诊断，全镇村医69人」: a clause that is but a subject of science or safety."""
+    for match in _CLAUSE.finditer(plain):
+        told = _TOLD.search(match[0]) or not _SUBJECT.search(match[0]) or _FORM.fullmatch(match[0])
+        if told or any(one.start < match.end() and match.start() < one.end for one in people):
+            continue
+        lead = _ALONE_LEAD.match(plain, match.start(), match.end())
+        return Topic(lead.end() if lead else match.start(), match.end(), match.end(), "alone")
+    return None
+
+
+def _phrase_end(plain: str, start: int, end: int) -> int:
+    """Without whom it was for and how many they were: 「土星环的游客」, 「乙肝两对半一百零六人」."""
+    stop = _WHOM.search(plain, start + 1, end)
+    return stop.start() if stop else end
 
 
 def _skipped(plain: str, start: int) -> int:
