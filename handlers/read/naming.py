@@ -46,7 +46,11 @@ def before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
 
 def same_name(earlier: str, name: str) -> bool:
     """Whether a thing was named before: 「防火单页」 may be called 「单页」 the next time."""
-    return earlier == name or (len(name) > 1 and earlier.endswith(name))
+    return earlier.endswith(name)
+
+
+def _short(thing: Thing) -> bool:
+    return thing.end - thing.start <= _SHORT_NAME
 
 
 class Namer:
@@ -107,10 +111,12 @@ class Namer:
 
     def _counts_people(self, count: Counted, start: int, follow: Thing | None) -> bool:
         """「32个营员」, 「来了56个」."""
+        named = follow is not None and follow.known
+        before_it = self.plain[start : count.start].strip()
+        if names_people(before_it) and not _RECIPIENT.search(before_it) and not (follow and named and _short(follow)):
+            return True
         came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
-        return (came is not None and not (follow and follow.known)) or (
-            follow is not None and names_people(name_of(self.plain, follow))
-        )
+        return (came is not None and not named) or (follow is not None and names_people(name_of(self.plain, follow)))
 
     def _to_people(self, verb: Verb, count: Counted) -> bool:
         """「贴纸发给小孩30张」: only who got it stands between the verb and its figure."""

@@ -18,7 +18,7 @@ class Topic(NamedTuple):
 
 _END = r"，,。；;！!？?\n\t|()（）「」《》“”‘’\"\s、:…~【】#"
 _LABEL = re.compile(
-    r"(?:活动名称|活动主题|主题名称|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30})"
+    r"(?:活动名称|活动主题|主题名称|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30}?)(?=[，,。；;！!？?\n\t|]|\s{2}|\s[^\s:，]{2,6}:|$)"
 )
 _QUOTED = re.compile(r"[《“‘\"「『]([^《》“”‘’\"「」『』\n]{2,30})[》”’\"」』]")
 _NAMES = (
@@ -46,7 +46,7 @@ _OBJECT_END = re.compile(
     r"|一?[百千两二三四五六七八九十\d]+(?:余|多|来)?(?:名|人|位|个|户|期|场|次)"
 )
 _COUNTED = re.compile(r"\d+\s?(?:余|多)?[名人位个份本册块张场次]|^\d")
-_NO_SUBJECT = re.compile(r"[了着]|讲|送|^(?:今|昨|前)[天日]|落下|帷幕|接待|合计|累计|抢着|插播")
+_NO_SUBJECT = re.compile(r"[了着]|讲|送|^(?:今|昨|前)[天日]|落下|帷幕|接待|迎来|去参观|^[给到完]|合计|累计|抢着|插播")
 _SUBJECT = re.compile(any_of("topics", "subject"))
 _DEALT = re.compile(
     r"(?:聊|谈|听|(?<![科数医大小中开同留化文理工农自])学|唠|测|查|看|(?<![参主客乐])观|练|验|辨|答|摆|拉呱)(?:了|着|起|完|一下|一哈|了解|讲|会|清)?(?![室院堂校生员习问])|(?:展示|演示|鉴别|辨别|识别|比赛|制作|示范|研究|了解|交流|分享|介绍)了?"
@@ -145,6 +145,7 @@ def _taught(plain: str, people: tuple[People, ...]) -> Topic | None:
         if (
             stop - begin >= _SHORTEST
             and not _FORM.fullmatch(plain, begin, stop)
+            and not _NO_SUBJECT.search(plain, begin, stop)
             and not re.match(r"[\d百千]|[一二三四五六七八九十]+[个名位]", plain[begin:])
         ):
             return Topic(begin, stop, stop, "taught")
