@@ -51,6 +51,9 @@ _SUMMING = re.compile(r"等|共|总|合计")
 _PART = re.compile(r"其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括")
 _GONE = re.compile(r"[了完光去走掉]|.得")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
+_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖)[了到给]?$")
+"""「每户发面罩1个」: how many it was together was not said."""
+_FEW = 9
 _LEFT = ("剩", "余", "还剩")
 
 
@@ -219,6 +222,8 @@ class _Reader:
 
     def _amount(self, thing: Thing, count: Counted) -> Amount:
         """「大概发了200份」: what stands before the verb makes the number loose, too."""
+        if _EACH.search(self.plain, max(0, thing.start - 12), thing.start) and (count.amount.value or 0) <= _FEW:
+            return Amount(words=count.amount.words)
         loose = thing.end < count.start and _LOOSELY.search(self.plain, thing.end, count.start)
         approximate = count.amount.approximate or (bool(loose) and count.amount.value is not None)
         return replace(count.amount, approximate=approximate)
