@@ -80,9 +80,11 @@ class Postman:
         async with asyncio.TaskGroup() as sending:
             while True:
                 self._called.clear()
+                # Counted before looking: what arrives meanwhile may leave its account's next message due.
+                waiting = self._on_their_way.total()
                 if await self._round(sending):
                     continue
-                if self._stopping and not self._on_their_way.total():
+                if self._stopping and not waiting:
                     return
                 await self._wait()
 

@@ -3,9 +3,10 @@
 import asyncio
 import io
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.channel import Abilities, Answer, Delivery, SendFailed
 from bot.outbox import LONGEST_PAUSE, TRIES, Postman, pause
 from handlers.turn import Card, Say
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.model.people import Account
 from storage.outbox import UNCERTAIN_AFTER_STOP, Sending
 from tests.storage.samples import AT
@@ -414,6 +415,46 @@ def test_a_stop_waits_for_what_is_on_its_way_and_sends_what_is_due(database: Dat
 
     asyncio.run(day())
     assert states(database) == {Sending.SENT: 2}
+
+
+class Lingering(Database):
+    """A ledger whose next transaction, once asked for, comes back only after `meanwhile` has happened."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        with super().writing() as tx:
+            yield tx
+        happening, self.meanwhile = self.meanwhile, None
+        if happening is not None:
+            happening()
+
+
+def test_a_stop_sends_what_became_due_while_it_looked(database: Database, clock: Clock) -> None:
+    """The last answer on its way arrives just after the postman has looked and found its account busy."""
+    channel = FakeChannel()
+    for name in ("a1", "a2", "a3"):
+        put(database, name)
+
+    async def day() -> None:
+        ledger = Lingering(database.url.render_as_string(hide_password=False))
+        postman, loop = Postman(ledger, {"fake": channel}, clock), asyncio.get_running_loop()
+        channel.held["anna"] = asyncio.Event()
+
+        def arrives() -> None:
+            loop.call_soon_threadsafe(channel.held["anna"].set)
+            while postman._on_their_way.total():
+                os.sched_yield()
+
+        running = asyncio.create_task(postman.run())
+        await until(lambda: channel.ids() == ["a1"])
+        ledger.meanwhile = arrives
+        await stopped(running)
+        ledger.close()
+
+    asyncio.run(day())
+    assert states(database) == {Sending.SENT: 3}
 
 
 def test_a_stop_does_not_wait_for_ever(database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
