@@ -3,11 +3,11 @@
 from dataclasses import replace
 from functools import reduce
 
-from handlers.draft import merged
 from handlers.read import hearing, reader
 from handlers.read.reading import Found
 from handlers.scene import Scene
 from handlers.texts.common import FIELDS
+from storage.model.activity import with_fields
 
 
 def changes(scene: Scene, text: str, *, by_name: bool = True) -> Found | None:
@@ -28,6 +28,6 @@ def _change(scene: Scene, text: str, *, by_name: bool) -> Found | None:
 
 def _both(first: Found, second: Found) -> Found:
     """Two findings as one; where both tell of a field, the second counts."""
-    particulars = merged(first.particulars, second.particulars, second.fields)
+    particulars = with_fields(first.particulars, second.particulars, second.fields)
     earlier = tuple(origin for origin in first.origins if origin.field not in second.fields)
     return replace(second, particulars=particulars, origins=(*earlier, *second.origins))

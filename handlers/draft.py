@@ -1,6 +1,6 @@
 """What a draft still lacks, and how answers become part of it; pure functions over drafts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -11,27 +11,9 @@ from handlers.read.reading import Found
 from handlers.read.suggestions import audience_of
 from handlers.state import Draft, Step
 from handlers.turn import Incoming
-from storage.model.activity import Amount, Field, Particulars
+from storage.model.activity import ATTRIBUTES, Amount, Field, Particulars, with_fields
 from storage.model.people import Account
 from storage.model.taxonomy import Taxonomy
-
-ATTRIBUTES: dict[Field, tuple[str, ...]] = {
-    Field.TITLE: ("title",),
-    Field.KIND: ("kind",),
-    Field.TOPIC: ("topic",),
-    Field.DATE: ("start", "end"),
-    Field.VENUE: ("venue",),
-    Field.ATTENDANCE: ("attendance",),
-    Field.ONLINE: ("online",),
-    Field.SESSIONS: ("sessions", "session_word"),
-    Field.AUDIENCE: ("audience",),
-    Field.PROGRAMME: ("programme",),
-    Field.OUTPUTS: ("outputs", "outputs_said"),
-    Field.HOSTS: ("hosts",),
-    Field.VOLUNTEERS: ("volunteers",),
-    Field.EXPERTS: ("experts",),
-    Field.NOTE: ("note",),
-}
 
 NO_WORDS: Mapping[Field, str] = MappingProxyType({})
 
@@ -60,12 +42,6 @@ def beside(base: Particulars, found: Found, *, correcting: bool) -> Found:
         return found
     kept = tuple(told.pop(thing.item, thing) for thing in base.outputs)
     return replace(found, particulars=replace(found.particulars, outputs=(*kept, *told.values())))
-
-
-def merged(base: Particulars, found: Particulars, fields: Iterable[Field]) -> Particulars:
-    """`base` with the given fields taken from `found`."""
-    taken = {name: getattr(found, name) for field in fields for name in ATTRIBUTES[field]}
-    return replace(base, **taken)
 
 
 def proposed(particulars: Particulars, taxonomy: Taxonomy, words: Mapping[Field, str] = NO_WORDS) -> Particulars:
@@ -145,7 +121,7 @@ def taking(draft: Draft, found: Found, taxonomy: Taxonomy, asked: Field | None =
     """The draft with what was found, the step before kept for 返回; `asked` is the question that was open."""
     said = {origin.field: origin.words for origin in found.origins}
     words = {**draft.words, **said}
-    particulars = proposed(merged(_unproposed(draft, found), found.particulars, said), taxonomy, words)
+    particulars = proposed(with_fields(_unproposed(draft, found), found.particulars, said), taxonomy, words)
     step = Step(draft.particulars, draft.words, asked)
     return msgspec.structs.replace(
         draft,

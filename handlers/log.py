@@ -5,7 +5,7 @@ import msgspec
 from handlers import filling
 from handlers.cards import counted
 from handlers.changes import changes
-from handlers.draft import fresh_id, lacks, merged
+from handlers.draft import fresh_id, lacks
 from handlers.read import hearing, reader
 from handlers.read.reading import Found, Nature, Origin, Reading
 from handlers.scene import Result, Scene
@@ -13,7 +13,7 @@ from handlers.state import Deciding, Draft, Editing, Filling, Task
 from handlers.texts import common, wording
 from handlers.texts import log as texts
 from handlers.turn import Button, Buttons, Say
-from storage.model.activity import Evidence, Field, Particulars
+from storage.model.activity import Evidence, Field, Particulars, with_fields
 
 TELLING = (Field.TITLE, Field.DATE, Field.VENUE, Field.ATTENDANCE)
 """The facts by which one activity is told from another."""
@@ -64,7 +64,7 @@ def opened(scene: Scene, found: tuple[Found, ...], told: str = "") -> Result:
 def _begun(scene: Scene, empty: Draft, found: Found) -> Draft:
     """A new draft; before it there is nothing to go back to, and what was read is kept to be compared."""
     draft = filling.with_found(scene, empty, found)
-    read = merged(Particulars(), draft.particulars, filling.checked(found).fields)
+    read = with_fields(Particulars(), draft.particulars, filling.checked(found).fields)
     return msgspec.structs.replace(draft, steps=(), first=read)
 
 

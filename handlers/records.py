@@ -6,7 +6,7 @@ from handlers import amend
 from handlers.amend import amendment, differences, following
 from handlers.cards import After, buttons_in_rows, counted, record_card
 from handlers.changes import changes as changes_in
-from handlers.draft import beside, merged
+from handlers.draft import beside
 from handlers.filling import CHANGEABLE, NUMERIC, checked, cleared, clears, doubts, plain_only
 from handlers.offers import options as field_options
 from handlers.permission import may_see
@@ -18,7 +18,7 @@ from handlers.texts import common, wording
 from handlers.texts import log as log_texts
 from handlers.texts import records as texts
 from handlers.turn import Button, Say
-from storage.model.activity import Act, Activity, Evidence, Field
+from storage.model.activity import Act, Activity, Evidence, Field, with_fields
 from storage.model.writes import AmendActivity
 
 LONGEST_REASON = 200
@@ -141,7 +141,7 @@ def hear_value(scene: Scene, task: Editing, text: str) -> Result:
 
 def changed(scene: Scene, activity: Activity, found: Found) -> Result:
     """The fields that were found replace those of the record, as its next version."""
-    particulars = merged(activity.particulars, found.particulars, found.fields)
+    particulars = with_fields(activity.particulars, found.particulars, found.fields)
     changes = differences(activity.particulars, particulars, scene)
     if not changes:
         return shown(scene, activity, texts.UNCHANGED)

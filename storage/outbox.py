@@ -93,12 +93,6 @@ def claim(
     return tuple(sorted(found, key=lambda outgoing: outgoing.position))
 
 
-def due_at(tx: Transaction, channel: str) -> datetime | None:
-    """When the next planned message of a channel may be claimed (UTC, perhaps long past); None: nothing is planned."""
-    said, waiting = tx.connection.execute(_DUE, {"of_channel": channel}).one()
-    return min((at for at in (said, waiting) if at is not None), default=None)
-
-
 def sent(tx: Transaction, message_id: str, at: datetime, reference: str | None = None) -> None:
     """It arrived; `reference` is the channel's own, for changing it later."""
     _settle(tx, message_id, Sending.SENT, sent_at=at, reference=reference, reason="")
@@ -198,10 +192,6 @@ _CLAIM = (
     .values(state=Sending.SENDING.value, claimed_at=bindparam("now"), tries=_OUT.tries + 1)
     .returning(_OUT.id, _OUT.account, _OUT.position, _OUT.message, _OUT.card_key, _OUT.tries, _OUT.created_at)
 )
-_DUE = select(
-    func.min(_OUT.created_at).filter(_OUT.not_before.is_(None)).label("said"),
-    func.min(_OUT.not_before).label("waiting"),
-).where(_OUT.channel == _CHANNEL, text("outbox.state = 'planned'"), _first_of_account)
 _SETTLE = update(tables.outbox).where(_OUT.id == bindparam("of_message"))  # sets what it is executed with
 _RECOVER = (
     update(tables.outbox)

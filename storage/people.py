@@ -21,12 +21,6 @@ def person_of(tx: Transaction, account: Account) -> Person | None:
     return None if row is None else to_person(row)
 
 
-def accounts_of(tx: Transaction, person_id: str) -> tuple[Account, ...]:
-    """A person's accounts, the one they connected first in front."""
-    rows = tx.connection.execute(_ACCOUNTS_OF, {"person": person_id})
-    return tuple(Account(row.channel, row.external_id) for row in rows)
-
-
 def people(tx: Transaction) -> tuple[Person, ...]:
     """Everybody who joined, in the order they did."""
     return tuple(to_person(row) for row in tx.connection.execute(_PEOPLE))
@@ -94,11 +88,6 @@ _PERSON_OF = (
     select(tables.person)
     .join(tables.account, _ACCOUNT.person_id == tables.person.c.id)
     .where(_ACCOUNT.channel == bindparam("channel"), _ACCOUNT.external_id == bindparam("external"))
-)
-_ACCOUNTS_OF = (
-    select(tables.account)
-    .where(_ACCOUNT.person_id == bindparam("person"))
-    .order_by(_ACCOUNT.connected_at, _ACCOUNT.channel, _ACCOUNT.external_id)
 )
 _PEOPLE = select(tables.person).order_by(tables.person.c.joined_at, tables.person.c.id)
 _UNIT = select(tables.unit).where(tables.unit.c.id == bindparam("unit"))

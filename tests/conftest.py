@@ -1,5 +1,7 @@
 """What many tests need: fresh databases of both kinds, the browser, and --update for files kept beside the tests."""
 
+import io
+import logging
 import os
 import shutil
 import signal
@@ -12,6 +14,7 @@ import hypothesis
 import pytest
 from sqlalchemy.engine import make_url
 
+from bot import logs
 from storage.database import Database
 from tests import postgres
 
@@ -107,3 +110,15 @@ def chromium() -> str:
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     assert found, "no Chromium found: run `bash tests/setup_browser.sh`, or set KEPU_CHROMIUM to its path"
     return found
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """What the log shows."""
+    root, stream = logging.getLogger(), io.StringIO()
+    before, level = root.handlers[:], root.level
+    logs.setup("DEBUG", stream=stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)

@@ -17,6 +17,7 @@ from bot.codes import fresh_code
 from bot.evidence import EvidenceFolder
 from bot.taxonomy import load_taxonomy
 from bot.turn import Desk, take_turn
+from handlers.texts import plain
 from handlers.turn import Incoming, Refused, Said, Sent, Unreadable
 from storage.database import Database
 from storage.faults import Unavailable
@@ -88,7 +89,7 @@ def test_a_stranger_learns_how_to_join(ledger: Ledger) -> None:
 def test_choices_are_numbered_and_a_number_chooses(ledger: Ledger) -> None:
     said = talked(ledger, as_role(ledger, "志愿者"), "今天在北营村讲防震，来了80人，没发东西", "1")
 
-    assert said.startswith("科普台账。说一句活动就能记；发“帮助”看能做什么；按Ctrl-D退出。\n你> 【活动草稿】\n")
+    assert said.startswith(f"{plain.GREETING}\n你> 【活动草稿】\n")
     assert "1. 确认\n2. 修改\n3. 取消\n" in said
     assert "已记下，编号2026-" in said
 

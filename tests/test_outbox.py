@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot import logs
 from bot import outbox as post
 from bot.channel import Abilities, Answer, Delivery, SendFailed
 from bot.outbox import LONGEST_PAUSE, TRIES, Postman, pause
@@ -65,18 +63,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the log shows."""
-    root, stream = logging.getLogger(), io.StringIO()
-    before, level = root.handlers[:], root.level
-    logs.setup("DEBUG", stream=stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
 
 
 def put(database: Database, message_id: str, account: Account = ANNA, message: object = None, key: str = "") -> None:

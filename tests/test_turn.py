@@ -1,7 +1,6 @@
 """A turn: kept before it is answered, once, whole or not at all."""
 
 import io
-import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from bot import logs
 from bot.channel import Message
 from bot.taxonomy import load_taxonomy
 from bot.turn import TRIES, Desk, take_turn
@@ -39,18 +37,6 @@ COORDINATOR = Account("web", "coordinator")
 SENTENCE = "昨天在石桥小学操场办防震减灾讲座，85人，发折页300份"
 SECRET = "张三李四的电话13800000000"
 CODE = "ABCD2345"
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the log shows."""
-    root, stream = logging.getLogger(), io.StringIO()
-    before, level = root.handlers[:], root.level
-    logs.setup("DEBUG", stream=stream)
-    yield stream
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture

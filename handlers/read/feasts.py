@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib import import_module
 
 from lunardate import LunarDate
 
@@ -99,7 +98,9 @@ def candidates(name: str, around: int) -> Iterator[date]:
 @lru_cache(maxsize=512)
 def _solar_term(name: str, year: int) -> date | None:
     """The day of a solar term. Its library is loaded with the first one asked for: it takes its time."""
-    terms = import_module("chinese_calendar").get_solar_terms(date(year, 1, 1), date(year, 12, 31))
+    from chinese_calendar import get_solar_terms  # noqa: PLC0415
+
+    terms = get_solar_terms(date(year, 1, 1), date(year, 12, 31))
     return next((day for day, term in terms if term == name), None)
 
 

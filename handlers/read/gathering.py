@@ -5,20 +5,7 @@ from dataclasses import dataclass, replace
 from handlers.read.outputs import OutputWords
 from handlers.read.reading import Doubt, Found, Origin
 from handlers.read.writing import Writing
-from storage.model.activity import Field, Particulars
-
-NAMES: dict[Field, tuple[str, ...]] = {field: (field.value,) for field in Field} | {
-    Field.DATE: ("start", "end"),
-    Field.SESSIONS: ("sessions", "session_word"),
-    Field.OUTPUTS: ("outputs", "outputs_said"),
-}
-"""What of the particulars a field stands for."""
-
-
-def taking(base: Particulars, other: Particulars, field: Field) -> Particulars:
-    """`base` with one field as it is in `other`."""
-    values = {name: getattr(other, name) for name in NAMES[field]}
-    return replace(base, **values)
+from storage.model.activity import Field, Particulars, with_fields
 
 
 @dataclass(slots=True)
@@ -47,7 +34,7 @@ class Gathered:
 
     def forget(self, field: Field) -> None:
         """A fact that another text says better."""
-        self.particulars = taking(self.particulars, Particulars(), field)
+        self.particulars = with_fields(self.particulars, Particulars(), (field,))
         self.origins = tuple(one for one in self.origins if one.field is not field)
 
     def found(self) -> Found:
@@ -56,6 +43,6 @@ class Gathered:
 
     def adopt(self, other: Found, field: Field) -> None:
         """A fact, and what is doubted of it, as another reading has it."""
-        self.particulars = taking(self.particulars, other.particulars, field)
+        self.particulars = with_fields(self.particulars, other.particulars, (field,))
         self.origins = (*self.origins, *(one for one in other.origins if one.field is field))
         self.doubts = (*self.doubts, *(one for one in other.doubts if one.field is field))

@@ -24,4 +24,3 @@ INVITE_UNKNOWN_UNIT = "你下面没有“{name}”这个单位。请点一个，
 NOT_ALLOWED = "志愿者不能邀请别人。要请人加入，请找你们专干。"
 NOT_BELOW = "这个邀请你开不了：只能邀请自己单位和下级单位里比你低的角色。发“邀请”重新选。"
 INVITED = "邀请码：{code}\n{unit}，{role}，{days}天内有效，只能用一次。把它发给对方，让对方发给我就行。"
-OWN_UNIT = "本单位"

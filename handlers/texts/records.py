@@ -6,7 +6,6 @@ CHANGE = "改"
 ADD_PHOTO = "加照片"
 WITHDRAW = "作废"
 HISTORY = "历史"
-TO_LIST = "回到列表"
 
 PHOTO_COUNT = "{count}张"
 FILE_COUNT = "文件{count}个"

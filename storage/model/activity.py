@@ -1,6 +1,7 @@
 """A record of the ledger: what is known of an activity, its evidence and its versions."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -67,6 +68,14 @@ class Field(StrEnum):
     NOTE = "note"
 
 
+ATTRIBUTES: dict[Field, tuple[str, ...]] = {field: (field.value,) for field in Field} | {
+    Field.DATE: ("start", "end"),
+    Field.SESSIONS: ("sessions", "session_word"),
+    Field.OUTPUTS: ("outputs", "outputs_said"),
+}
+"""Which attributes of `Particulars` a field stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What is known of an activity. Empty means not said; a figure is never guessed.
@@ -95,6 +104,11 @@ class Particulars:
     volunteers: Amount = Amount()
     experts: Amount = Amount()
     note: str = ""
+
+
+def with_fields(base: Particulars, other: Particulars, fields: Iterable[Field]) -> Particulars:
+    """`base` with the given fields as they are in `other`."""
+    return replace(base, **{name: getattr(other, name) for field in fields for name in ATTRIBUTES[field]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,24 +138,6 @@ def test_what_is_for_later_waits(database: Database) -> None:
     assert claimed(database, AT + timedelta(hours=1)) == ["a1"]
 
 
-def test_when_something_is_due_next(database: Database) -> None:
-    def due() -> datetime | None:
-        with database.reading() as tx:
-            return outbox.due_at(tx, "web")
-
-    assert due() is None
-    planned(database, ("a1", ANNA), ("a2", ANNA))
-    assert due() == in_utc(AT)
-    claimed(database)
-    assert due() is None
-    with database.writing() as tx:
-        outbox.retry(tx, "a1", AT + timedelta(seconds=10), "flood")
-    assert due() == in_utc(AT + timedelta(seconds=10))
-    with database.writing() as tx:
-        outbox.put(tx, "b1", BEN, b"1", AT, not_before=AT + timedelta(seconds=5))
-    assert due() == in_utc(AT + timedelta(seconds=5))
-
-
 def test_the_fate_of_a_message_is_kept(database: Database) -> None:
     planned(database, *((name, Account("web", name)) for name in ("ok", "no", "maybe", "late")))
     claimed(database)
