@@ -23,9 +23,9 @@ class Gathered:
         self.particulars = replace(self.particulars, **values)  # type: ignore[arg-type]  # names are Particulars'
         self.origins = (*self.origins, Origin(field, self.writing.words(*span), rule))
 
-    def doubt(self, field: Field, words: str, reason: str) -> None:
-        """Words that cannot be used as they stand."""
-        self.doubts = (*self.doubts, Doubt(field, words, reason))
+    def doubt(self, field: Field, words: str, reason: str, choices: tuple[str, ...] = ()) -> None:
+        """Words that cannot be used as they stand, or that mean one of the choices."""
+        self.doubts = (*self.doubts, Doubt(field, words, reason, choices))
 
     @property
     def fields(self) -> frozenset[Field]:

@@ -33,9 +33,8 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
     """「3000余人参观」 tells what people did there, not what it was."""
-    by_people = plain[one.start : one.end] == "参观" and plain[max(0, one.start - 1) : one.start] in tuple(
-        "人次名生众民"
-    )
+    seeing = plain[one.start : one.end] in ("参观", "观展")
+    by_people = seeing and plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民")
     return one._replace(strength=2) if by_people else one
 
 

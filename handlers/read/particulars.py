@@ -12,6 +12,7 @@ from handlers.read.hosts import hosts_in
 from handlers.read.kinds import kind_of
 from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
+from handlers.read.rivals import doubt_attendance, doubt_day, doubt_kind
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.staff import experts_in, volunteers_in
@@ -40,7 +41,7 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     """The same of what was seen already."""
     gathered = Gathered(sights.writing)
     today = context.at.date()
-    _take_day(gathered, chosen_day(sights.writing.plain, sights.days, today), today, ahead=ahead)
+    _take_day(gathered, sights, today, ahead=ahead)
     _take_place(gathered, sights.place)
     _take_numbers(gathered, sights)
     _take_staff(gathered, sights.undated.plain)
@@ -66,7 +67,8 @@ def _near(days: Days, today: date) -> bool:
     return abs((today - days.start).days) <= FEAST_FAR or days.words.endswith(("天", "日那天", "当日", "次日"))
 
 
-def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead: bool) -> None:
+def _take_day(gathered: Gathered, sights: Sights, today: date, *, ahead: bool) -> None:
+    chosen = chosen_day(sights.writing.plain, sights.days, today)
     if chosen is None:
         return
     days, span = chosen.days, (chosen.start, chosen.end)
@@ -77,6 +79,8 @@ def _take_day(gathered: Gathered, chosen: DayWords | None, today: date, *, ahead
     gathered.take(Field.DATE, span, days.rule, start=days.start, end=days.end)
     if not ahead and in_the_future(days, today):
         gathered.doubt(Field.DATE, words, "in_the_future")
+    else:
+        doubt_day(gathered, chosen, sights.days)
 
 
 def _take_place(gathered: Gathered, place: Place | None) -> None:
@@ -94,6 +98,8 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
     if attendance is not None:
         span = (attendance.start, attendance.end)
         gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
+    else:
+        doubt_attendance(gathered, groups)
     audience = audience_in(plain, sights.people, attendance.groups if attendance else groups)
     if audience is not None:
         gathered.take(Field.AUDIENCE, (audience.start, audience.end), audience.rule, audience=audience.name)
@@ -144,6 +150,7 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     kind = kind_of(sights.kinds)
     if kind is not None:
         gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
+        doubt_kind(gathered, kind, sights.kinds)
     _take_topic(gathered, unplaced, sights)
     hosts = hosts_in(plain)
     if hosts:

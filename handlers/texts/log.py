@@ -74,6 +74,9 @@ DOUBTS = {
     "no_such_day": "没有“{words}”这一天。请写实际的日子，比如“9月17日”。",
     "in_the_future": "“{words}”还没到。办完再记，或者写实际办的日子。",
     "near_place": "“{words}”和记过的地方很像，是哪一个？点一下，或者写地名。",
+    "two_kinds": "“{words}”说的是两类。点一下，或者写一类。",
+    "two_days": "“{words}”不止一天。点一下，或者写办的那一天。",
+    "two_numbers": "“{words}”，拿不准哪个是来的人。点一下，或者写人数。",
 }
 UNCLEAR = "“{words}”没看懂，请换个写法再说一遍。"
 TOO_LONG = "{field}太长了，最多{limit}字。请写短一点，详细的可以写进备注。"

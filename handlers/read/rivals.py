@@ -1,0 +1,67 @@
+"""Readings between which the words do not decide: the person is shown both."""
+
+import re
+from collections.abc import Iterable
+
+from handlers.read.days import DayWords
+from handlers.read.gathering import Gathered
+from handlers.read.groups import Group, Standing
+from handlers.read.kinds import KindWords
+from storage.model.activity import Field
+
+_NAMED = 5
+"""A word of this strength names a form; weaker ones only hint, and the first hint is as good as another."""
+
+_SEEN_FROM_AFAR = "线上活动"
+"""How it was held rather than what it was: 「线上直播讲座」 names one form, not two."""
+
+_REPORTED = re.compile(r"[^，,。；;]{0,3}?(?:补|报|发|交|登记|统计|汇总|才想起)")
+"""「昨天的活动今天补报」: the day on which it is told is no day on which it was held."""
+
+MOST = 3
+"""Choices shown: a text with more figures of people than that is a table, and better answered in words."""
+
+
+def doubt_kind(gathered: Gathered, chosen: KindWords, kinds: tuple[KindWords, ...]) -> None:
+    """「…讲座暨成果展览」: two forms are named, none of them more clearly."""
+    if chosen.kind == _SEEN_FROM_AFAR:
+        return
+    equal = [one for one in kinds if one.strength == chosen.strength == _NAMED and one.kind != _SEEN_FROM_AFAR]
+    names = dict.fromkeys(one.kind for one in equal)
+    _doubt(gathered, Field.KIND, ((one.start, one.end) for one in equal), "two_kinds", tuple(names))
+
+
+def doubt_day(gathered: Gathered, chosen: DayWords, days: tuple[DayWords, ...]) -> None:
+    """「月初2号和月中16号」: two days are named for the one activity; those that are said by the way do not count."""
+    alike = [one for one in days if one.days.rule == chosen.days.rule and not one.days.doubt and one.days.start]
+    plain = gathered.writing.plain
+    named = [one for one in alike if one is chosen or not _REPORTED.match(plain, one.end)]
+    written = {(one.days.start, one.days.end): _absolute(one) for one in named}
+    _doubt(gathered, Field.DATE, ((one.start, one.end) for one in named), "two_days", tuple(written.values()))
+
+
+def doubt_attendance(gathered: Gathered, groups: tuple[Group, ...]) -> None:
+    """「来往学生四百五，答题的一百八十二」: two numbers of people, and nothing says which were reached."""
+    totals = [one for one in groups if one.standing is Standing.TOTAL]
+    counted = totals or [one for one in groups if one.standing in (Standing.GROUP, Standing.CONSULTED)]
+    written = {one.amount: gathered.writing.words(one.start, one.end) for one in counted}
+    _doubt(
+        gathered, Field.ATTENDANCE, ((one.start, one.end) for one in counted), "two_numbers", tuple(written.values())
+    )
+
+
+def _doubt(
+    gathered: Gathered, field: Field, spans: Iterable[tuple[int, int]], reason: str, choices: tuple[str, ...]
+) -> None:
+    if 1 < len(choices) <= MOST:
+        words = dict.fromkeys(gathered.writing.words(*span) for span in spans)
+        gathered.doubt(field, "、".join(words), reason, choices)
+
+
+def _absolute(words: DayWords) -> str:
+    """As a date that means the same tomorrow: 「2026年5月16日」."""
+    first, last = words.days.start, words.days.end
+    if first is None:
+        return ""
+    start = f"{first.year}年{first.month}月{first.day}日"
+    return start if last is None else f"{start}至{last.month}月{last.day}日"
