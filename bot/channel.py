@@ -28,7 +28,8 @@ class Delivery:
     """A message on its way to one account.
 
     `id` never changes over repeats. `replaces` is the channel's reference of the earlier message to change in place,
-    `retires` of one that should lose its buttons; None where there is nothing such.
+    `retires` of one that should lose its buttons; None where there is nothing such. One that is not `urgent` goes to
+    many at once, and lets everybody who waits for an answer go first.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Delivery:
     message: Message
     replaces: str | None = None
     retires: str | None = None
+    urgent: bool = True
 
 
 class SendFailed(Exception):

@@ -10,15 +10,17 @@ import msgspec
 
 from bot.channel import Channel, Delivery, Message, SendFailed
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.faults import Unavailable
 from storage.model.people import Account
-from storage.outbox import Outgoing
+from storage.outbox import Outgoing, Urgency
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
 """How many messages of one channel may be on their way: each of another account, none waits for another."""
+BULK_AT_ONCE = 20
+"""How many of those may be bulk: answers always find room, and what is in hand does not grow old in a queue."""
 TRIES = 8
 AWAY_TRIES = 5
 """While nobody is reached the pause grows no longer than after so many tries."""
@@ -30,6 +32,8 @@ LONGEST_SEND = 120.0
 """Seconds after which a channel that says nothing is given up."""
 ABANDONED = timedelta(minutes=10)
 """After this long, what is marked as being sent is in nobody's hands any more."""
+LEFT_LOOK = timedelta(minutes=1)
+"""How often what other processes left half sent is looked for."""
 LAST_ROUND = 5.0
 """Seconds that what is on its way has left when the program stops."""
 
@@ -50,7 +54,8 @@ class Postman:
         self._account = account
         self._database, self._channels, self._now = database, channels, now
         self._began = now()
-        self._on_their_way: Counter[str] = Counter()
+        self._looked: dict[str, datetime] = {}
+        self._on_their_way: Counter[tuple[str, Urgency]] = Counter()
         self._called = asyncio.Event()
         self._stopping = self._away = False
 
@@ -107,24 +112,30 @@ class Postman:
             return
 
     async def _due(self, name: str) -> tuple[Outgoing, ...]:
-        room = AT_ONCE - self._on_their_way[name]
-        return await asyncio.to_thread(self._claim, name, room) if room else ()
+        room = AT_ONCE - self._on_their_way[name, Urgency.REPLY]
+        bulk = BULK_AT_ONCE - self._on_their_way[name, Urgency.BULK]
+        return await asyncio.to_thread(self._claim, name, room, bulk) if room or bulk else ()
 
     def _hand_out(self, name: str, claimed: tuple[Outgoing, ...], sending: asyncio.TaskGroup) -> int:
         for row in claimed:
-            self._on_their_way[name] += 1
+            self._on_their_way[name, row.urgency] += 1
             sending.create_task(self._brought(self._channels[name], row))
         return len(claimed)
 
-    def _claim(self, name: str, room: int) -> tuple[Outgoing, ...]:
-        """What is due; before that, what a dead process left half sent: again where that is safe, else uncertain."""
-        now, safe = self._now(), self._channels[name].abilities.repeats_safely
+    def _claim(self, name: str, room: int, bulk: int) -> tuple[Outgoing, ...]:
+        """What is due; before that, now and then, what a dead process left half sent."""
+        now = self._now()
         with self._database.writing() as tx:
-            left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
-            claimed = outbox.claim(tx, name, now, room, account=self._account)
+            if now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK:
+                self._recover(tx, name, now)
+            return outbox.claim(tx, name, now, room, bulk=bulk, account=self._account)
+
+    def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
+        """Take up what was left half sent: again where that is safe, else it is uncertain."""
+        safe, self._looked[name] = self._channels[name].abilities.repeats_safely, now
+        left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
-        return claimed
 
     async def _brought(self, channel: Channel, row: Outgoing) -> None:
         """Send one message and keep what became of it; whatever a channel raises, the others go on."""
@@ -136,7 +147,7 @@ class Postman:
         else:
             await self._kept(lambda: self._arrived(row, reference))
         finally:
-            self._on_their_way[channel.name] -= 1
+            self._on_their_way[channel.name, row.urgency] -= 1
             self.call()
 
     async def _sent(self, channel: Channel, row: Outgoing) -> str | None:
@@ -153,11 +164,11 @@ class Postman:
 
     def _delivery(self, channel: Channel, row: Outgoing) -> Delivery:
         """The message with the older one of the same key that it replaces or retires."""
-        external_id = row.account.partition(":")[2]
+        external_id, urgent = row.account.partition(":")[2], row.urgency is Urgency.REPLY
         try:
             message = decoder.decode(row.message)
             if not message.key or not channel.abilities.edits:
-                return Delivery(row.id, external_id, message)
+                return Delivery(row.id, external_id, message, urgent=urgent)
             with self._database.reading() as tx:
                 older = outbox.reference_of(tx, Account(channel.name, external_id), message.key)
         except msgspec.DecodeError as error:
@@ -165,8 +176,8 @@ class Postman:
         except Unavailable as error:
             raise SendFailed("the database was away") from error
         if message.replace:
-            return Delivery(row.id, external_id, message, replaces=older)
-        return Delivery(row.id, external_id, message, retires=older)
+            return Delivery(row.id, external_id, message, replaces=older, urgent=urgent)
+        return Delivery(row.id, external_id, message, retires=older, urgent=urgent)
 
     async def _kept(self, keep: Callable[[], None]) -> None:
         """Keep what became of a message, when the database is back if it is away: its account's next ones wait."""

@@ -1,4 +1,4 @@
-"""What is to be sent: kept with the turn that said it, sent in each account's order, its fate kept as well.
+"""What is to be sent: kept with the turn that said it, answers first, in each account's order, its fate kept as well.
 
 planned → sending → sent, or uncertain | failed | skipped with a reason; `retry` and `recover` lead back to planned.
 """
@@ -6,9 +6,10 @@ planned → sending → sent, or uncertain | failed | skipped with a reason; `re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select, text, update
+from sqlalchemy import CTE, ColumnElement, Row, bindparam, exists, func, or_, select, text, union_all, update
 
 from storage import tables
 from storage.columns import JsonBytes, UtcDateTime, Words
@@ -29,6 +30,13 @@ class Sending(StrEnum):
     SKIPPED = "skipped"
 
 
+class Urgency(IntEnum):
+    """Who goes first: somebody who waits for an answer, before what goes to many at once. Smaller is more urgent."""
+
+    REPLY = 0
+    BULK = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A claimed message: whoever holds it must tell its fate. `tries` counts this one; `account` is "channel:id"."""
@@ -40,6 +48,7 @@ class Outgoing:
     card_key: str
     tries: int
     created_at: datetime
+    urgency: Urgency = Urgency.REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,9 @@ def put(  # noqa: PLR0913 - one value each for one row
     *,
     card_key: str = "",
     not_before: datetime | None = None,
+    urgency: Urgency = Urgency.REPLY,
 ) -> bool:
-    """Plan a message (JSON) behind all earlier ones of the account; False when there is one of this id."""
+    """Plan a message (JSON) behind all of the account that are as urgent; False when there is one of this id."""
     row = {
         "id": message_id,
         "channel": account.channel,
@@ -72,25 +82,30 @@ def put(  # noqa: PLR0913 - one value each for one row
         "card_key": card_key,
         "at": at,
         "not_before": not_before,
+        "urgency": urgency.value,
     }
     return tx.connection.execute(_PUT, row).rowcount == 1
 
 
 def claim(
-    tx: Transaction, channel: str, now: datetime, limit: int = 20, *, account: Account | None = None
+    tx: Transaction,
+    channel: str,
+    now: datetime,
+    limit: int = 20,
+    *,
+    bulk: int | None = None,
+    account: Account | None = None,
 ) -> tuple[Outgoing, ...]:
-    """Take due messages of a channel (or of one `account` of it), at most one per account: the first not done with.
+    """Take due messages of a channel (or of one `account` of it), the most urgent first, then the oldest.
 
-    So nothing overtakes an earlier message of the same account, be it on its way or waiting for another try.
-    Any number of processes may claim at once; each message goes to one.
+    `limit` is for each urgency; `bulk`, where it is given, for bulk ones. At most one of each urgency per account: the
+    first not done with. So nothing overtakes an earlier message of the same account, be it on its way or waiting for
+    another try, but an answer overtakes bulk. Any number of processes may claim at once; each message goes to one.
     """
-    asked = {"of_channel": channel, "now": now, "count": limit, "only": str(account or "")}
+    few = limit if bulk is None else bulk
+    asked = {"of_channel": channel, "now": now, "replies": limit, "bulk": few, "only": str(account or "")}
     rows = tx.connection.execute(_CLAIM, asked).all()
-    found = (
-        Outgoing(row.id, row.account, row.position, row.message, row.card_key, row.tries, row.created_at)
-        for row in rows
-    )
-    return tuple(sorted(found, key=lambda outgoing: outgoing.position))
+    return tuple(sorted(map(_outgoing, rows), key=lambda outgoing: (outgoing.urgency, outgoing.position)))
 
 
 def sent(tx: Transaction, message_id: str, at: datetime, reference: str | None = None) -> None:
@@ -145,6 +160,11 @@ def counts(tx: Transaction) -> Mapping[Sending, int]:
     return {Sending(row.state): row.number for row in tx.connection.execute(_COUNTS)}
 
 
+def _outgoing(row: Row[Any]) -> Outgoing:
+    first = (row.id, row.account, row.position, row.message)
+    return Outgoing(*first, row.card_key, row.tries, row.created_at, Urgency(row.urgency))
+
+
 def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime | str | None) -> None:
     tx.connection.execute(_SETTLE, {"of_message": message_id, "state": state.value, **what})
 
@@ -153,8 +173,8 @@ _OUT = tables.outbox.c
 _COUNT = bindparam("count", type_=_OUT.position.type)
 _CHANNEL: ColumnElement[str] = bindparam("of_channel")
 _PUT = text(
-    "INSERT INTO outbox (id, channel, account, message, card_key, state, reason, tries, created_at, not_before)"
-    " VALUES (:id, :channel, :account, :message, :card_key, 'planned', '', 0, :at, :not_before)"
+    "INSERT INTO outbox (id, channel, account, message, card_key, state, reason, tries, created_at, not_before,"
+    " urgency) VALUES (:id, :channel, :account, :message, :card_key, 'planned', '', 0, :at, :not_before, :urgency)"
     " ON CONFLICT (id) DO NOTHING"
 ).bindparams(
     bindparam("id", type_=Words()),
@@ -170,27 +190,38 @@ _first_of_account = ~exists().where(
     _earlier.c.channel == _OUT.channel,
     _earlier.c.account == _OUT.account,
     _earlier.c.position < _OUT.position,
+    _earlier.c.urgency <= _OUT.urgency,
     _UNDER_WAY,
 ).correlate(tables.outbox)
-_claimable = (
-    select(_OUT.position)
-    .where(
-        _OUT.channel == _CHANNEL,
-        text("outbox.state = 'planned'"),
-        or_(_OUT.not_before.is_(None), _OUT.not_before <= bindparam("now")),
-        or_(bindparam("only", type_=Words()) == "", _OUT.account == bindparam("only", type_=Words())),
-        _first_of_account,
+
+
+def _claimable(urgency: Urgency, count: str) -> CTE:
+    due = (
+        select(_OUT.position)
+        .where(
+            _OUT.channel == _CHANNEL,
+            text("outbox.state = 'planned'"),
+            text(f"outbox.urgency = {urgency.value}"),
+            or_(_OUT.not_before.is_(None), _OUT.not_before <= bindparam("now")),
+            or_(bindparam("only", type_=Words()) == "", _OUT.account == bindparam("only", type_=Words())),
+            _first_of_account,
+        )
+        .order_by(_OUT.position)
+        .limit(bindparam(count, type_=_OUT.position.type))
     )
-    .order_by(_OUT.position)
-    .limit(_COUNT)
-    .with_for_update(skip_locked=True, of=tables.outbox)  # not said on SQLite, where the one writer is alone anyway
-    .cte("claimable")
+    # Not said on SQLite, where the one writer is alone anyway.
+    return due.with_for_update(skip_locked=True, of=tables.outbox).cte(f"due_{count}")
+
+
+_due = union_all(
+    select(_claimable(Urgency.REPLY, "replies").c.position), select(_claimable(Urgency.BULK, "bulk").c.position)
 )
+_TAKEN = (_OUT.id, _OUT.account, _OUT.position, _OUT.message, _OUT.card_key, _OUT.tries, _OUT.created_at, _OUT.urgency)
 _CLAIM = (
     update(tables.outbox)
-    .where(_OUT.position.in_(select(_claimable.c.position)))
+    .where(_OUT.position.in_(_due))
     .values(state=Sending.SENDING.value, claimed_at=bindparam("now"), tries=_OUT.tries + 1)
-    .returning(_OUT.id, _OUT.account, _OUT.position, _OUT.message, _OUT.card_key, _OUT.tries, _OUT.created_at)
+    .returning(*_TAKEN)  # as Outgoing has them
 )
 _SETTLE = update(tables.outbox).where(_OUT.id == bindparam("of_message"))  # sets what it is executed with
 _RECOVER = (

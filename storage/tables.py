@@ -32,6 +32,7 @@ metadata = MetaData(
 BIG = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up an INTEGER key only
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")  # the range search by prefix needs plain byte order
 ACTIVE = text("state IN ('planned', 'sending')")
+PLANNED = text("state = 'planned'")
 
 unit = Table(
     "unit",
@@ -235,6 +236,7 @@ outbox = Table(
     Column("account", Words, nullable=False),
     Column("message", JsonBytes, nullable=False),
     Column("card_key", Words, nullable=False),
+    Column("urgency", Integer, nullable=False),  # 0: somebody waits for it
     Column("state", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("tries", Integer, nullable=False),
@@ -246,6 +248,7 @@ outbox = Table(
     Index(None, "account", "position"),
     Index(None, "account", "card_key", "position"),
     Index("ix_outbox_active", "channel", "account", "position", sqlite_where=ACTIVE, postgresql_where=ACTIVE),
+    Index("ix_outbox_planned", "channel", "urgency", "position", sqlite_where=PLANNED, postgresql_where=PLANNED),
 )
 
 audit = Table(

@@ -40,12 +40,22 @@ class Pace:
         self._limits, self._clock = limits, clock
         self._due: dict[str, float] = {}
         self._held = ("", 0.0)
+        self._bulk = asyncio.Lock()
 
     async def turn(self, chat: str) -> None:
         """Wait until this chat may be sent the next message, and all chats together too. Raises Crowded."""
         pause = self.reserve(chat)
         if pause > 0:
             await asyncio.sleep(pause)
+
+    async def gap(self) -> None:
+        """Wait until no answer wants the next place, one after the other; before `turn`, for bulk. Raises Crowded."""
+        try:
+            async with asyncio.timeout(LONGEST_WAIT), self._bulk:
+                while (pause := self._due.get("", 0) - self._clock()) > 0:  # noqa: ASYNC110 - answers move it meanwhile
+                    await asyncio.sleep(pause)
+        except TimeoutError:
+            raise Crowded(LONGEST_WAIT) from None
 
     def reserve(self, chat: str) -> float:
         """Seconds to wait for the next place of this chat, which is taken by asking. Raises Crowded: none is taken."""

@@ -9,10 +9,10 @@ from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
 from telegram import Message as Sent
 from telegram.error import BadRequest, InvalidToken, RetryAfter
 
-from bot.channel import Delivery, Message, Sheet
+from bot.channel import Delivery, Message, SendFailed, Sheet
 from bot.channels.telegram.faults import judged, unchanged
 from bot.channels.telegram.markup import as_html, caption, keyboard, rich, texts_of
-from bot.channels.telegram.pace import LONGEST_WAIT, Pace
+from bot.channels.telegram.pace import LONGEST_WAIT, Crowded, Pace
 from bot.channels.telegram.request import json_fields
 
 T = TypeVar("T")
@@ -37,6 +37,8 @@ class Sender:
 
     async def send(self, delivery: Delivery) -> str:
         """Bring it there; its reference. Raises SendFailed."""
+        if not delivery.urgent:
+            await self._gap()
         if delivery.retires:
             await self._retire(delivery.account, delivery.retires)
         if delivery.replaces and (changed := await self._changed(delivery, delivery.replaces.split(","))):
@@ -161,6 +163,13 @@ class Sender:
             raise failure from error
         except Exception as error:
             raise judged(error, self._pace, chat, begun=begun) from error
+
+    async def _gap(self) -> None:
+        """Let every answer go first; it was not tried, so however long that takes it is not given up."""
+        try:
+            await self._pace.gap()
+        except Crowded as error:
+            raise SendFailed("answers go first", retry_after=error.seconds, away=True) from error
 
     async def _paced(self, chat: str, call: Callable[[], Awaitable[T]]) -> T:
         await self._pace.turn(chat)
