@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -178,15 +179,19 @@ def invite(
     unit: Annotated[str, typer.Option(help="Name or id of the unit.")],
     role: Annotated[str, typer.Option(help="volunteer, officer or coordinator.")] = "volunteer",
     days: Annotated[int, typer.Option(min=1, max=90, help="Days until the code expires.")] = 7,
+    qr: Annotated[Path | None, typer.Option(help="Save the QR code of the Telegram link as this PNG.")] = None,
 ) -> None:
-    """Print a one-time code with which somebody joins a unit."""
-    from bot.invitation import invitation
+    """Print a one-time code with which somebody joins a unit; with a Telegram bot its link and QR code too."""
+    from bot.invitation import Wanted
+    from bot.invitation import invite as inviting
     from storage.model.people import Role
 
     if role not in list(Role):
         _fail(f"--role {role} is not known: write one of {', '.join(Role)}", code=WRONG_USE)
     with _told():
-        typer.echo(invitation(_ledger(_settings()), Role(role), unit, days))
+        settings, wanted = _settings(), Wanted(Role(role), unit, days, qr)
+        code = inviting(settings, _ledger(settings), wanted, typer.echo, partial(typer.echo, err=True))
+    raise typer.Exit(code)
 
 
 @units_app.callback(invoke_without_command=True)

@@ -1,15 +1,22 @@
-"""`check`: whether this installation would start and whether its ledger is in order."""
+"""`check`: whether this installation would start, reaches whom it must, and has its ledger in order."""
 
+import asyncio
 from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
+from handlers.texts import wording
 from storage.database import Database
 from storage.inbox import failures
 from storage.outbox import Sending, counts
 from storage.people import people, units
 from storage.schema import SchemaState
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.standing import Standing
 
 
 def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
@@ -22,12 +29,44 @@ def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     say(texts.CHECK_TAXONOMY.format(path=path.name, version=taxonomy.version, edition=taxonomy.edition))
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()
     say(texts.CHECK_CHANNELS.format(channels=texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram))))
+    reached = _telegram(settings, say)
     state = _schema(settings)
     say(texts.CHECK_SCHEMA.format(state=texts.SCHEMA_STATES[state]))
     sound = state is not SchemaState.AHEAD and (state is not SchemaState.CURRENT or _contents(settings, say))
+    sound = sound and reached
     if sound:
         say(texts.CHECK_OK)
     return sound
+
+
+def _telegram(settings: Settings, say: Callable[[str], None]) -> bool:
+    """What Telegram itself says of the bot; True where there is none."""
+    if settings.telegram_token is None:
+        return True
+    from bot.channels.telegram.standing import Trouble, standing  # noqa: PLC0415 - only where there is a bot
+
+    found = asyncio.run(standing(settings.telegram_token.get_secret_value(), settings.telegram_api_url))
+    if isinstance(found, Trouble):
+        say(texts.TELEGRAM_TROUBLES[found])
+        return False
+    url = settings.telegram_webhook_url
+    how = texts.TELEGRAM_DELIVERS.format(url=url) if url else texts.TELEGRAM_FETCHES
+    say(texts.TELEGRAM_STANDS.format(name=found.username, how=how))
+    return _delivering(found, settings, say)
+
+
+def _delivering(found: "Standing", settings: Settings, say: Callable[[str], None]) -> bool:
+    """Whether what people write arrives; a failure that left nothing waiting is over."""
+    url = settings.telegram_webhook_url
+    if found.url and found.url != url:
+        say((texts.TELEGRAM_OTHER_WEBHOOK if url else texts.TELEGRAM_OLD_WEBHOOK).format(url=found.url))
+    if found.pending:
+        say(texts.TELEGRAM_PENDING.format(count=found.pending))
+    if found.failed_at is None or not found.url:
+        return True
+    at = wording.moment(found.failed_at.astimezone(settings.timezone), datetime.now(settings.timezone).date())
+    say(texts.TELEGRAM_FAILED.format(at=at, failure=found.failure, url=found.url))
+    return not found.pending
 
 
 def _schema(settings: Settings) -> SchemaState:

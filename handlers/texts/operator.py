@@ -32,6 +32,15 @@ NEXT_REAL = (
 )
 
 INVITED = "邀请码：{code}\n{unit}，{role}，{days}天内有效，只能用一次。请对方在聊天里把它发出来。"
+INVITED_LINK = "用Telegram的，把这个链接发给对方，点开就能加入：\n{link}"
+INVITED_SCAN = "或者请对方扫这个码："
+INVITED_PICTURE = "二维码存好了：{file}"
+NO_BOT = (
+    "要有Telegram的链接和二维码，先给机器人配上token：在Telegram里找@BotFather，发/newbot，"
+    "把它给的token写进.env：KEPU_TELEGRAM_TOKEN=…"
+)
+PNG_ONLY = "--qr {file}：二维码存成PNG，请写一个以.png结尾的文件名。"
+NOT_WRITTEN = "{file}写不进去（{why}），邀请码照样能用。换个地方再存：--qr 文件名.png会另开一个新码。"
 NO_SUCH_UNIT = "没有“{name}”这个单位。看有哪些：python -m bot units"
 SEVERAL_UNITS = "叫“{name}”的单位有{count}个，请用编号：{ids}"
 UNIT_ADDED = "{id}\t{name}"
@@ -65,3 +74,26 @@ SCHEMA_STATES = {
 }
 CHECK_PEOPLE = "单位{units}个，人员{people}个。"
 CHECK_FAILURES = "处理失败的消息{failed}条，没送到或说不准送没送到的{unsent}条。"
+
+TELEGRAM_STANDS = "Telegram：@{name}，连得上，{how}。"
+TELEGRAM_FETCHES = "自己去取消息"
+TELEGRAM_DELIVERS = "由它推送到{url}"
+TELEGRAM_PENDING = "Telegram那边还有{count}条消息等着送来。"
+TELEGRAM_FAILED = (
+    "Telegram上次推送没成功（{at}）：{failure}。请从外面打开{url}试试：网址、证书、反向代理有一样不对，它就送不进来。"
+)
+TELEGRAM_OTHER_WEBHOOK = (
+    "Telegram现在推送到别处（{url}），启动以后会改过来；要是启动着还这样，说明别的程序也在用这个token。"
+)
+TELEGRAM_OLD_WEBHOOK = "Telegram还记着一个推送地址（{url}），启动以后会取消，改成自己去取。"
+TELEGRAM_TROUBLES = {
+    "wrong_token": (
+        "Telegram：不认这个token。在@BotFather里发/mybots，选这个机器人，点API Token，把它重新抄进KEPU_TELEGRAM_TOKEN。"
+    ),
+    "unreached": (
+        "Telegram：连不上。看看网络；要走代理的，设环境变量HTTPS_PROXY=http://地址:端口；"
+        "有自己的Bot API服务器的，看看KEPU_TELEGRAM_API_URL写对没有。"
+    ),
+    "busy": "Telegram：连上了，但它这会儿办不了。过几分钟再试。",
+    "no_bot_api": "Telegram：那边答的不像Bot API。看看KEPU_TELEGRAM_API_URL：一般不用写，写的话像https://api.telegram.org。",
+}
