@@ -24,7 +24,8 @@ from storage.inbox import failures
 from storage.model.activity import Evidence
 from storage.model.people import Account
 from storage.people import person_of
-from tests.play import World, wording
+from tests.players.lines import wording
+from tests.players.world import World
 
 LINES = re.compile(r"^[^\s<>]*> (.*)$", re.MULTILINE)
 SAID = sorted(

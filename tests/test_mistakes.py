@@ -13,7 +13,7 @@ from bot.turn import take_turn
 from handlers.turn import Incoming, Said
 from storage.database import Database
 from storage.model.people import Account
-from tests.play import World
+from tests.players.world import World
 
 ME = Account("web", "me")
 

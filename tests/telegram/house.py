@@ -8,8 +8,6 @@ from pathlib import Path
 
 from bot.app import answering
 from bot.channels.telegram.channel import Backstage, TelegramChannel
-from bot.channels.telegram.pace import Limits
-from bot.channels.telegram.pauses import Pauses
 from bot.channels.telegram.polling import WrongToken
 from bot.evidence import LIMIT
 from bot.outbox import Postman
@@ -18,11 +16,10 @@ from storage.database import Database
 from storage.faults import Unavailable
 from storage.model.people import Account
 from tests.fakes.telegram import TOKEN, FakeTelegram
-from tests.play import World
+from tests.players.telegram import FREE, QUICK
+from tests.players.world import World
 
 LIN, GROUP = 4001, -7001
-QUICK = Pauses(album=0.05, fetch=0, look=0.01, failure=0.01, longest=0.02)
-FREE = Limits(overall_per_second=10_000, private_seconds=0, group_seconds=0)
 SENTENCE = "昨天在北营村讲防震减灾，来了80人，发了折页150份"
 
 

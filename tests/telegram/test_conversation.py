@@ -10,7 +10,7 @@ from bot.app import answering
 from bot.channels.telegram.polling import WrongToken
 from storage.outbox import Sending, counts
 from tests.fakes.telegram import Fault
-from tests.play import photo
+from tests.players.lines import photo
 from tests.telegram.house import GROUP, LIN, SENTENCE, House, Story, house
 
 
