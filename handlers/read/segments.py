@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
+from handlers.read.days import DayWords
 from handlers.read.groups import Standing
 from handlers.read.natures import Tense, tense_of
 from handlers.read.reading import Context
@@ -16,16 +18,20 @@ ONLINE = "线上活动"
 
 _SENTENCE = re.compile(r"[。；;！!？?\n]+")
 _FRESH = re.compile(
-    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个]|接着|随后|然后|之后|第[一二三四五]|头一个|[一二三四]队|首站|其[一二]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
+    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个路队组拨处]|一[路队拨][\d去到在守往]|还有一[个处场路队]|一[个处]在|接着|随后|然后|之后|第[一二三四五]|\d{1,2}点(?:半|多|钟)?[赶到去在又再]|头一个|[一二三四]队|首站|其[一二]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
 )
 _LISTED = re.compile(
     r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
 )
-_HEADER = re.compile(r"^[^。；;\n]{2,30}?[:：](?!\d)")
+_HEADER = re.compile(r"^[^。；;\n]{2,70}?[:：](?!\d)")
 _HEADING = re.compile(
-    r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
+    r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
+_HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发)[^:：]{0,6}[:：]$")
+_ITEM = re.compile(r"[。；;\n]+|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
+_CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
 _COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]")
@@ -33,9 +39,17 @@ _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
 _LETTERED = re.compile(r"[A-Za-z]点$")
+_CONTINUES = re.compile(
+    r"\s*(?:本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午))"
+)
+"""How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _SHARED = re.compile(
     r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))"
 )
+
+
+Span = tuple[date, date | None]
+"""The first and the last day; the last is None where it was one day."""
 
 
 @dataclass(slots=True)
@@ -44,7 +58,7 @@ class Story:
 
     start: int
     end: int
-    days: set[object] = field(default_factory=set)
+    days: set[Span] = field(default_factory=set)
     parts_of_day: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
     counted: bool = False
@@ -73,14 +87,30 @@ def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
     if len(forms) > 1:
         return forms
     begin = header_in(sights)
+    if items := _announced(sights, begin):
+        return items
     stories: list[Story] = []
     for start, end in _units(sights, begin):
         story = _story(sights, start, end)
-        if stories and not _begins(stories[-1], story):
+        continues = _CONTINUES.match(sights.writing.plain, start)
+        if stories and (continues or not _begins(stories[-1], story)):
             _join(stories[-1], story)
         else:
             stories.append(story)
     return tuple((one.start, one.end) for one in stories)
+
+
+def _announced(sights: Sights, begin: int) -> tuple[tuple[int, int], ...]:
+    """As many items as the heading announces (「分两路：…；…」), each with something told; none if they are not so many."""
+    plain = sights.writing.plain
+    said = _HOW_MANY.search(plain, 0, begin)
+    if said is None:
+        return ()
+    ends = [begin, *(match.end() for match in _ITEM.finditer(plain, begin)), len(plain)]
+    items = [(start, end) for start, end in pairwise(ends) if plain[start:end].strip(" 。；;，,\n")]
+    stories = [_story(sights, *span) for span in items]
+    whole = all(one.counted or one.kinds or one.places for one in stories)
+    return tuple(items) if whole and len(items) == _NUMERALS.get(said[1], 0) else ()
 
 
 def _forms(plain: str) -> Iterator[tuple[int, int]]:
@@ -125,10 +155,11 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
     yield from (match.end() for match in _FRESH.finditer(plain, begin))
     yield from (match.start() for match in _LISTED.finditer(plain, begin))
     for day in sights.days:
-        listed = _LISTED.search(plain, max(0, day.start - 5), day.start)
+        listed = _LISTED.search(plain, max(0, day.start - 5), day.start) or _is_name_of_dated(sights, day)
         if plain[max(0, day.start - 1)] in "，,;；。 \n:、" and not listed:
             yield day.start
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
+    yield from _counted_places(sights, begin)
     for place in sights.places:
         lettered = _LETTERED.search(plain, max(0, place.start - 2), place.start)
         start = lettered.start() if lettered else place.start
@@ -136,6 +167,32 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
             return
         if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
             yield start
+
+
+def _is_name_of_dated(sights: Sights, feast: DayWords) -> bool:
+    """「4.29 街心花园，疟疾日补课」: a feast in a sentence that was dated already is no other day."""
+    if feast.days.rule != "feast":
+        return False
+    between = (
+        sights.writing.plain[one.end : feast.start]
+        for one in sights.days
+        if one.end <= feast.start and one.days.rule != "feast"
+    )
+    return any(not _SENTENCE.search(text) for text in between)
+
+
+def _counted_places(sights: Sights, begin: int) -> Iterator[int]:
+    """「…两地同步举行：营地宣传营员110名，广场宣传游客240余人」: each clause names its place and its people."""
+    plain = sights.writing.plain
+    named = {one.start: one for one in sights.places if one.start >= begin > 0 and one.rank >= 75}
+    clauses = [match.span() for match in _CLAUSE.finditer(plain, begin)]
+    told = [
+        start
+        for start, end in clauses
+        if start in named and any(named[start].end <= group.start < end for group in sights.groups)
+    ]
+    if len(told) > 1:
+        yield from told
 
 
 def _story(sights: Sights, start: int, end: int) -> Story:
@@ -161,16 +218,22 @@ def _story(sights: Sights, start: int, end: int) -> Story:
 def _begins(current: Story, new: Story) -> bool:
     """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
     told = current.counted or (current.kinds and bool(current.days))
-    if not told or not (new.counted or (new.kinds and (new.places or new.days))):
+    elsewhere = bool(new.days and new.places and current.days) and not _meet(current.days, new.days)
+    if not told or not (new.counted or (new.kinds and (new.places or new.days)) or elsewhere):
         return False
     if current.places and current.counted and new.online and not current.online and new.counted:
         return True
-    if current.days and new.days and not current.days & new.days:
+    if current.days and new.days and not _meet(current.days, new.days):
         return True
     if current.places and new.places and not _same(current.places, new.places):
         return current.counted and (new.counted or new.kinds)
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and new.kinds and current.kinds
+
+
+def _meet(some: set[Span], others: set[Span]) -> bool:
+    """Whether one of the days lies in one of the others' spans."""
+    return any(one[0] <= (other[1] or other[0]) and other[0] <= (one[1] or one[0]) for one in some for other in others)
 
 
 def _same(some: list[str], others: list[str]) -> bool:

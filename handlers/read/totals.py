@@ -14,15 +14,17 @@ from storage.model.activity import Field
 from storage.model.figures import Period
 
 _SUMMED = re.compile(
-    r"累计|截至|截止|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|一年来|共(?:开展|组织|举办|培训|放映|进行)|一年|暑假|寒假|期间|下来|合计|共计|加起来|假期|七天假|已经.{0,4}\d+场"
+    r"累计(?!.{0,3}(?:观看|在线|播放|阅读|浏览|收看))|截至|截止|收官|数据|战报|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|一年来|共(?:开展|组织|举办|培训|放映|进行)|一年|暑假|暑期|寒假|寒期|期间|下来|合计|共计|加起来|假期|七天假|已经.{0,4}\d+场"
 )
 _COUNTED = re.compile(
-    r"累计|共(?:开展|组织|举办)|(?:\d|[一二三四五六七八九十])\s?(?:期|场次?|次|项|班次|届|节|回|讲|站|批|个村|所)"
+    r"累计(?!.{0,3}(?:观看|在线|播放|阅读|浏览|收看))|共(?:开展|组织|举办)"
+    r"|(?:(?<!\d)[2-9]|\d\d|[二两三四五六七八九十百千余多]一?)\s?(?:期|场次?|次|项|班次|届|节|回|讲|个?站|趟|轮次|批|个村|所)"
 )
 _UNTIL = re.compile(r"截[至止]到?")
 _HELD = re.compile(
     r"[一-龥][\d一二三四五六七八九十]+\s?(?:场次?|期|节|回)(?!人)|(?:竞赛|参观|咨询|义诊|宣传|演练|展览|比赛)\d+次"
 )
+_JUST_OVER = re.compile(r"刚(?:刚|才)?(?:一)?(?:下播|结束|散|讲完|办完|搞完|开完|做完|收摊|回来)|直播刚完")
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
     [
@@ -48,6 +50,8 @@ def is_total(sights: Sights, context: Context) -> bool:
     if any(
         one.days.rule in _ONE_DAY and not _UNTIL.search(dated, max(0, one.start - 3), one.start) for one in sights.days
     ):
+        return False
+    if _JUST_OVER.search(plain):
         return False
     counted = sessions_in(plain)
     several = counted is not None and (counted.amount.value or 0) > 1
