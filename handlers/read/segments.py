@@ -23,13 +23,13 @@ _FRESH = re.compile(
 _LISTED = re.compile(
     r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
 )
-_HEADER = re.compile(r"^[^。；;\n]{2,70}?[:：](?!\d)")
+_HEADER = re.compile(r"^[^。；;\n(（]{2,70}?[:：](?!\d)")
 _HEADING = re.compile(
     r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
-_HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发)[^:：]{0,6}[:：]$")
-_ITEM = re.compile(r"[。；;\n]+|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
+_HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发|天(?=分别))[^:：]{0,6}[:：]$")
+_ITEM = re.compile(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
@@ -40,7 +40,7 @@ _PLACES_COUNTED = re.compile(
 )
 _LETTERED = re.compile(r"[A-Za-z]点$")
 _CONTINUES = re.compile(
-    r"\s*(?:本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午))"
+    r"\s*(?:本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _SHARED = re.compile(
@@ -200,7 +200,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
     days = {
         (one.days.start, one.days.end)
         for one in sights.days
-        if start <= one.start < end and one.days.start and one.days.rule not in ("feast", "part_of_today")
+        if start <= one.start < end and one.days.start and _is_day(one)
     }
     place: Place | None = best_place(plain, tuple(one for one in sights.places if start <= one.start < end))
     return Story(
@@ -213,6 +213,11 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         any(start <= one.start < end and one.strength >= 3 for one in sights.kinds),
         any(start <= one.start < end and one.kind == ONLINE for one in sights.kinds),
     )
+
+
+def _is_day(day: DayWords) -> bool:
+    """「腊八那天」 tells when, 「腊八」 alone may be what it was about."""
+    return day.days.rule != "part_of_today" and (day.days.rule != "feast" or day.days.words.endswith("天"))
 
 
 def _begins(current: Story, new: Story) -> bool:
