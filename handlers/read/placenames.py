@@ -80,7 +80,7 @@ _LONG_VERBS = (
     r"研学|举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
     r"|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅|园)|针对|联合(?!会)|面向|围绕|采摘(?!园)|上午|下午|晚上|早上|中午|夏夜|冬夜"
     r"|今天|昨天|前天|刚|今儿|搭|亲子(?![园馆店餐乐早中])|科普(?![角屋车区亭墙街点廊]|馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
-    r"|开班|开营|连着|全体|全校|师生|每人|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
+    r"|开班|开营|迎来|迎接|接待(?![室厅中站])|取水|取样|采样|社团|边(?=[一-龥]{1,4}边)|连着|全体|全校|师生|每|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
 )
 
 
@@ -94,11 +94,18 @@ _STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, aro
 _ACTING = re.compile(
     rf"{_LONG_VERBS}|搞|看(?!守|台|护)|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
 )
+_SHORT_ENDS = (
+    r"[一二三四五六七八九十村镇][中小](?!学)|[一二三四五六七八九十]幼|(?<![收召征采密募诗选文齐云])集(?!中|合|市|团|体|镇|会|散)"
+    r"|[一二三四五六七八九十\d](?:社(?![区会保工团])|组(?![织长合装])|队(?![员伍列长])|连(?![着队续心接]))|(?<=[A-Za-z甲乙丙])座"
+)
+"""「渝西三中」, 「青山泉集」, 「麻黄滩三社」, 「B座」."""
 _SURE = tuple("村镇乡厂站馆园")
 """Endings of one character that are seldom anything else."""
 
 _TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
-_LOOSE_END = re.compile(r"里头|里面|里|内|上|的|头(?!$)|那边|这边|那儿|这儿|边上")
+_LOOSE_END = re.compile(r"里头|里面|里边|里|内|上头|上|下|的|头(?!$)|那边|这边|那儿|这儿|边上|跟前")
+_OF = re.compile(r"[^的了,，。\s]{0,4}的")
+"""「菜鸟驿站(隔壁的)理发店」, 「锅炉房(改造的)客厅」: what may stand between two parts of one name."""
 
 
 class Name(NamedTuple):
@@ -113,9 +120,7 @@ class Name(NamedTuple):
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[一二三四五六七八九十村镇][中小](?!学)|{any_of('places', 'whole')})(?:{any_of('places', 'inner')}){{0,2}}"
-    )
+    return re.compile(rf"(?:{_SHORT_ENDS}|{any_of('places', 'whole')})(?:{any_of('places', 'inner')}){{0,2}}")
 
 
 @cache
@@ -142,11 +147,12 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     Name(start=0, end=7, placelike=True, closed=True, last=False)
     """
     name = _one_name(plain, start, stops)
-    if name is None or not name.placelike or not plain.startswith("的", name.end):
+    of = _OF.match(plain, name.end) if name else None
+    if name is None or of is None or not re.fullmatch(rf"[^{EDGE}]+", of[0]):
         return name
     # 「北营村的文化大院」: a name goes on behind 的 if what follows is a whole name itself.
-    inner = _one_name(plain, name.end + 1, stops)
-    if inner is None or not inner.placelike or not inner.closed or inner.end - name.end > _LONGEST_INNER:
+    inner = _one_name(plain, of.end(), stops)
+    if inner is None or not inner.placelike or not inner.closed or inner.end - of.end() > _LONGEST_INNER:
         return name
     return inner._replace(start=start)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handlers.read.lexicon import words
 from handlers.read.people import People, Role
+from handlers.read.placeleads import GOING, LABEL, LABEL_STOP, LEADS, OPENER, TO_PEOPLE
 from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, generic_names, name_at, place_behind
 from handlers.read.reading import Context
 from handlers.read.writing import plainly
@@ -22,37 +23,11 @@ class Place(NamedTuple):
     rank: int
 
 
-_LABEL = re.compile(
-    rf"(?:活动|举办|授课|培训|讲座)?(?:地点|场地|地址|地方(?![讲办搞做开给上教宣])|(?:地头|场子|会场|位置|摊子|摊位|摊儿|摊点)(?=[:|\t]|就?(?:设|定|选|放|改|摆)?在|是)|(?:学校|村子|社区|场馆)(?=是)|(?<=[，,。\s])[^，,。\s]{2}(?=设在))(?!还没|没|待)(?:\([^)]{{0,6}}\))?(?:[:|\t]|就?(?:设|定|选|放|改|摆)?在|就?是|为|\s|(?=[^{EDGE}\s]{{2}}))\s*"
-)
-_LABEL_STOP = re.compile(
-    r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲)|\S*\d)"
-)
-_GOING = re.compile(
-    r"(?<![存现正实潜不自内外何好])在(?!的|地(?![铁下震质头里])|单位|场(?![院部坝])|线|校(?![园场办门区])|家(?!属)|读|岗|座|职(?![教业工高中])|内|于|此|这|那(?!个)|\d{1,4}(?![\d号楼栋座标团连])|[一二三四五六七八九十]+(?:[个名天次点场期位]|号(?![楼教院厅馆桥泊仓闸井棚车矿宿会地工码线门库池塔台坝沟]))|即|意|乎|册|编|押|逃|群里|会上|网上)(?:了)?"
-    r"|来(?=[^，,。\s了的到听参问自年看学安宾凤]{2,12}(?:讲|教|做|办|搞|开|宣|义诊|演))|上(?=[^，,。\s了]{2,8}(?:大集|集市))|来(?=[^，,。\s了的到听参问自年看学]{1,8}[村沟庄屯寨镇乡湾坪坝岭塬垸垴][，,。\s])|来(?=我们|咱|俺|我[村镇乡校社小])|走进|送进|送到|送课到|来到|赶到|赴(?!约)|深入|前往|走入|开进|开到|进驻|下到|奔赴|搁(?!置)|喺|(?:跑|转|奔)了?[一两]?趟|借用了?|借(?=[^，,。\s的]{2,12}的?(?:地方|场地|地盘|院子))|搬到|换成|换到|改到|改在|转到|转战|移到|搬进|下乡到|跑到|跑去|回到|去到|进到"
-    r"|(?<![受得收感达看谈做办直听学遇碰提想找等拿见迟签报来不])到(?!场(?!院)|会|位|了?\d(?!\d*号)|齐|底|处|家|现|此|时|这|那|来|期|点|访|达|手|了$)"
-    r"|(?<![过回出失上下前除])去(?!年|成|除|掉|世|看(?!守)|听(?=课|讲|了|报|取)|向(?![阳东荣前化家南北西上])|参|医(?=治)|拿|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
-    r"|(?<![推引改先跟])进(?!修|一步|行|步|度|口|货|群|来|展|入|的|城务工)|(?<![对关由属等位处于终])于(?!是|此|今|本)"
-)
-_BACK_FROM = re.compile(rf"从(?=[^{EDGE}\s]{{2,20}}(?:回来|返回|赶回|出来))")
-_MISTYPED = re.compile(r"(?<![一不])再(?=[^，,。\s]{2,16}(?:做|讲|办|搞|开|举|宣|给))")
-_VISITED = re.compile(r"参观(?:学习)?了?(?![团活展])")
-_LEADS = (
-    (_GOING, "going_to", 80),
-    (_BACK_FROM, "back_from", 65),
-    (_MISTYPED, "mistyped", 60),
-    (_VISITED, "visited", 55),
-)
-_OPENER = re.compile(
-    rf"(?:(?<=[{EDGE}\s])|^)(?:(?:[\d一二三四五六七八九十]{{1,3}}点(?:半|[\d一二三四五]{{1,3}}分?)?|\d{{1,2}}:\d\d)\s?)?(?:线下|我们|咱们?|俺们?|俺|我|你|他们)?(?:的是|是|就在?|还)?(?:那个|这个|的)?(?:[^{EDGE}\s]{{2,12}}[旁边]的)?"
-)
-_TO_PEOPLE = re.compile(r"给|为(?!民)|向(?![阳东荣前化家南北西上])")
 _NOT_A_PLACE = re.compile(
     r"(?:活动|(?<!委)会|课|培训|讲座|过程|期间|群里|线上|网上|家里|岗|各地|这里|那里|哪里|[今明昨]年|结束|其中|[会集]中|岗位|春节|节日|带领|指导|支持|配合|安排|要求|方面|之[后前余际]|以[后前]|情况|基础上|工作站点|时候|时间|大讲堂|晚)$"
     r"|^(?:[今昨明][天日年早晚儿]|前[天几面]|后[天来]|本[次场月周]|全[县市区镇乡校村体年国程]|各|[我你他]|线[上下]|网[上络]|群里|微信|抖音|快手|腾讯|钉钉|每|整|另|原定|其|有的|[上下]次|这|那|哪|某|此)"
-    r"|^[一二三四五六七八九十两几\d]+(?:家(?![店渠子村庄屯寨集口坪湾沟坡])|户(?![村屯])|[个所名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|小场|里|上|内|外|旁边?|附近|门口内|大家|大班|小班|中班)$|周年|新闻|平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
-    r"|在|^(?:地点|场地|地址|时间|人数|对象)|^[^是]{0,3}(?:[课题容点讲的]|学校|村子|社区|场馆)是|^科[学技](?:集市|市集)|^(?:下乡|下村|进村|入户|进村入户|下基层|下沉|出差|开会)|\d(?:台|站|个|月)|半年|年下来|口气|小时|分钟|公里|(?:[上下]午|[一二三四这那每全]|专|首|到|出|入|登|退|收|散|捧)场$|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)"
+    r"|^[一二三四五六七八九十两几\d]+(?:家(?![店渠子村庄屯寨集口坪湾沟坡])|户(?![村屯])|[个所名位人次点期块张]|$|月|年级|楼$|天)|^(?:多个|部分|有些|很多|许多|现场|小场|里|上|内|外|旁边?|附近|门口内|大家|大班|小班|中班)$|周年|新闻|(?<![楼顶层景屋月观天高露])平台|公众号|朋友圈|视频号|抖音|快手|直播|会议号|微信|[BＢ]站"
+    r"|在|^(?:地点|场地|地址|时间|人数|对象)|^[^是]{0,3}(?:[课题容点讲的]|学校|村子|社区|场馆)是|^科[学技](?:集市|市集)|^(?:下乡|下村|进村|入户|进村入户|下基层|下沉|出差|开会)|\d(?:台|站|个|月)|半年|年下来|口气|小时|分钟|公里|(?:[上下]午|[一二三四这那每全]|专|首|到|出|入|登|退|收|散|捧)场$|^第.{1,3}(?:届|期|场|讲|次|站)|^(?:科普|防灾|科技活动|宣传|主题)|^(?:顺|一|沿|半|出|思|网|电|线)路|^[驻入包蹲]村|^(?:来自|三下乡|返乡|进城|赶(?=.?[集场街圩]))|擂台$|开放日"
 )
 _LEAD = re.compile(
     r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
@@ -64,8 +39,10 @@ _INSTITUTION_ACTS = re.compile(
 _NOT_HELD = re.compile(r"(?:原定|来自|没去|属于|隶属|通知|联系|没|未|没能|没有|不再)$")
 _HOW = re.compile("[里上]?(?:怎么|怎样|如何|咋|是啥|是什么|有什么|会不会|能不能)")
 _SENDS = re.compile(
-    r"的?[^，,。\s]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员)|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
+    r"的?[^，,。\s]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上])|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
 )
+_WHEN = re.compile(r"(?:前|后|时|中|之余|期间|之际)$")
+"""「在授粉前」, 「在讲解中」; 「楼前」 and 「树下」 are ends of names."""
 _PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
 _TAKEN_BACK = re.compile(
     r"(?:…+|[，,。~—-]+)(?:呃|哦|噢|啊|唉|哎)?(?:不对|不是|不，|不,|说错|写错|错了|口误)|…+[呃哦噢]"
@@ -74,6 +51,8 @@ _TAKEN_BACK = re.compile(
 _HOUSE = 2
 """How long the word for a house is at least that people give a name to."""
 _RECEIVING = tuple("给为向对的名位个们余多0123456789")
+_QUOTES = tuple('“”"「」')
+"""Alone between them stands rather a title than a place: 「“秋夜星座”讲座」."""
 _JOINED = re.compile(r"[、和与及]")
 
 
@@ -118,16 +97,16 @@ def _fuller(plain: str, best: Place, found: tuple[Place, ...]) -> Place:
 def _candidates(plain: str, context: Context, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
     yield from _labelled(plain)
     yield from _gone_to(plain, stops)
-    yield from _bare(plain, tuple(sorted((*stops, *(match.start() for match in _GOING.finditer(plain))))), staff)
+    yield from _bare(plain, tuple(sorted((*stops, *(match.start() for match in GOING.finditer(plain))))), staff)
     yield from _known(plain, context, stops)
 
 
 def _labelled(plain: str) -> Iterator[Place]:
-    for match in _LABEL.finditer(plain):
+    for match in LABEL.finditer(plain):
         run = re.compile(rf"[^{EDGE}]{{2,40}}").match(plain, match.end())
         if run is None:
             continue
-        stop = _LABEL_STOP.search(run[0])
+        stop = LABEL_STOP.search(run[0])
         end = run.start() + stop.start() if stop else run.end()
         name = name_at(plain, run.start(), ())
         if name and name.placelike and match[0][-1:] not in ":|\t":
@@ -137,7 +116,7 @@ def _labelled(plain: str) -> Iterator[Place]:
 
 def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
     """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
-    for pattern, rule, rank in _LEADS:
+    for pattern, rule, rank in LEADS:
         for match in pattern.finditer(plain):
             name = name_at(plain, match.end(), stops)
             if name is None or _is_no_venue(plain, match.start(), name.end):
@@ -168,6 +147,8 @@ def _going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
         return 60
     if name.end - name.start > 12:
         return 0
+    if _WHEN.search(plain, name.start, name.end):
+        return 0
     if verb.startswith("在") or (name.last and verb.startswith(("去", "走进", "搁", "进", "喺"))):
         return 60 if name.end - name.start >= 2 and not name.last else 45
     return 0
@@ -179,25 +160,30 @@ def _people_of(plain: str, name: Name) -> bool:
 
 def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
     """A name that begins a clause: all of it, a heading (「南门社区的救护课」), or who acts (「水产站培训…」)."""
-    for match in _OPENER.finditer(plain):
+    for match in OPENER.finditer(plain):
         begin = match.end()
-        to_people = _TO_PEOPLE.match(plain, begin)
+        if plain.endswith("《", 0, begin):
+            continue
+        to_people = TO_PEOPLE.match(plain, begin)
         if _has(stops, begin) or (not to_people and begins_with_verb(plain, begin)):
             continue
         name = name_at(plain, begin + 1 if to_people else begin, stops)
         if name is None or not name.placelike:
             continue
         rank, rule = (35, "of_people") if to_people else _bare_rank(plain, name, stops, staff)
+        if plain[begin - 1 : begin] in _QUOTES and plain[name.end : name.end + 1] in _QUOTES:
+            rank = min(rank, 40)
         yield from _trimmed(plain, name.start, name.end, rule, rank)
 
 
 def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
     if not name.last and (near := bisect_left(staff, name.end)) < len(staff) and staff[near] <= name.end + 4:
         return 0, "organiser"
-    if plain[name.start : name.end].endswith(_offices()) or _SENDS.match(plain, name.end):
+    written = plain[name.start : name.end]
+    if written.endswith(_offices()) or _SENDS.match(plain, name.end):
         return 0, "organiser"
     if name.last:
-        return 75, "bare_name"
+        return (56, "agency") if written.endswith(words("places", "agency")) else (75, "bare_name")
     if _has(stops, name.end):
         return 30, "of_people"
     if _INSTITUTION_ACTS.match(plain, name.end):
