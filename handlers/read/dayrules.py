@@ -3,6 +3,7 @@
 import re
 
 from handlers.read import feasts, numbereddays, relativedays
+from handlers.read.lexicon import any_of
 from handlers.read.moments import DAY, HAN, MONTH, PART, TO, YEAR, DayRule, Days, Moment
 
 __all__ = ["RULES", "DayRule", "Days", "Moment"]
@@ -16,9 +17,14 @@ _RELATIVE_DAY = (
 _NIGHT = r"(?<![一整昨今明当深半日前除])(夜)(?:来(?![香临])|儿个?|隔)"
 """「夜来」, 「夜儿个」: yesterday in the north."""
 _TOMORROW = r"(听)日(?=[，,。\s早晚上下要去喺在]|$)"
-_DONE = r"(?:(?:讲|弄|忙|搞|做|开|教|演|上|送|发|听|看|整|传|训)完|结束|散场|收[摊工场]|下课|放学|送走|回来|回到|撤)"
+_DONE = any_of("days", "done")
+_NUMBERED = any_of("days", "numbered")
+_THAT_MONTH = rf"(?:(本月|这个?月|当月|上上?个?月|下个?月)|{MONTH}月份?)的?"
+_NTH = r"(最后|末|头|首|第[一二三四五])一?个?"
+_BETWEEN = r"(?:[、,，](?:[12]\d|3[01]|0?[1-9])[日号]?(?=[、,，和及]\d))*"
+"""The days in the middle of a list: 「1日、2日、3日」."""
 _TILL = r"\s?[-~—～至到]{1,2}\s?"
-_SHIFTS = r"(后?第[二三]天|[前后](?:[一两二三])?天|次日)"
+_SHIFTS = r"(后第[二三]天|第[一二三四五六七]天|[前后](?:[一两二三])?天|次日)"
 _NAMED = feasts.feast_pattern().pattern
 
 RULES: tuple[DayRule, ...] = tuple(
@@ -52,7 +58,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             (
                 "month_day",
-                rf"(?:{YEAR}\s?)?(?<!\d)(?!(?:二月二|七月七|八月十五|九月九)(?![十日号])){MONTH}\s?月(?:份)?(?:的)?\s?{DAY}\s?[日号]?(?:(?:{TO}|(?<=[日号])){DAY}(?:\s?[日号]|(?<=[-~—至到]\d\d)(?![点时:]))|)(?<![月的])(?!(?<![日号])[\d月{HAN}多余来几人名位个份册场期次条块]){PART}",
+                rf"(?:{YEAR}\s?)?(?<!\d)(?!(?:二月二|七月七|八月十五|九月九)(?![十日号])){MONTH}\s?月(?:份)?(?:的)?\s?{DAY}\s?[日号]?{_BETWEEN}(?:(?:{TO}|[,，](?=\d{{1,2}}(?:[日号]|[两三四五]天))|(?<=[日号])){DAY}(?:\s?[日号]|(?<=\d\d)(?=[两三四五]天)|(?<=[-~—至到]\d\d)(?![点时:]))|)(?<![月的])(?!(?<![日号])[\d月{HAN}多余来几人名位个份册场期次条块]){PART}",
                 numbereddays.month_day,
             ),
             (
@@ -65,21 +71,27 @@ RULES: tuple[DayRule, ...] = tuple(
                 rf"(本月|这个?月|当月|上个?月|上上个?月|下个?月)的?\s?{DAY}\s?(?:[日号]|(?<=\d\d)(?=[，,。\s]|$|上午|下午|晚上))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.month_number,
             ),
+            ("month_edge", rf"{_THAT_MONTH}(最后|头|第)一[天日]{PART}", numbereddays.month_edge),
+            ("nth_weekday", rf"{_THAT_MONTH}{_NTH}{_W}([{_WEEKDAYS}]){PART}", numbereddays.nth_weekday),
             ("month_end", r"(上上?个?月)(?:底|末|月底)", numbereddays.month_end),
             (
                 "day_number",
-                rf"(?<![\d月.第年])(3[01]|[12]\d|0?[1-9])(?:、|和|到|至|-|—|[号日](?=\d))(3[01]|[12]\d|0?[1-9])[号日](?![线楼栋院馆厅]){PART}",
+                rf"(?<![\d月.第年])(3[01]|[12]\d|0?[1-9])(?:、|和|到|至|-|—|[号日](?=\d))(3[01]|[12]\d|0?[1-9])[号日](?!{_NUMBERED}){PART}",
                 numbereddays.number_only,
             ),
             (
                 "day_number",
-                rf"(?<![\d月.第年楼栋路线{HAN}百])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?![线楼栋人院馆厅机门路桥库井车泊仓塔坑窗瞭教厂棚池田地员矿沟坝坪闸标舱房屋室座摊档铺店哨口]|宿舍|病区|食堂|会议室|展厅|监区|工区|工棚|点位|站点|站台|公寓|集装箱|大院|基地|营地|码头|风机|平台|井口)|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
+                rf"(?<![\d月.第年楼栋路线{HAN}百])\s?(?<!\d)(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})(?:号(?!{_NUMBERED})|日(?![常报期程记本语光用游]))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.number_only,
             ),
-            ("relative_span", rf"{_RELATIVE_DAY}(?:到|至|和|、){_RELATIVE_DAY}", relativedays.relative_span),
+            (
+                "relative_span",
+                rf"{_RELATIVE_DAY}(?:到|至|和|跟|与|及|、|-|~|—)?{_RELATIVE_DAY}|([前昨今明])[、和]?([前昨今明])两[天日]",
+                relativedays.relative_span,
+            ),
             (
                 "relative",
-                rf"{_RELATIVE_DAY}{PART}|{_NIGHT}{PART}|{_TOMORROW}{PART}|(今|昨|明|寻|琴|㖊)(?:早|晨|晚黑|晚|夜|宵|朝|上午|下午|中午|午后|晌午)|(?<![一-龥])(前)[晚夜]|(?:(?<=[，,\s])|^)(今)(?=$|[，,。\s])",
+                rf"{_RELATIVE_DAY}{PART}|{_NIGHT}{PART}|{_TOMORROW}{PART}|(今|昨|明|寻|琴|㖊)(?:早|晨|晚黑|晚|夜|宵|朝|上午|下午|中午|午后|晌午)|(?<![一-龥])(前)[晚夜]|(?:(?<=[，,\s:])|^)([今昨])(?=$|[，,。\s])",
                 relativedays.relative,
             ),
             (
@@ -94,10 +106,10 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             (
                 "weekday",
-                rf"(上上个?|上个?|这个?|本|下下个?|下个?)?{_W}([{_WEEKDAYS}])(?:(?:(?:到|至|-|~|—)(?:这|本|上)?{_W}?|[、和及与跟]?(?:这|本|上)?{_W})([{_WEEKDAYS}])(?![{HAN}\d个点](?!天))|(?<=[一二三四五六])([二三四五六日天])(?=[，,。\s]|$|两天|上午|下午|晚上|[在去到都我给的]))?{PART}",
+                rf"(上上个?|上一?个?|这一?个?|本|下下个?|下一?个?)?{_W}(?:[的之]{_W})?([{_WEEKDAYS}])(?:(?:(?:到|至|-|~|—)(?:这|本|上)?{_W}?|[、和及与跟]?(?:这|本|上)?{_W})([{_WEEKDAYS}])(?![{HAN}\d个点](?!天))|(?<=[一二三四五六])([二三四五六日天])(?=[，,。\s]|$|两天|上午|下午|晚上|[在去到都我给的]))?{PART}",
                 relativedays.weekday,
             ),
-            ("weekend", r"(上上个?|上个?|这个?|本|下个?)?周末", relativedays.weekend),
+            ("weekend", r"(上上个?|上一?个?|这一?个?|本|下一?个?)?(?:周末|双休日?)", relativedays.weekend),
             ("lunar", feasts.LUNAR.pattern, relativedays.lunar),
             (
                 "feast",

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.read.moments import IMPOSSIBLE, Days, Moment, day_of, near, number, year_of
 
@@ -62,17 +62,52 @@ def dotted(match: re.Match[str], moment: Moment) -> Days | None:
 
 def month_number(match: re.Match[str], moment: Moment) -> Days | None:
     """「本月12号」, 「上个月3号」, 「这个月初五」 is not one."""
-    back = match[1].count("上") - match[1].count("下")
-    months = moment.today.year * 12 + moment.today.month - 1 - back
-    start = day_of(months // 12, months % 12 + 1, number(match[2]))
+    start = day_of(*_moved_month(moment, match[1]), number(match[2]))
     return _ending(start, match[3]) if start else IMPOSSIBLE
 
 
 def month_end(match: re.Match[str], moment: Moment) -> Days | None:
     """「上个月底」, 「上月末」: the last day of that month."""
-    months = moment.today.year * 12 + moment.today.month - 1 - match[1].count("上")
-    year, month = months // 12, months % 12 + 1
-    return Days(date(year, month, monthrange(year, month)[1]))
+    return Days(_last_of(*_moved_month(moment, match[1])))
+
+
+def month_edge(match: re.Match[str], moment: Moment) -> Days | None:
+    """「3月最后一天」, 「上个月第一天」."""
+    year, month = _that_month(match, moment)
+    return Days(_last_of(year, month) if match[3] == "最后" else date(year, month, 1))
+
+
+def nth_weekday(match: re.Match[str], moment: Moment) -> Days | None:
+    """「上个月最后一个周六」, 「10月第二个星期天」."""
+    year, month = _that_month(match, moment)
+    day = min("一二三四五六日天".index(match[4]), 6)
+    if match[3] in ("最后", "末"):
+        last = _last_of(year, month)
+        return Days(last - timedelta(days=(last.weekday() - day) % 7))
+    count = number(match[3][1:]) if match[3].startswith("第") else 1
+    first = date(year, month, 1)
+    found = first + timedelta(days=(day - first.weekday()) % 7 + 7 * (count - 1))
+    return Days(found) if found.month == month else IMPOSSIBLE
+
+
+def _that_month(match: re.Match[str], moment: Moment) -> tuple[int, int]:
+    """Year and month of 「上个月」, or of 「3月」: the latest one that has begun, the next in a plan."""
+    if match[1]:
+        return _moved_month(moment, match[1])
+    month, today = number(match[2]), moment.today
+    if moment.ahead:
+        return today.year + (month < today.month), month
+    return today.year - (month > today.month), month
+
+
+def _moved_month(moment: Moment, words: str) -> tuple[int, int]:
+    back = words.count("上") - words.count("下")
+    year, month = divmod(moment.today.year * 12 + moment.today.month - 1 - back, 12)
+    return year, month + 1
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def number_only(match: re.Match[str], moment: Moment) -> Days | None:

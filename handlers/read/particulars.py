@@ -1,5 +1,6 @@
 """The facts of one activity, from its part of a message: every kind of fact by its own file, put together here."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from handlers.read.days import DayWords, in_the_future
 from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
 from handlers.read.kinds import kind_of
+from handlers.read.lexicon import any_of
 from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
 from handlers.read.rivals import doubt_attendance, doubt_day, doubt_kind
@@ -23,7 +25,13 @@ from handlers.read.venues import Place
 from handlers.read.writing import Writing
 from storage.model.activity import Amount, Field, Output
 
-_VAGUE = ("feast", "lunar", "part_of_today")
+_PASSING = ("part_of_today", "just_now")
+"""「刚到单位，补一条上周六的」: these speak of the moment at least as often as of the activity."""
+_VAGUE = ("feast", "lunar", *_PASSING)
+_CALENDAR = ("full_date", "compact_date", "month_day", "month_span", "dotted", "month_number")
+_BESIDE = re.compile(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公历)?\s?")
+_MOVED = re.compile(rf"(?:{any_of('days', 'moved')}|就是|即)了?$")
+_CALLED_OFF = re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}")
 
 _DEADLINE = ("之前", "以前")
 """「15号之前安排」 says until when, and not when."""
@@ -51,13 +59,25 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
 
 
 def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayWords | None:
-    """Of several days the one it was: named ones before feasts, possible ones before impossible ones."""
-    named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
-    plain = sorted(named, key=lambda one: plain_text.startswith(_DEADLINE, one.end))
+    """Of several days the one it was: named ones before feasts, possible ones before impossible ones.
+
+    「周六，11月29日」 is what the calendar says; 「12号没办成，挪到15号」 is where it went.
+    """
+    plain = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
+    plain.sort(key=lambda one: _rank(plain_text, one, plain))
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
-    rest = [one for one in days if one.days.rule == "part_of_today" or one.days.doubt]
-    named = [one for one in plain if plain_text[max(0, one.start - 3) : one.start].endswith(("就是", "即"))]
-    return next(iter((*named, *plain, *feasts, *rest)), None)
+    rest = [one for one in days if one.days.rule in _PASSING or one.days.doubt]
+    return next(iter((*plain, *feasts, *rest)), None)
+
+
+def _rank(plain_text: str, one: DayWords, days: list[DayWords]) -> int:
+    """Which of several named days comes first; equal ones stay in their order."""
+    if plain_text.startswith(_DEADLINE, one.end) or _CALLED_OFF.match(plain_text, one.end):
+        return 3
+    if _MOVED.search(plain_text, max(0, one.start - 6), one.start):
+        return 0
+    beside = any(_BESIDE.fullmatch(plain_text, other.end, one.start) for other in days if other.end <= one.start)
+    return 1 if beside and one.days.rule in _CALENDAR else 2
 
 
 def _near(days: Days, today: date) -> bool:

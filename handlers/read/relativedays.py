@@ -31,8 +31,10 @@ def relative(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 def relative_span(match: re.Match[str], moment: Moment) -> Days | None:
-    """「前天和昨天」, 「昨天到今天」 as one span."""
-    start, end = (moment.today + timedelta(days=_RELATIVE[match[place]]) for place in (1, 2))
+    """「前天和昨天」, 「昨天到今天」, 「昨前两天」 as one span."""
+    first, second = match[1] or match[3], match[2] or match[4]
+    offsets = sorted((_RELATIVE[first], _RELATIVE[second])) if match[3] else (_RELATIVE[first], _RELATIVE[second])
+    start, end = (moment.today + timedelta(days=offset) for offset in offsets)
     return Days(start, end) if start < end else None
 
 
@@ -111,7 +113,7 @@ def _shift(words: str | None) -> int:
     if not words:
         return 0
     if "第" in words:
-        return 2 if "三" in words else 1
+        return "一二三四五六七".index(words[-2])
     count = number(words[1]) if words[1] in HAN else 1
     return count if words[0] in "后次" else -count
 
