@@ -23,11 +23,15 @@ class Counted(NamedTuple):
 
 _UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
 _PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
-_SHARED = re.compile(r"(?:各|均)(?:自|有|为|是|发了?|发放了?|送了?|赠送了?)?\s?$")
+_GIVING = "(?:发放|发|送|赠送|赠|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到|塞|派|递|捎|奖|赏|给|收|拎|揣|兑换|放|摆|贴|挂|印|备)"
+_GIVEN = "发送领赠得拿派塞递奖赏捎"
+_SHARED = re.compile(rf"(?:各|均)(?:自|有|为|是|{_GIVING}(?:出去?|去|走|掉|完|上|到|出)?了?)?\s?$")
 _PER_HEAD = re.compile(
-    r"(?:(?:平均)?每(?:个|位|名|一?户|一?家|人|班|村|组|桌|家庭)?[\u4e00-\u9fff]{0,4}?|人手|一人|人均|户均|一户|一家)"
-    r"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:发放|发|送|赠送|赠|领取|领|得|拿|带走|带回|带|分|配|抱走|捧走|收到|塞|派|递|捎|奖|赏|给|收|拎|揣|兑换)?(?:了|到|放|去|走|给|上|的是)?\s?$"
+    rf"(?:(?:平均)?每(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,5}}?|人手|人人|一人|人均|户均|户户|一户|一家)"
+    rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
+_ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
+"""「都领了一条丝巾」: one for each, and not one."""
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
 _FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
@@ -76,6 +80,8 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     few = (figure.amount.value or 0) <= _FEW
     if last and last.per_head and few and _ALIKE.fullmatch(plain, last.end, figure.start):
         return Counted(figure.start, end, _unknown(plain, figure.start, end), measure, per_head=True)
+    if figure.amount.value == 1 and (each := _ONE_EACH.search(plain, window, figure.start)):
+        return Counted(each.start(), end, _unknown(plain, each.start(), end), measure, per_head=True)
     if measure in _LOTS:
         return Counted(figure.start, end, _unknown(plain, figure.start, end), shared=False)
     shared = _SHARED.search(plain, window, figure.start)

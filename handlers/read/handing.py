@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from handlers.read.lexicon import either, sections
+from handlers.read.lexicon import either, sections, words
 
 
 class Hand(StrEnum):
@@ -34,29 +34,32 @@ class _Short(NamedTuple):
     behind: str
 
 
+_NAME = "name"
 _NUMBER = r"\d一二两三四五六七八九十百千几"
 _BEFORE_FA = "开研突出触多高蒜理沙头批首并引诱爆激启转迸焕印颁下分散派配奋"
-_BEHIND_FA = (
-    "展现生言动挥明起电病热酵财芽育群图票朋表行作射达觉音声光烧愁呆帖文稿改委往家新微抖扬奋信通视照你我他们在到"
-)
+_BEHIND_FA = "展现生言动挥明起电病热酵财芽育群图票朋表行作射达觉音声光烧愁呆帖文稿改委往新微抖扬奋信通视照你我他们在"
+_TO_SCREENS = "到[^，。；,;\\n]{0,8}(?:群|圈|网|微信|平台|公众号|邮箱|手机|视频号)"
+"""「照片发到群里」, and not 「手册发到每组一本」."""
+_AWAY = r"(?:出去|出(?!版)|走|完|光(?!盘|碟)|掉|尽|净|空(?!气|调)|脱|罄|晒(?=\d)|没(?=了)|下去|去(?!年)|到手|到(?!底|位|达|场))"
+"""How an act of giving or taking ends: 「派空」, 「领回去」, 「兑走」; a word for each of them would be a long list."""
 _BEHIND_SONG = (
     "(?!去?(?:温(?![度湿水])|[知关清健服科祝问欢医政课教法文])"
-    "|[下到走戏来达福检]|电(?!影票|池|筒|饭)|一程|知识|技术|政策)(?:去)?"
+    "|[下戏来达福检]|走(?!了?[\\d，,。]|$)|到(?!了?[^，。,;；\\n]{0,8}(?:手[里中上]|家[里中]|\\d))|电(?!影票|池|筒|饭)|一程|知识|技术|政策)(?:去)?"
 )
 _BEHIND_LA = rf"[起上]?(?=了?(?:[^萨丁力动着肚，。]{{0,3}}(?:横幅|条幅|标语)|[{_NUMBER}]+[条幅]))"
 _SHORT = (
-    _Short("发", "发放", _BEFORE_FA, f"(?![{_BEHIND_FA}]|消息|布(?![兜袋鞋包偶帽]))"),
-    _Short("领", "发放", "本带引首认占", "(?=[^导域悟略先队事土养会带着到取走]|$)"),
+    _Short("发", "发放", _BEFORE_FA, f"(?![{_BEHIND_FA}]|家(?![长庭属用])|消息|布(?![兜袋鞋包偶帽])|{_TO_SCREENS})"),
+    _Short("领", "发放", "本带引首认占", "(?=[^导域悟略先队事土养会带着]|$)"),
     _Short("送", "赠送", "报接播运配输护欢传", _BEHIND_SONG),
     _Short("派", "发放", "委特指外分选", "(?:[给送]了?|(?![出驻遣员生人头专老医技车工]))"),
-    _Short("塞", "发放", "堵阻瓶边活耳软木活", f"(?:[给到进上]了?|了|(?=[{_NUMBER}]))"),
+    _Short("塞", "发放", "堵阻瓶边活耳软木活", "(?:[给到进上]了?|了|(?![车住满牙翁尺北内外]))"),
     _Short("散", "发放", "解疏分松扩驱", f"(?:给|(?=了?[{_NUMBER}]+[余多来]?[份张本册]))"),
     _Short("递", "发放", "快投传邮", f"(?:[给到上]了?|了?(?=[{_NUMBER}]))"),
     _Short("给", "发放", "发送分派递捎塞留交奖拿带供", f"(?:[了过]|咗)(?=[{_NUMBER}])"),
     _Short("捎", "赠送", "", "[给去来上了]了?"),
     _Short("捐", "赠送", "", "(?:出|给)?(?![款资血钱助])"),
-    _Short("印", "印制", "复打脚手水烙", "(?:制|刷)?好?(?![象章染度发有证花]|刷厂)"),
-    _Short("摆", "展出", "摇钟", "[出上设]?(?![渡脱动平正放])"),
+    _Short("印", "印制", "复打脚手水烙拓影盖", "(?:制|刷)?好?(?![象章染度发有证花]|刷厂)"),
+    _Short("摆", "展出", "摇钟", "[出上设]?(?![渡脱动平正放摊])"),
     _Short("展", "展出", "发开进扩伸施舒布", rf"(?=了?[{_NUMBER}])"),
     _Short("竖", "展出", "", "(?![向线琴])"),
     _Short(
@@ -75,27 +78,45 @@ _SHORT = (
     _Short("飞", "not", "", "(?=\\d)"),
     _Short("多", "not", "许很差", "出?(?=\\d)"),
     _Short("少", "not", "", "了?(?=\\d)"),
+    _Short("拿", "发放", "捉推缉擒", "(?:走|去|光|完|空|掉|没(?=了)|回去|回家)"),
+    _Short("[抱捧拎提揣扛驮背拉运兑赢抽]", "perhaps", "带", "(?:走|回去|回家|回|去|光|完|空|没(?=了)|出去|到手)"),
     _Short("打", "not", "", "(?=[^造印卡算工击扮扫，。]{0,3}\\d)"),
 )
+_PART_OF_A_NAME = r"(?![包券盒袋卡纸笔册套箱](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
+"""「拓印包97份」, 「更换券31张」: the verb only says what the thing is for."""
 _FETCHED = r"从[^，。,;；\n从]{1,10}?领[了取来回]?"
-_PARTICLE = "(?:脱|净|空|罄|晒(?=\\d)|没(?=了))?[了过]?"
+_PARTICLE = f"{_AWAY}?[了过]?"
+
+
+def _names() -> str:
+    """Names that end as a verb begins: 「反光贴300条」, 「试用装20瓶」."""
+    short = frozenset(one.character for one in _SHORT)
+    return either(tuple(name for name in words("items", "material") if len(name) > 1 and name[-1] in short))
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    patterns = [f"(?P<not_fetched>{_FETCHED})"]
-    for place, (meaning, words) in enumerate(reversed(tuple(sections("handing").items()))):
-        patterns.append(f"(?P<{meaning}_word{place}>{either(words)}{_PARTICLE})")
+    patterns = [f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
+    for place, (meaning, acts) in enumerate(reversed(tuple(sections("handing").items()))):
+        named = _PART_OF_A_NAME if meaning == "not" else ""
+        patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE}{named})")
     for place, short in enumerate(_SHORT):
         after = f"(?<![{short.not_after}])" if short.not_after else ""
         pattern = f"{after}{short.character}{short.behind}{_PARTICLE}"
-        patterns.append(f"(?P<{short.meaning}_short{place}>{pattern})")
+        named = _PART_OF_A_NAME if short.meaning == "not" else ""
+        patterns.append(f"(?P<{short.meaning}_short{place}>{pattern}{named})")
     return re.compile("|".join(patterns))
 
 
 def verbs_in(plain: str) -> tuple[Verb, ...]:
     """Every verb that says what was done with things, from left to right."""
-    return tuple(map(_verb, _verbs().finditer(plain)))
+    found = [_verb(match) for match in _verbs().finditer(plain) if match.lastgroup != _NAME]
+    return tuple(verb for at, verb in enumerate(found) if not at or not _describes(verb, found[at - 1]))
+
+
+def _describes(verb: Verb, before: Verb) -> bool:
+    """「送出打印小挂件」: what was sent out was printed; printing is not what was done."""
+    return verb.hand is Hand.NOT and before.hand is Hand.OUT and verb.start == before.end
 
 
 def _verb(match: re.Match[str]) -> Verb:

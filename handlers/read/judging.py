@@ -44,6 +44,8 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     if _ELSEWHEN.search(scene.plain, scene.clause.start, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
     verb = _deciding(scene, count, thing)
+    if verb and verb.hand is Hand.NOT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
+        verb = None  # 「演示完每户领2袋」 has its own verb
     if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb)):
         return False
     if verb is None:

@@ -70,7 +70,7 @@ class Namer:
         if count.measure in _OF_PEOPLE_TOO and self._counts_people(count, start, follow):
             return None
         follow = self._if_thing(follow)
-        if verb and (verb.end >= without_tail(self.plain, start, count.start) or self._to_people(verb, count)):
+        if verb and (self._is_beside(verb, start, count) or self._to_people(verb, count)):
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
         if beside and follow and follow.known and is_unfit(name_of(self.plain, beside), self.taxonomy):
@@ -117,6 +117,11 @@ class Namer:
             return True
         came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
         return (came is not None and not named) or (follow is not None and names_people(name_of(self.plain, follow)))
+
+    def _is_beside(self, verb: Verb, start: int, count: Counted) -> bool:
+        """「资料印了100份」, 「讲义印的100份全发完了」."""
+        between = self.plain[verb.end : count.start].strip()
+        return between == "的" or verb.end >= without_tail(self.plain, start, count.start)
 
     def _to_people(self, verb: Verb, count: Counted) -> bool:
         """「贴纸发给小孩30张」: only who got it stands between the verb and its figure."""

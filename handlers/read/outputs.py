@@ -44,9 +44,12 @@ _CORRECTED = re.compile(
     r".{0,4}?(?:不对|不是|错了|说错|写错|记错|口误|更正|纠正|应该?是|应为|改成|改为).{0,8}"
     r"|.{0,3}其实.{0,8}|[，, ]{0,2}(?:哦|噢|呃|啊|喔)[，, ]{0,2}(?:是|应该?是)?"
 )
-_FILLING = re.compile(
-    r"(?:(?:共|总共|一共|合计|累计|刚好|正好|总计|全部|计|只|才|就|发了|发出|送了)\s?(?:发放?|送|有|是|为)?(?:了|出去?)?\s?)?"
-)
+_SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|全部|前后|共|计|总)"
+_GAVE = r"(?:[发送领兑派赠换奖塞递捎散](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
+_FILLING = re.compile(rf"(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
+_PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
+"""「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
+_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _SUMMING = re.compile(r"等|共|总|合计")
 _PART = re.compile(r"其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括")
 _GONE = re.compile(r"[了完光去走掉]|.得")
@@ -54,6 +57,9 @@ _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估�
 _EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖)[了到给]?$")
 """「每户发面罩1个」: how many it was together was not said."""
 _FEW = 9
+_SHOWN = ("张贴", "悬挂", "展出")
+_OWN_WORK = re.compile(r"(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)(?:好|成|出来?)?的[\u4e00-\u9fff]{1,8}$")
+"""「孩子们画的云图贴了一墙」: what those made who came was not put up by us."""
 _LEFT = ("剩", "余", "还剩")
 
 
@@ -104,7 +110,7 @@ class _Reader:
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
-        if self._is_part(count) or self._corrects(count) or self._fills(count, start, bound):
+        if self._is_part(count) or self._corrects(count) or self._fills(count, start, bound) or self._unpacks(count, bound):
             return count.end
         verb = clause.verb_before(start, count.start)
         thing = self.namer.counted(count, verb, start, bound)
@@ -157,7 +163,23 @@ class _Reader:
         if last is None or last.start < self.sentence or last.output.amount.value is not None or count.per_head:
             return False
         bare = self.plain[max(start, last.end) : count.start].strip("，, :(（")
-        if not self._fits(count, last) or not _FILLING.fullmatch(bare):
+        beside = not self.plain[last.end : count.start].strip()
+        if not (beside or self._fits(count, last)) or not _FILLING.fullmatch(bare):
+            return False
+        if thing_after(self.plain, count.end, bound, self.taxonomy):
+            return False
+        self._give(count)
+        return True
+
+    def _unpacks(self, count: Counted, bound: int) -> bool:
+        """「卡包两箱共1000个」, 「一把，共71把」: the number of pieces counts, and not that of the lots."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.start < self.sentence or not count.measure or count.amount.value is None:
+            return False
+        between = _PIECES.fullmatch(self.plain, last.end, count.start)
+        each = last.output.amount.words.startswith("一") and last.output.measure == count.measure
+        lots = last.output.measure in _CONTAINERS and count.measure not in _CONTAINERS
+        if not between or not (lots or (each and between[0].strip("，, "))):
             return False
         if thing_after(self.plain, count.end, bound, self.taxonomy):
             return False
@@ -238,6 +260,8 @@ class _Reader:
 
     def _uncounted_behind(self, clause: Clause, verb: Verb, bound: int) -> None:
         thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
+        if verb.action in _SHOWN and _OWN_WORK.search(self.plain, clause.start, verb.start):
+            return
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             counted = any(count.measure for count in clause.counts)
