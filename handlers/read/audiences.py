@@ -1,6 +1,7 @@
 """For whom it was: the audience of the people counted, else of the people named first."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from handlers.read.groups import Group
@@ -8,6 +9,15 @@ from handlers.read.people import People, Role
 
 _FOR = re.compile(r"(?:组织|给|为|对|面向|教|带着?|向)[一-龥]{0,3}$")
 _JOINED = re.compile(r"[和与及跟、]|以及|")
+_DOING = re.compile(r"们?(?:来|去)?(?:给|为|帮|替|向|教)(?!室|育|主|了|期)")
+_UNCOUNTED = re.compile(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
+_ALL_OF_THEM = re.compile(
+    r"(?:都|全|均|皆|多|大多|多半|多数|大多数|主要|基本上?|大部分|绝大多数)都?是(?:些|本村|周边|附近|附近的|本地)?$"
+    r"|清一色(?:的|是|都是)?$"
+)
+_IN_MAJORITY = re.compile(r"(?:为主|居多|占多数|占了?大头)")
+_EDGE = re.compile(r"们?(?=[，,。；;！!\s\d、)]|$)")
+_SPEAKING_OF = re.compile(r"(?!们?(?:和|与|及|跟|、|以及))[^，,。；;！!？?\n]{1,12}")
 _OLD = re.compile(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")
 OLD = "老年人"
 PUBLIC = "公众"
@@ -25,6 +35,9 @@ class AudienceWords(NamedTuple):
 
 def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...]) -> AudienceWords | None:
     """The audience of the largest group that names one; failing that, of all people named."""
+    mostly = next((one for one in people if one.audience and _mostly(plain, one)), None)
+    if mostly:
+        return _of([mostly], "mostly_people")
     counted = sorted(groups, key=lambda one: -(one.amount.value or one.amount.high or 0))
     for group in counted:
         named = [one for one in group.people if one.audience]
@@ -32,8 +45,40 @@ def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...
             return AudienceWords(named[0].start, named[-1].end, PUBLIC, "mixed_people")
         if named:
             return _of(named, "counted_people")
-    named = [one for one in people if one.audience and one.role is Role.REACHED]
+    spoken_of = set(_spoken_of(plain, people))
+    named = [
+        one
+        for one in people
+        if one.audience and one not in spoken_of and one.role is Role.REACHED and not _apart(plain, one)
+    ]
     return _meant(plain, named) if named else _by_age(plain)
+
+
+def _for_them(plain: str, one: People) -> bool:
+    return _FOR.search(plain, max(0, one.start - 6), one.start) is not None
+
+
+def _mostly(plain: str, one: People) -> bool:
+    """「观众570名都是学生」, 「清一色老爷子」, 「居民为主」; not 「讲的都是学生关心的」."""
+    after = _EDGE.match(plain, one.end)
+    return bool(
+        _IN_MAJORITY.match(plain, one.end) or (after and _ALL_OF_THEM.search(plain[max(0, one.start - 8) : one.start]))
+    )
+
+
+def _apart(plain: str, one: People) -> bool:
+    """「学生们给老人讲」, 「家长观赛不计」: those who did it, and those who do not count."""
+    return bool(_DOING.match(plain, one.end) or _UNCOUNTED.match(plain, one.end))
+
+
+def _spoken_of(plain: str, people: tuple[People, ...]) -> Iterator[People]:
+    """「教新手爸妈给娃拍背」: whoever stands behind those it was for is but part of the subject."""
+    taught: People | None = None
+    for one in people:
+        if taught is not None and _SPEAKING_OF.fullmatch(plain, taught.end, one.start):
+            yield one
+        elif not one.audience and one.role is Role.REACHED and _for_them(plain, one):
+            taught = one
 
 
 def _meant(plain: str, named: list[People]) -> AudienceWords:
@@ -41,7 +86,7 @@ def _meant(plain: str, named: list[People]) -> AudienceWords:
     heads = {one.start for one in named}
     named = [one for one in named if not (plain[one.end : one.end + 1] == "的" and one.end + 1 in heads)]
     for one in named:
-        if _FOR.search(plain, max(0, one.start - 6), one.start):
+        if _for_them(plain, one):
             return _of([one], "people_it_was_for")
     together = [named[0]]
     for one in named[1:]:

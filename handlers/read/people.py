@@ -10,20 +10,33 @@ from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
-    r"(?!进修|新村|楼|院|园|区|大院|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
+    r"(?!进修|新村|楼|院|园|区|大院|小?分队|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械|器)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
     r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
 _FARMERS = (
-    r"[养种][一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户"
+    r"[养种](?![狗猫宠])[一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户"
     r"|[一-龥]农(?=[\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$)"
 )
 
 
 _PUPILS = r"大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
 _CLASSES = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)"
+_LITTLE = (
+    r"小(?:读者|客人|观众|记者|选手|队员|学员|讲解员|志愿者|科学家|主人|听众|会员|馆员|工程师|农夫|厨师|创客|达人"
+    r"|游客|参观者|粉丝|发明家|气象员|消防员|医生|护士|法官|警察|天文迷|参赛者)(?!奖|证|册)们?"
+)
+_PETS = r"养[狗猫鸟花宠][一-龥]{0,1}大?户"
 FARMERS, PUPILS = "农民", "青少年"
 """The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
+
+CROWD, _CROWD_WORD = "公众", 4
+"""「男女老少」, 「大人小孩」: long words for everybody."""
+
+_ENDINGS = {"工": "产业工人", "农": FARMERS, "娃": PUPILS, "仔": PUPILS, "童": PUPILS}
+"""The audience of people no list knows, by the last character: 「电镀工12人」."""
+
+_HELPERS = re.compile(r"(?:[护社义志]|小时|钟点|月|奶)工$")
 
 
 _PERSON = any_of("people", "endings")
@@ -66,9 +79,11 @@ def _place(people: People) -> int:
 
 
 def _unhelped(found: list[People]) -> Iterator[People]:
-    """「学生志愿者」 are volunteers: a word right before one for staff says whose."""
+    """「学生志愿者」 are volunteers, 「居民男女老少」 residents: a word right beside another only says more of it."""
     helping = {one.start for one in found if one.role is Role.STAFF}
-    return (one for one in found if one.end not in helping)
+    ends = {one.end for one in found}
+    crowds = {one.start for one in found if one.audience == CROWD and one.end - one.start >= _CROWD_WORD}
+    return (one for one in found if one.end not in helping and not (one.start in ends and one.start in crowds))
 
 
 def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
@@ -77,11 +92,17 @@ def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
     for pattern in (_LIKELY_BEFORE, _LIKELY_AFTER):
         for match in pattern.finditer(plain):
             if taken.isdisjoint(range(*match.span())):
-                yield People(*match.span(), Role.EITHER if match[0][-1] in "员师官" else Role.REACHED, "")
+                yield People(
+                    *match.span(), Role.EITHER if match[0][-1] in "员师官" else Role.REACHED, _by_ending(match[0])
+                )
 
 
 def _by_shape(match: re.Match[str]) -> str:
-    return FARMERS if match["farmers"] else PUPILS if match["pupils"] else ""
+    return FARMERS if match["farmers"] else PUPILS if match["pupils"] or match["little"] else ""
+
+
+def _by_ending(word: str) -> str:
+    return "" if _HELPERS.search(word) else _ENDINGS.get(word[-1], "")
 
 
 @remembered
@@ -92,4 +113,5 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
     known = f"(?<![暖企]){either(tuple(meanings))}{_NOT_PEOPLE}"
-    return re.compile(f"{known}|{_SEX}|(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|{_CLASSES}"), meanings
+    shapes = f"(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
+    return re.compile(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings
