@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from handlers.read import amounts
+from handlers.read.counted import counted_in, handed
 from handlers.read.dayrules import Days
 from handlers.read.days import in_the_future
 from handlers.read.outputs import outputs_in
@@ -28,11 +29,11 @@ _CALLED_OFF = re.compile(
     r"取消|没(?:搞|办|开|去|做|讲|弄)成|延期|推迟|改期|不(?:办|搞|开|去)了|泡汤|暂停|作罢|没能(?:举办|开展|办|搞|去)|未能|没(?:举办|开展|组织(?=成|起来|[，,。]|$))"
 )
 _HEARSAY = re.compile(
-    r"看新闻|听说|据说|别人家|(?<![老病])人家(?!属)|羡慕|他们村|真的假的|电视上|网上说|新闻说|看报道|新闻上|新闻里|刷到|(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)|(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市)(?!.{0,4}(?:居民|村民|群众))"
+    r"看新闻|听说|(?:^|[，,。；;])我(?:妈|爸|婆婆|老公|媳妇|丈夫|老婆|爷爷|奶奶|儿子|闺女|家孩子)|据说|别人家|(?<![老病])人家(?!属)|羡慕|他们村|真的假的|电视上|网上说|新闻说|看报道|新闻上|新闻里|刷到|(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)|(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市)(?!.{0,4}(?:居民|村民|群众))"
 )
 _OFFICE_TALK = re.compile(
-    r"(?<![个人名位])请假|密码|账号(?=登|密|没|被|忘|打|找|申|注|是|不)|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|(?:报|写|填|记|弄|录|搞)错|还剩|剩余|库存|仓库|柜子|(?:去|从|找|派人|到.{1,8})(?:[^，,。]{0,8})领(?:取|了|走|回)"
-    r"|(?<!D)打印|归档|档案(?!馆)|谢谢|感谢|真好|好听|检查组|调研|视察|督导|迎检|签到表|发我|发给我|借给|借走|归还|还回|报销|发票|考核材料|催|截止|系统|审核|盖章|快递(?!小哥|员|分拨|站|网点|公司|驿站|点|业|行业|企业|骑手|园|到付|诈骗|单)|到货"
+    r"(?<![个人名位])请假|密码|账号(?=登|密|没|被|忘|打|找|申|注|是|不)|登不上|打不开|传不上|上传失败|模板|导出|导成|汇总一下|台账|(?:报|写|填|记|弄|录|搞|印|贴)错|先别|你们(?:先|自己)|还剩|剩余|库存|仓库|柜子|(?:去|从|找|派人|到.{1,8})(?:[^，,。]{0,8})领(?:取|了|走|回)"
+    r"|(?<!D)打印|归档|档案(?!馆)|谢谢|感谢|真好|好听|检查组|调研|视察|督导|迎检|签到表|发我|发给我|借给|借走|归还|还回|报销|发票|考核材料|采访|现有|拥有|评上|获评|催|截止|系统|审核|盖章|快递(?!小哥|员|分拨|站|网点|公司|驿站|点|业|行业|企业|骑手|园|到付|诈骗|单)|到货"
 )
 _SEVERAL = re.compile(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站)"
@@ -52,7 +53,7 @@ _PREPARED = re.compile(
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 _TAUGHT_QUESTION = re.compile(r"(?:讲|教|学|听|唠|聊|宣传|演示|科普|问)[^，,。；;！!？?]{0,24}$")
 _PLANNED = re.compile(
-    r"(?<!本)打算|(?<!原)(?<!本)计划(?!生育|免疫)|拟(?=于|在|定|举办|开展|组织|邀请)|准备(?=在|去|办|开(?!水)|搞|到|请|于|给|组织|举办|开展|把|做|讲|下|明|后|带)|即将|将(?=于|在|举办|举行|开展|组织|邀请|到|赴|进行|会|继续|持续|进一步|陆续|为)"
+    r"^定了|定下来了|记得(?:转发|来|看|准时|参加|带)|准时|转告|别忘|延[后期迟]?到|推迟?到|改到(?=\d|下|明|后|周)|准备(?![了好])(?=[^，,。；;\d]{0,8}(?:办|搞|开(?!水)|讲|做|组织|举行|摆|弄))|(?<!本)打算|(?<!原)(?<!本)计划(?!生育|免疫)|拟(?=于|在|定|举办|开展|组织|邀请)|准备(?=在|去|办|开(?!水)|搞|到|请|于|给|组织|举办|开展|把|做|讲|下|明|后|带)|即将|将(?=于|在|举办|举行|开展|组织|邀请|到|赴|进行|会|继续|持续|进一步|陆续|为)"
     r"|(?<![需主重只就都说快不])(?:要|想)(?=再|办|开(?!心)|搞|去|派|在|到|做|组织|举办|开展|请|讲|来|给|带)|预计|定在|定于|暂定|下(?:个)?(?:周|月|礼拜|星期)|过两天|过几天|到时候?|届时|名额|择日|预告|计划表"
     r"|安排(?=在|于|如下)|排班|上限|限额|封顶|额满|提前.{1,6}(?:到场|到岗|到达|到[。，,]|到$)|(?<![人名])报名(?!人数|的|者|参加了)|报备|筹备|排在|商定|预定|拟定|敬请|欢迎.{0,8}(?:参加|前来)|下一步|请.{0,6}(?:通知|转告|准时)|转发一下|让.{1,6}来(?:听|看|参加)|有个(?=.{0,12}(?:讲座|直播|活动|培训|课))|先占个坑|提前(?:通知|准备)|等.{1,8}(?:再|定)"
 )
@@ -133,6 +134,11 @@ def _is_thin(sights: Sights, context: Context) -> bool:
     return amounts.uncounted(plain) is None and not outputs_in(plain, context.taxonomy).outputs
 
 
+def _counts_something(sights: Sights) -> bool:
+    """「县医院今天…，查完63个」: a number of whatever it was."""
+    return any(one.measure in handed() for one in counted_in(sights.undated.plain))
+
+
 def _sessions(sights: Sights) -> int:
     counted = sessions_in(sights.undated.plain)
     return (counted.amount.value or 0) if counted else 0
@@ -145,8 +151,8 @@ def _weight(sights: Sights, context: Context) -> int:
     weight += bool(sights.place and sights.place.rank >= 45) + bool(sights.days)
     if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
         weight += 2
-    if weight == 2 and sights.days and sights.place and _PLANNED.search(sights.writing.plain):
-        weight += 1
+    if weight == 2 and sights.days and sights.place:
+        weight += _PLANNED.search(sights.writing.plain) is not None or _counts_something(sights)
     if weight in (1, 2):
         weight += 2 * bool(outputs_in(sights.undated.plain, context.taxonomy).outputs)
     return weight

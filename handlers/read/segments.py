@@ -40,7 +40,7 @@ _PLACES_COUNTED = re.compile(
 )
 _LETTERED = re.compile(r"[A-Za-z]点$")
 _CONTINUES = re.compile(
-    r"\s*(?:本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
+    r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _SHARED = re.compile(
@@ -101,7 +101,7 @@ def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
 
 
 def _announced(sights: Sights, begin: int) -> tuple[tuple[int, int], ...]:
-    """As many items as the heading announces (「分两路：…；…」), each with something told; none if they are not so many."""
+    """As many items as the heading announces (「分两路：…；…」), each telling something; else none."""
     plain = sights.writing.plain
     said = _HOW_MANY.search(plain, 0, begin)
     if said is None:
