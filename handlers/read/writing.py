@@ -20,6 +20,7 @@ _EMOJI = re.compile(
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}[万萬])")
 _ONE_HUNDRED_AND = re.compile(r"(?<=[百千])单(?=[一二三四五六七八九])")
+_TIMES = re.compile(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
@@ -71,6 +72,7 @@ def plainly(text: str) -> Writing:
     # Alone a circled number is an answer; in a text it begins the next thing.
     half = text.translate(_TABLE | (_CIRCLED if len(text.strip()) == 1 else _ENUMERATING))
     half = _OPENED_DECIMAL.sub(".", half)
+    half = _TIMES.sub(" ", half)
     half = _ONE_HUNDRED_AND.sub("零", half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
     simple = _simplified(_EMOJI.sub(" ", half))
