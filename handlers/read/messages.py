@@ -5,6 +5,7 @@ from handlers.read.natures import is_told
 from handlers.read.particulars import facts_in, facts_of
 from handlers.read.reading import Context, Found, Nature, Reading
 from handlers.read.repairs import repaired
+from handlers.read.respective import told_respectively
 from handlers.read.segments import header_in, planned_spans, shared_in, stories_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.tables import rows_as_lines
@@ -47,7 +48,7 @@ def _found(sights: Sights, context: Context, *, ahead: bool = False) -> tuple[Fo
     """The facts of each activity in a text."""
     stories = stories_in(sights)
     if len(stories) < 2:
-        found: tuple[Found, ...] = (facts_of(sights, context, ahead=ahead),)
+        found = told_respectively(facts_of(sights, context, ahead=ahead), sights)
     else:
         found = _several(sights.writing, stories, header_in(sights), context, ahead=ahead)
     return tuple(with_usual_kind(one, context) for one in found)

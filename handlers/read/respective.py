@@ -1,0 +1,92 @@
+"""「分别在东沟、中沟、西沟各办一场，依次41、38、52人」: lists that belong together, item by item."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from handlers.read.amounts import Figure, figures
+from handlers.read.days import DayWords
+from handlers.read.reading import Found, Origin
+from handlers.read.sights import Sights
+from storage.model.activity import Field
+
+_EACH = re.compile(r"(?:分别|依次|各自)(?:参加|来|到|听)?(?:的?(?:人数)?(?:有|为|是|来了|到了))?\s?(?=\d)")
+_BETWEEN = re.compile(r"\s?(?:余|多|来)?(?:人次?|名|位)?\s?[、,，和及]\s?")
+_PLACES = re.compile(
+    r"(?:在|到|去|赴|走进|深入|来到)(?P<list>[^，,。；;、和\d]{2,12}(?:[、和及][^，,。；;、和\d]{2,12})+)"
+)
+_OF_KIND = re.compile(
+    r"[两二三四五六](?:个|所|座|家|处)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:各|都|均|$).*"
+)
+_DOING = re.compile(r"(?:开展|举办|举行|组织|进行|办|讲|做|搞|宣|教|培训|发放|给|向|为|各|都|均|同时|同步).*")
+_VAGUE = ("", "点", "地", "处", "单位", "学校", "校")
+_LONGEST = 10
+
+
+def told_respectively(found: Found, sights: Sights) -> tuple[Found, ...]:
+    """One activity for each of the places listed, with the number and the day of the same rank.
+
+    Only where as many numbers as places are listed; else the one activity as it is.
+    """
+    plain = sights.writing.plain
+    numbers = _numbers(plain)
+    places = _places(plain)
+    if len(numbers) < 2 or len(numbers) != len(places):
+        return (found,)
+    days = _days(sights.days)
+    same = len(days) == len(numbers)
+    return tuple(
+        _one(found, place, number, days[rank] if same else None)
+        for rank, (place, number) in enumerate(zip(places, numbers, strict=True))
+    )
+
+
+def _numbers(plain: str) -> tuple[Figure, ...]:
+    """The figures listed behind 分别 or 依次."""
+    lead = _EACH.search(plain)
+    if lead is None:
+        return ()
+    listed: list[Figure] = []
+    for figure in figures(plain[lead.end() :]):
+        if figure.start and not (
+            listed and _BETWEEN.fullmatch(plain, lead.end() + listed[-1].end, lead.end() + figure.start)
+        ):
+            break
+        listed.append(figure)
+    return tuple(listed)
+
+
+def _places(plain: str) -> tuple[str, ...]:
+    """The places listed behind 在, each with the word for their kind that follows the list."""
+    match = _PLACES.search(plain)
+    if match is None:
+        return ()
+    *names, last = re.split("[、和及]", match["list"])
+    kind = _OF_KIND.search(last)
+    word = (kind["kind"] or "") if kind else ""
+    names.append(_DOING.sub("", last[: kind.start()] if kind else last))
+    ending = "" if word in _VAGUE else word
+    return tuple(name if name.endswith(ending) else name + ending for name in names)
+
+
+def _days(days: tuple[DayWords, ...]) -> tuple[date, ...]:
+    """Every day that was named, in order."""
+    return tuple(dict.fromkeys(day for one in days if one.days.start for day in _span(one)))
+
+
+def _span(words: DayWords) -> Iterator[date]:
+    first, last = words.days.start, words.days.end or words.days.start
+    if first and last:
+        yield from (first + timedelta(days=nth) for nth in range(min((last - first).days, _LONGEST) + 1))
+
+
+def _one(found: Found, place: str, number: Figure, day: date | None) -> Found:
+    particulars = replace(found.particulars, venue=place, attendance=number.amount)
+    fields = {Field.VENUE: place, Field.ATTENDANCE: number.amount.words}
+    if day:
+        particulars = replace(particulars, start=day, end=None)
+    kept = tuple(one for one in found.origins if one.field not in fields)
+    own = tuple(Origin(field, words, "respectively") for field, words in fields.items())
+    doubts = tuple(one for one in found.doubts if one.field not in fields)
+    return Found(particulars, (*kept, *own), doubts)
