@@ -53,7 +53,7 @@ _SHORT = (
     _Short("送", "赠送", "报接播运配输护欢传", _BEHIND_SONG),
     _Short("派", "发放", "委特指外分选", "(?:[给送]了?|(?![出驻遣员生人头专老医技车工]))"),
     _Short("塞", "发放", "堵阻瓶边活耳软木活", "(?:[给到进上]了?|了|(?![车住满牙翁尺北内外]))"),
-    _Short("散", "发放", "解疏分松扩驱", f"(?:给|(?=了?[{_NUMBER}]+[余多来]?[份张本册]))"),
+    _Short("[散撒]", "发放", "解疏分松扩驱喷抛", f"(?:给|(?=[出掉完光]?去?了?[{_NUMBER}]+[余多来]?[份张本册]))"),
     _Short("递", "发放", "快投传邮", f"(?:[给到上]了?|了?(?=[{_NUMBER}]))"),
     _Short("给", "发放", "发送分派递捎塞留交奖拿带供", f"(?:[了过咗]|出去|出)(?=[近约{_NUMBER}])"),
     _Short("捎", "赠送", "", "[给去来上了]了?"),
@@ -70,10 +70,10 @@ _SHORT = (
     _Short("拉", "悬挂", "", _BEHIND_LA),
     _Short("换", "perhaps", "更替互交转变调", "(?:了|到|取|回)?(?![新班装人季代届岗药灯血乘证了])"),
     _Short("奖", "赠送", "获评颁设抽中领得大等", "(?:励|给)?(?![品项金状杯牌章学惩券者，。、；\\s]|$)"),
-    _Short("备", "perhaps", "准配设储", f"(?=[{_NUMBER}])"),
+    _Short("备", "perhaps", "准配设储具", f"(?:齐|足|好|下|妥|够)?了?(?=[{_NUMBER}])"),
     _Short("用", "not", "实日使食药", "(?=\\d)"),
     _Short("签", "not", "书标便竹抽代棉牙问", "(?:了|下)?(?![到名字约证,，])"),
-    _Short("测", "not", "速检", "量?(?=了|量|\\d)(?!量仪)"),
+    _Short("测", "not", "速检快监预观自", "(?:量(?!仪)|了)?(?![温电土速孕纸试绘规量])"),
     _Short("装", "not", "包安服套童军西试着用", "(?![备修饰甲束卸满])"),
     _Short("飞", "not", "", "(?=\\d)"),
     _Short("多", "not", "许很差", "出?(?=\\d)"),
@@ -85,12 +85,15 @@ _SHORT = (
     _Short("[穿戴]", "not", "爱拥佩贯", "(?:了|着|上)?(?![插越过])"),
     _Short("做", "not", "叫当看变", f"(?:了|出|成|好)?(?=[{_NUMBER}])"),
     _Short("收", "not", "丰签回接吸没验招征", "(?:上来|上|齐|到|了|集|回|来)"),
+    _Short("办", "not", "承主举协合筹开操兴督", "(?:理|了|好|成|到)?(?![法公事班学讲展会结])"),
+    _Short("磨", "not", "折琢", "(?:了|好|快)?(?![牙砂具])"),
     _Short("添", "not", "增", "(?:置|了)?(?![加剂])"),
     _Short("出", "perhaps", "发送派领走拿搬退演支付产展输拿选推给换赠抽评兑捐传印贴挂摆做拼捏包多", f"了?(?=[{_NUMBER}])"),
     _Short("打", "not", "", "(?=[^造印卡算工击扮扫，。]{0,3}\\d)"),
 )
 _PART_OF_A_NAME = r"(?![包券盒袋卡纸笔册套箱](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
 """「拓印包97份」, 「更换券31张」: the verb only says what the thing is for."""
+_RECEIVING = ("收到", "接到", "收了", "接受", "募集", "征集", "回收")
 _FETCHED = r"从[^，。,;；\n从]{1,10}?领[了取来回]?"
 _PARTICLE = f"{_AWAY}?[了过]?"
 
@@ -118,12 +121,14 @@ def _verbs() -> re.Pattern[str]:
 def verbs_in(plain: str) -> tuple[Verb, ...]:
     """Every verb that says what was done with things, from left to right."""
     found = [_verb(match) for match in _verbs().finditer(plain) if match.lastgroup != _NAME]
-    return tuple(verb for at, verb in enumerate(found) if not at or not _describes(verb, found[at - 1]))
+    return tuple(verb for at, verb in enumerate(found) if not at or not _describes(plain, verb, found[at - 1]))
 
 
-def _describes(verb: Verb, before: Verb) -> bool:
-    """「送出打印小挂件」: what was sent out was printed; printing is not what was done."""
-    return verb.hand is Hand.NOT and before.hand is Hand.OUT and verb.start == before.end
+def _describes(plain: str, verb: Verb, before: Verb) -> bool:
+    """「送出打印小挂件」, 「收到捐赠图书」: the second verb only says what kind of thing it was."""
+    if verb.start != before.end or Hand.NOT not in (verb.hand, before.hand):
+        return False
+    return before.hand is Hand.OUT or plain.startswith(_RECEIVING, before.start)
 
 
 def _verb(match: re.Match[str]) -> Verb:

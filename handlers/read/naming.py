@@ -29,6 +29,7 @@ _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
 _CAME = re.compile(
     r"(?:[来到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
 )
+_GONE = re.compile(r"\s?(?:都|全|全都|很快|一会儿?|当场|也|就|早早|转眼|被|已)?(?:发|送|领|抢|派|分|散|拿|一抢|一扫)(?:而|走|完|光|空|掉|没)")
 _APART = re.compile(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
@@ -82,7 +83,7 @@ class Namer:
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
         if follow and (follow.known or verb or listed or count.per_head):
             return follow
-        return self.last if self._says_how_many(count, start) else None
+        return self.last if self._says_how_many(count, start) or self._is_gone(count, verb, start, bound) else None
 
     def given(self, clause: Clause) -> Thing | None:
         """「答对的送扇面，送了40张」: what a clause ends with that hands something out, even if no list has it."""
@@ -133,6 +134,11 @@ class Namer:
         if start == count.start:
             return self.plain[start - 1 : start] in ("\t", "|")
         return count.measure in handed() and _HOW_MANY.fullmatch(self.plain, start, count.start) is not None
+
+    def _is_gone(self, count: Counted, verb: Verb | None, start: int, bound: int) -> bool:
+        """「姜茶包不够分，80袋一抢而空」: a figure opens the clause, and what it counts was named before."""
+        bare = verb is None and not self.plain[start : count.start].strip() and count.measure in handed()
+        return bare and count.measure not in _OF_PEOPLE_TOO and _GONE.match(self.plain, count.end, bound) is not None
 
     def _around_verb(self, start: int, follow: Thing | None, count: Counted, verb: Verb) -> Thing | None:
         recipient = _RECIPIENT.search(self.plain, max(start, verb.start - 10), verb.start)

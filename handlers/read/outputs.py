@@ -44,19 +44,21 @@ _CORRECTED = re.compile(
     r".{0,4}?(?:不对|不是|错了|说错|写错|记错|口误|更正|纠正|应该?是|应为|改成|改为).{0,8}"
     r"|.{0,3}其实.{0,8}|[，, ]{0,2}(?:哦|噢|呃|啊|喔)[，, ]{0,2}(?:是|应该?是)?"
 )
-_SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|全部|前后|共|计|总)"
+_SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
 _GAVE = r"(?:[发送领兑派赠换奖塞递捎散](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
 _FILLING = re.compile(rf"(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
 _PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
+_OF_PEOPLE_TOO = frozenset("个对组")
 _CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _SUMMING = re.compile(r"等|共|总|合计")
 _PART = re.compile(r"其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括")
-_GONE = re.compile(r"[了完光去走掉]|.得")
+_GONE = re.compile(r"[了完光去走掉拿取领空]|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
-_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖)[了到给]?$")
+_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖)[了到给]?$|(?:每|一|人)[人户家组桌]$|人手$")
 """「每户发面罩1个」: how many it was together was not said."""
 _FEW = 9
+_SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
 _SHOWN = ("张贴", "悬挂", "展出")
 _OWN_WORK = re.compile(r"(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)(?:好|成|出来?)?的[\u4e00-\u9fff]{1,8}$")
 """「孩子们画的云图贴了一墙」: what those made who came was not put up by us."""
@@ -188,7 +190,8 @@ class _Reader:
 
     def _fits(self, count: Counted, last: OutputWords) -> bool:
         usual = usage_of(last.output.item, self.taxonomy).measures or handed()
-        return count.measure in ((last.output.measure,) if last.output.measure else usual)
+        other = count.measure in handed() - _OF_PEOPLE_TOO  # 「一人一个手电，55支」
+        return other or count.measure in ((last.output.measure,) if last.output.measure else usual)
 
     def _give(self, count: Counted) -> None:
         last = self.found[-1]
@@ -251,7 +254,11 @@ class _Reader:
         return replace(count.amount, approximate=approximate)
 
     def _uncounted(self, clause: Clause) -> None:
-        """「发放了宣传资料」, 「都发了」: a thing without a number."""
+        """「发放了宣传资料」, 「都发了」, 「小礼品若干」: a thing without a number."""
+        for some in _SOME.finditer(self.plain, clause.start, clause.end):
+            thing = before(self.plain, clause.start, some.start(), self.taxonomy)
+            if thing and thing.known and not clause.verbs and not self._read_already(thing):
+                self._add(thing, None)
         for at, verb in enumerate(clause.verbs):
             if verb.hand is Hand.OUT and verb.action != "印制" and not negated(self.plain, clause.start, verb):
                 self.listing = verb
