@@ -21,6 +21,8 @@ _WEAK = ("part_of_today",)
 """Rules that give way: 「下午又去…」 is the day that was named before."""
 
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
+_SUBJECT = (Field.TOPIC, Field.TITLE)
+"""What a 义诊 was about is not what the 讲座 before it was about."""
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
 
 
@@ -78,7 +80,10 @@ def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
     for origin in found.origins:
         if origin.rule in _WEAK and origin.field in fields and origin.field in other.fields:
             gathered.forget(origin.field)
+    own = Field.KIND in found.fields and found.particulars.kind != other.particulars.kind
     for one in fields:
+        if own and one in _SUBJECT:
+            continue
         if one not in gathered.fields | doubted and one in other.fields:
             gathered.adopt(other, one)
     return gathered.found()

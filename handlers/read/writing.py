@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from opencc import OpenCC
 
@@ -40,7 +41,8 @@ class Writing:
             return ""
         if self.offsets is None:
             return self.written[start:end].strip()
-        return "".join(self.written[place] for place in self.offsets[start:end]).strip()
+        # A mark that was put in has the place of the character before it.
+        return "".join(self.written[place] for place, _ in groupby(self.offsets[start:end])).strip()
 
     def part(self, start: int, end: int) -> "Writing":
         """Only `plain[start:end]`, with its places."""
