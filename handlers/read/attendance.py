@@ -27,6 +27,9 @@ _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送
 _ALL = frozenset(("师生", "全校师生", "大家", "全体"))
 """Names of everybody: what is said beside them is a part."""
 
+_TEAMS = tuple("村屯班队组厂场院馆社所站")
+"""How teams and places are called; beside people with a name they may be those who helped."""
+
 _TOOK_PART = re.compile(
     r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
 )
@@ -46,7 +49,10 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if learners:
         return None if _unexplained(plain, learners) else _together(plain, learners)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
-    return _agreed(consulted, "consulted", present) if consulted else _nobody_counted(plain)
+    if consulted:
+        return _agreed(consulted, "consulted", present)
+    likely = [one for one in present if one.standing is Standing.LIKELY]
+    return _agreed(likely, "likely", present) if len(likely) == 1 else _nobody_counted(plain)
 
 
 def online_in(groups: tuple[Group, ...]) -> Attendance | None:
@@ -103,8 +109,10 @@ def _total_among(groups: Sequence[Group]) -> Group | None:
 
 def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     """Whether the groups are different people, told one after the other: by other names, or at other times."""
-    names = {_name(plain, one) for one in groups}
-    if len(names) < len(groups) or "" in names or names & _ALL:
+    names, turns = {_name(plain, one) for one in groups}, {one.once for one in groups if one.once}
+    if max(len(names), len(turns)) < len(groups) or "" in names or names & _ALL:
+        return False
+    if len({bool(one.people) for one in groups}) > 1 and any(one.once.endswith(_TEAMS) for one in groups):
         return False
     return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
 

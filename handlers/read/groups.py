@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.amounts import Figure
-from handlers.read.headcounts import COUNTED_UP, LABEL, ONLINE, TOTAL, Count, counts_people, were_reached
+from handlers.read.headcounts import (
+    ANSWERED,
+    COUNTED_UP,
+    LABEL,
+    ONLINE,
+    TOTAL,
+    Count,
+    counts_people,
+    is_likely,
+    is_of_pairs,
+    were_reached,
+)
 from handlers.read.lexicon import any_of
 from handlers.read.people import People
 from storage.model.activity import Amount
@@ -21,6 +32,7 @@ class Standing(Enum):
     PART = "part"
     CONSULTED = "consulted"
     ONLINE = "online"
+    LIKELY = "likely"
 
 
 class Group(NamedTuple):
@@ -39,25 +51,36 @@ _OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
 
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
-    r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
+    r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
 _GAP_AFTER = re.compile(
     r"(?<=[个名位])[^，,。；;、\d]{1,8}的|[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
 )
-_CONSULT = re.compile(r"(?:咨询|解答|解疑|答疑)[^，,。；;、]{0,6}$")
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
 _AFAR = re.compile(any_of("counting", "afar"))
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
-_CONNECTOR = re.compile(rf"(?:{any_of('counting', 'between')}|[:\s(—\-+])*")
+_CONNECTOR = re.compile(
+    rf"(?:{any_of('counting', 'between')}|[:\s(—\-+]|[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
+)
 _JOINT = re.compile("[和与及跟、]|以及")
 _NEAR = 14
 _CELL = re.compile(
     r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
 )
-_PART = re.compile(r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$")
-_PAIR = re.compile("母女|父子|母子|父女|亲子|夫妻|情侣|双胞胎|爷孙|祖孙")
-_ONCE = re.compile("上午|下午|中午|早上|晚上|第[一二三四五六]|前一?天|后一?天")
+_PART = re.compile(
+    r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$"
+)
+_TEAM = re.compile(r"(?:^|[和与、+])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
+_ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
+_BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
+_IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
+_SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
+_ONCE = re.compile(
+    "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
+    "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]"
+)
+"""What tells one number of the same people from another: the time, the turn, the class."""
 
 
 def groups_in(plain: str, people: tuple[People, ...], dated: str = "") -> tuple[Group, ...]:
@@ -69,20 +92,60 @@ def groups_in(plain: str, people: tuple[People, ...], dated: str = "") -> tuple[
 
 
 def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Group]:
-    clause, crowded = 0, False
+    clause, crowded, skipped = 0, False, 0
+    last: Group | None = None
     within = {place for one in people for place in range(one.start, one.end)}
     for figure in amounts.figures(plain):
-        if figure.start in within:
+        if figure.start in within or figure.start < skipped:
             continue
-        clause = _clause_start(plain, figure.start, clause)
-        count = _around(plain, figure, people, clause)._replace(crowded=crowded)
-        if not counts_people(count):
+        count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))._replace(crowded=crowded)
+        clause = count.figure.start - len(count.before)
+        if series := _series(count):
+            skipped = series.end
+            yield series
+        if series or not counts_people(count):
+            if is_likely(count) and (group := _group(count)):
+                yield group._replace(standing=Standing.LIKELY)
             continue
         crowded = True
         if were_reached(count) and (group := _group(count)):
-            once = _ONCE.search(dated, max(0, clause - 1), group.start)
-            yield group._replace(once=once[0] if once else "")
+            group = group._replace(once=_turn(dated, max(0, clause - 1), count))
+            last, whole = (last, last) if last and _is_bracketed(plain, last, group) else (group, None)
+            yield group._replace(standing=Standing.PART) if whole else group
         clause = figure.end
+
+
+def _turn(dated: str, clause: int, count: Count) -> str:
+    """「第二拨」, 「下午」 before a number; for people without a name also the place or team: 「东村」, 「木工班」."""
+    turns = _ONCE.findall(dated, clause, count.figure.start)
+    if turns or count.called:
+        return turns[-1] if turns else ""
+    team = _TEAM.search(count.before) or _ASIDE.search(count.before)
+    return team[1] if team else ""
+
+
+def _is_bracketed(plain: str, whole: Group, part: Group) -> bool:
+    """「24位糖友(65岁以上的15位)」: what stands in brackets behind a number are some of those."""
+    values = whole.amount.value, part.amount.value
+    if None in values or part.standing is not Standing.GROUP:
+        return False
+    return (part.amount.value or 0) <= (whole.amount.value or 0) and bool(
+        _BRACKETED.fullmatch(plain, whole.end, part.start)
+    )
+
+
+def _series(count: Count) -> Group | None:
+    """「初一到初三各180、175、168人」 and 「依次来了41、38、52人」 as their sum."""
+    if not _IN_TURN.search(count.before):
+        return None
+    match = _SERIES.match(count.plain, count.figure.start)
+    if match is None:
+        return None
+    values = [one.amount.value for one in amounts.figures(match[1])]
+    if None in values:
+        return None
+    amount = Amount(sum(filter(None, values)), words=match[0])
+    return Group(count.figure.start, match.end(), amount, Standing.GROUP, count.called)
 
 
 def _clause_start(plain: str, place: int, since: int) -> int:
@@ -99,7 +162,7 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     before = label[0] if label else plain[clause : figure.start]
     called = _called(plain, figure.start, after, word, people)
     followed = any(one.start == after and one not in called for one in people)
-    return Count(plain, figure, word, after, before, called, followed=followed)
+    return Count(plain, figure, word, after, before, called, followed=followed, peopled=bool(people))
 
 
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
@@ -152,8 +215,7 @@ def _sized(count: Count, end: int) -> Amount | None:
     loose = amounts.loosely_behind(count.plain, end)
     words = count.plain[count.figure.start : max(loose if loose > end else 0, count.after)]
     if count.measure == "对":
-        pair = any(_PAIR.fullmatch(count.plain, one.start, one.end) for one in count.called)
-        if not pair or amount.value is None:
+        if amount.value is None or not is_of_pairs(count):
             return None
         amount = Amount(amount.value * 2, approximate=amount.approximate)
     return amounts.with_words(amount, words, approximate=loose > end)
@@ -166,7 +228,7 @@ def _standing(count: Count) -> Standing:
     watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
     if watched and _AFAR.search(count.plain):
         return Standing.ONLINE
-    if _CONSULT.search(count.before) and not _COMING_TO_ASK.search(count.before):
+    if ANSWERED.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED
     if COUNTED_UP.search(count.plain, max(0, start - 8), start):
         return Standing.TOTAL
