@@ -5,98 +5,21 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from handlers.read.lexicon import any_of, words
+from handlers.read.lexicon import any_of
+from handlers.read.placeverbs import ACTING, STOP
 
-EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~#【】+＋"
+EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~—#【】+＋"
 """Characters that no name of a place contains."""
 
 LONGEST = 30
 _LONGEST_INNER = 12
 _RUN = re.compile(rf"[^{EDGE}\s]{{1,40}}")
 
-# A verb ends a name unless one of the first characters stands before it or one of the second behind it.
-_VERBS: dict[str, tuple[str, str]] = {
-    "搞": ("", ""),
-    "办": ("监区县街应侨外委经项镇乡村法网", "公事学"),
-    "做": ("", "工"),
-    "开": ("公", "发放元心阳平封县区化原州"),
-    "讲": ("", "堂台习坛武"),
-    "捡": ("", ""),
-    "逛": ("", ""),
-    "爬": ("", ""),
-    "教": ("宗助支佛职特宣早幼", "室堂育师学委工职"),
-    "上(?=了|课|的|一[堂节]|完)": ("", ""),
-    "放": ("开", "映厅牛马生"),
-    "听": ("", "涛"),
-    "看": ("", "守丹台护"),
-    "给": ("", ""),
-    "为": ("", "民"),
-    "向": ("", "阳东荣前化家南北西上"),
-    "对": ("", "岸门面"),
-    "把": ("", ""),
-    "帮": ("", ""),
-    "请": ("", ""),
-    "跟": ("", ""),
-    "同": ("大", "心德仁安福兴乐庆"),
-    "学": ("小中大同开科数文医农理化哲力入放留教", "校院堂府员区前生苑习"),
-    "发": ("开研理批收分沙始", "展电改"),
-    "送": ("", "变电"),
-    "摆": ("", "渡"),
-    "挂": ("", ""),
-    "贴": ("", ""),
-    "演": ("表", "播艺武厅"),
-    "玩": ("游", "具偶"),
-    "测": ("监检观", ""),
-    "量": ("", ""),
-    "查": ("检嘎", ""),
-    "试": ("", "验"),
-    "组": ("小", "团"),
-    "设(?=了|摊|点|台|立|置|咨|展|宣)": ("", ""),
-    "认": ("", ""),
-    "过(?=了|去|来)": ("", ""),
-    "又": ("", ""),
-    "就": ("", ""),
-    "也": ("", ""),
-    "还": ("", ""),
-    "都": ("", "市江"),
-    "写": ("", ""),
-    "跳": ("", ""),
-    "唱": ("", ""),
-    "种": ("", "植业子畜羊猪鸡养"),
-    "拼": ("", ""),
-    "观(?=(?:流星|星|月|鸟|日|潮)(?![台点屋塔站亭]))": ("参", ""),
-    "唠": ("", ""),
-    "整": ("", ""),
-    "赏": ("", ""),
-    "练": ("训教操", "塘江"),
-    "来(?=了|的|听|看|参|问)": ("", ""),
-    "共": ("公", "青和享"),
-    "的": ("", ""),
-    "了": ("", ""),
-    "哈": ("", "尔密"),
-    "有": ("国", ""),
-}
-_LONG_VERBS = (
-    r"研学|举办|举行|开展(?!览)|组织|召开|进行|宣传(?!栏|部|室|中心)|宣讲|培训(?!中心|基地|室|学校|部)|讲解|学习(?!中心|室)|参观|义诊|直播(?!间|厅)|参加"
-    r"|咨询(?!室|中心|台)|活动(?!中心|室|站|广场|区|基地|场)|体验(?!馆|中心|区|店|厅|园)|针对|联合(?!会)|面向|围绕|采摘(?!园)|上午|下午|晚上|早上|中午|夏夜|冬夜"
-    r"|今天|昨天|前天|刚|今儿|搭|亲子(?![园馆店餐乐早中])|科普(?![角屋车区亭墙街点廊]|馆|基地|园|站|中心|教育|广场|画廊|活动室|示范|长廊|公园|驿站|体验)|现场|放映(?!厅)|集中(?!区)|启动|落幕|闭幕|开幕"
-    r"|开班|开营|迎来|迎接|接待(?![室厅中站])|取水|取样|采样|社团|边(?=[一-龥]{1,4}边)|连着|全体|全校|师生|每|实到|人数|防震|防灾|演练|消防(?!站|队|大队|支队|救援|中队|局|教育|公园|主题|体验)"
-)
-
-
-def _single(verb: str, not_after: str, not_before: str) -> str:
-    behind = f"(?<![{not_after}])" if not_after else ""
-    ahead = f"(?![{not_before}])" if not_before else ""
-    return behind + verb + ahead
-
-
-_STOP = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
-_ACTING = re.compile(
-    rf"{_LONG_VERBS}|搞|看(?!守|台|护)|讲(?!武|堂)|玩|做|给|请|把|帮|捡|逛|听(?!涛)|拼|练|唠|摆|从|设|测|量|查|写|跳|唱"
-)
 _SHORT_ENDS = (
-    r"[一二三四五六七八九十村镇][中小](?!学)|[一二三四五六七八九十]幼|(?<![收召征采密募诗选文齐云])集(?!中|合|市|团|体|镇|会|散)"
-    r"|[一二三四五六七八九十\d](?:社(?![区会保工团])|组(?![织长合装])|队(?![员伍列长])|连(?![着队续心接]))|(?<=[A-Za-z甲乙丙])座"
+    r"[一二三四五六七八九十村乡镇][中小](?![学心])|[一二三四五六七八九十]幼|(?<![收召征采密募诗选文齐云])集(?!中|合|市|团|体|镇|会|散)"
+    r"|[一二三四五六七八九十\d](?:社(?![区会保工团])|组(?![织长合装])|队(?![员伍列长])|连(?![着队续心接发冠击拍胜环]))|(?<=[A-Za-z甲乙丙])座"
+    r"|[桃梨茶菜果瓜麦豆薯椒姜蒜药烟棉参林草荒山沙湿宿营]地|(?<!红)十字(?![会绣架])|[一二三四五六七八九十\d](?:楼|层)|(?<![人进伤窗借胸牲接缺牙灶胃可开虎港\d])口|(?<=[\d号])弄|(?<![缓脉俯折])冲(?!刺|突)|(?<![汉])堡|(?<![停湖漂])泊|(?<![低])洼|(?<![鸟蜂热被])窝"
+    r"|(?<=[，,。；;：:|\t(（\s][一-龥]{2})(?:(?<![期天夜年会课班家心手眼群队嘴话雨那这哪子村校园店])里|(?<![里外石木馒镜念年风带日老丫势罐骨舌拳枕额砖锄劲甜])头)(?=[，,。；;|\t)）\s]|$)"
 )
 """「渝西三中」, 「青山泉集」, 「麻黄滩三社」, 「B座」."""
 _SURE = tuple("村镇乡厂站馆园")
@@ -120,18 +43,12 @@ class Name(NamedTuple):
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_SHORT_ENDS}|{any_of('places', 'whole')})(?:{any_of('places', 'inner')}){{0,2}}")
-
-
-@cache
-def generic_names() -> frozenset[str]:
-    """Words that say what sort of place it is, and not which: 校园, 工地."""
-    return frozenset(words("places", "generic"))
+    return re.compile(rf"(?:{any_of('places', 'whole')}|{_SHORT_ENDS})(?:{any_of('places', 'inner')}){{0,2}}")
 
 
 def begins_with_verb(plain: str, start: int) -> bool:
     """Whether a verb stands at a place: 「搞火山喷发实验」 begins with no name."""
-    return _ACTING.match(plain, start) is not None
+    return ACTING.match(plain, start) is not None
 
 
 def place_behind(plain: str, start: int) -> int:
@@ -201,5 +118,5 @@ def _chained(found: list[re.Match[str]]) -> int:
 
 def _stop(plain: str, start: int, end: int) -> int:
     """Where the first verb begins; the first character of a name is never one (向阳社区)."""
-    match = _STOP.search(plain, start + 1, end)
+    match = STOP.search(plain, start + 1, end)
     return match.start() if match else end

@@ -1,0 +1,72 @@
+"""What stands where names of places do and is none: times, meetings, courses, numbers, things said to be elsewhere."""
+
+import re
+from functools import cache
+
+from handlers.read.lexicon import any_of, words
+
+_NUMBERED = r"[一二三四五六七八九十两几\d]+"
+_RULES = (
+    rf"^{_NUMBERED}(?:家(?![店渠子村庄屯寨集口坪湾沟坡])|户(?![村屯])|[个所名位人次点期块张]|$|月|年级|楼$|天)",
+    r"[\d一二三四五六七八九十百千两]{1,4}(?:顶|名|位|张|份|副|人|册|本|盏|袋|套|枚|对)|\d(?:台|站|个|月)",
+    r"^(?:[今昨明][天日年早晚儿]|前[天几面]|后[天来]|本[次场月周]|全[县市区镇乡校村体年国程园馆厂院所连场组班队])",
+    r"(?:[今昨明]年|[会集]中|之[后前余际]|以[后前]|(?<!委)会)$",
+    r"(?:[上下]午|[一二三四这那每全]|专|首|到|出|入|登|退|收|散|捧)场$|^第.{1,3}(?:届|期|场|讲|次|站)",
+    r"^[^是]{0,3}(?:[课题容点讲的]|学校|村子|社区|场馆)是|^[^，]?是.?$",
+    r"^(?:顺|一|沿|半|出|思|网|电|线)路|^[驻入包蹲]村|^赶(?=.?[集场街圩])|^科[学技](?:集市|市集)",
+    r"在|(?<![楼顶层景屋月观天高露])平台|[BＢ]站",
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    begin, end = any_of("places", "no_begin"), any_of("places", "no_end")
+    whole, within = any_of("places", "no_name"), any_of("places", "no_part")
+    return re.compile("|".join((*_RULES, f"^{begin}", f"{end}$", f"^{whole}$", within)))
+
+
+def is_no_place(name: str) -> bool:
+    """Whether a name found where places stand is none.
+
+    >>> is_no_place("讲座期间"), is_no_place("三楼会议室"), is_no_place("30顶凉棚"), is_no_place("一路")
+    (True, False, True, True)
+    """
+    return _pattern().search(name) is not None
+
+
+_BEFORE = re.compile(r"(?:原定|原计划|原本|本来|本想|来自|没去|属于|隶属|通知|联系|没|未|没能|没有|不再)$")
+_BEHIND = re.compile(
+    r"[里上]?(?:怎么|怎样|如何|咋|是啥|是什么|有什么|会不会|能不能)|(?:那?边)?(?:不让|没让|不给|没开门|关门|停电|没人)"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:…+|[，,。~—-]+)(?:呃|哦|噢|啊|唉|哎)?(?:不对|不是|不，|不,|说错|写错|错了|口误)|[？?]\s?(?:没有|没去|不是|改)|…+[呃哦噢]"
+)
+_WHEN = re.compile(r"(?:前|后|时|中|之余|期间|之际)$")
+
+
+def held_elsewhere(plain: str, verb: int, end: int) -> bool:
+    """「原定在…」, 「航天员在空间站怎么生活」, 「去的县法院不让摆」; `verb` is where 在 or 去 stands."""
+    return bool(_BEFORE.search(plain, max(0, verb - 4), verb) or _BEHIND.match(plain, end))
+
+
+def taken_back(plain: str, end: int) -> bool:
+    """Whether a name that ends here was a slip: 「在核桃园……呃核电小镇」, 「去了河边？没有」."""
+    return _TAKEN_BACK.match(plain, end) is not None
+
+
+def says_when(plain: str, start: int, end: int) -> bool:
+    """「在授粉前」, 「在讲解中」; 「楼前」 and 「树下」 are ends of names, and not asked about here."""
+    return _WHEN.search(plain, start, end) is not None
+
+
+_SOME = re.compile(r"^(?:老旧|多个|附近的?|隔壁|一个|大型|偏远|城市|城乡|周边的?|基层|各类|几个)")
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name says what sort of place it is, and not which: 校园, 老旧小区."""
+    return name in _generic() or _SOME.sub("", name) in _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words("places", "generic"))
