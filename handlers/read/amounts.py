@@ -75,6 +75,17 @@ def with_words(amount: Amount, words: str, *, approximate: bool = False) -> Amou
     return Amount(amount.value, amount.low, amount.high, amount.approximate or approximate, words)
 
 
+def less(amount: Amount, left: Amount) -> Amount:
+    """What was given of 120 when 5 were left: 115; not counted where either was not.
+
+    >>> less(Amount(120, words="120条"), Amount(5)).value
+    115
+    """
+    if amount.value is None or left.value is None or left.value >= amount.value:
+        return Amount(words=amount.words)
+    return Amount(amount.value - left.value, approximate=amount.approximate or left.approximate, words=amount.words)
+
+
 def figures(plain: str) -> Iterator[Figure]:
     """Every number in a text, from left to right, without overlaps."""
     place = 0

@@ -121,8 +121,10 @@ def names_people(name: str) -> bool:
 
 def last_thing(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None:
     """The last known name in a stretch of text; single characters are too little to go by."""
-    ends = [match.end() for match in _known_end(taxonomy).finditer(plain, start, end) if len(match[0]) > 1]
-    found = thing_before(plain, start, ends[-1], taxonomy) if ends else None
+    last = -1
+    for match in _known_end(taxonomy).finditer(plain, start, end):
+        last = match.end() if len(match[0]) > 1 or match.start() == last else last
+    found = thing_before(plain, start, last, taxonomy) if last >= 0 else None
     return found if found and found.known else None
 
 

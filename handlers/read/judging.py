@@ -29,6 +29,7 @@ _ACT = re.compile(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
 )
 _DONE = re.compile(r"下降|抽血|缝补|写下|[出掉了过完成](?!版|品)")
+_SUM = re.compile(r"[\s(（]*(?:一?共|总|合计|累计)")
 _LONG_NAME = 8
 _LARGEST = 10_000_000
 _GIFT = ("赠送", "发放")
@@ -41,7 +42,8 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     """
     if not (thing.known or len(name) > 1) or not _measured(scene, count, thing):
         return False
-    if _ELSEWHEN.search(scene.plain, scene.clause.start, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
+    begin = max(scene.clause.start, scene.plain.rfind(" ", 0, min(thing.start, count.start)))
+    if _ELSEWHEN.search(scene.plain, begin, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
     verb = _deciding(scene, count, thing)
     if verb and verb.hand is Hand.NOT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
@@ -114,7 +116,8 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
 
 def _closes_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
     """「横幅一条」, and not 「一条横幅」, which may only have been seen."""
-    return thing.known and thing.end <= count.start and count.end >= scene.clause.end
+    ends = count.end >= scene.clause.end or _SUM.match(scene.plain, count.end) is not None
+    return thing.known and thing.end <= count.start and ends
 
 
 def _is_each(scene: Scene, count: Counted, thing: Thing) -> bool:

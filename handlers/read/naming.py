@@ -150,7 +150,8 @@ class Namer:
             return follow
         if topic and topic.start > start and self.plain[topic.start - 1] in _MARKS:
             return topic
-        if earlier := last_thing(self.plain, start, verb.start, self.taxonomy):
+        earlier = last_thing(self.plain, start, verb.start, self.taxonomy)
+        if earlier and not (topic and topic.start <= earlier.start and earlier.end < topic.end):
             return earlier
         if follow or topic or self.last:
             return follow or topic or self.last

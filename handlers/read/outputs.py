@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handlers.read.clauses import Clause, clauses
+from handlers.read.amounts import less
 from handlers.read.counted import Counted, handed
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import SERIES, Thing, last_thing, taken_apart, thing_after, usage_of
@@ -91,12 +92,13 @@ class _Reader:
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
         self.sentence = self.begun = 0
-        self.tentative = False
+        self.tentative = self.brought = False
+        self.left: Counted | None = None
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
         if clause.fresh:
-            self.listing, self.namer.last, self.sentence = None, None, clause.start
+            self.listing, self.namer.last, self.sentence, self.left = None, None, clause.start, None
         place = self.begun = clause.start
         for at, count in enumerate(clause.counts):
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
@@ -124,7 +126,10 @@ class _Reader:
         if self._outdates(thing, verb):
             self._give(count)
             return count.end
-        self.tentative = verb is None or verb.hand is Hand.PERHAPS
+        self.brought = verb is not None and (verb.hand is Hand.PERHAPS or verb.action == "印制")
+        self.tentative = verb is None or self.brought
+        if self.left and self.brought and self.left.measure == count.measure:
+            count = count._replace(amount=less(count.amount, self.left.amount))
         self._add_row(thing, count, start)
         return max(count.end, thing.end)
 
@@ -135,13 +140,15 @@ class _Reader:
         return last is not None and given and last.item == (thing.start, thing.end)
 
     def _leave(self, count: Counted, verb: Verb | None) -> None:
-        """A figure that counts no output ends a list; what was left over makes what was brought uncertain."""
+        """A figure that counts no output ends a list; what was left over was not given of what was brought."""
         self.listing = self.listing if verb is None else None
-        last = self.found[-1] if self.found else None
-        left = verb is not None and self.plain.startswith(_LEFT, verb.start)
-        if left and last and last.output.measure == count.measure and not self.listing:
-            output = replace(last.output, amount=Amount(words=last.output.amount.words))
-            self.found[-1] = last._replace(output=output)
+        if verb is None or not self.plain.startswith(_LEFT, verb.start):
+            return
+        last = self.found[-1] if self.found and self.tentative else None
+        if last and last.output.measure == count.measure:
+            given = less(last.output.amount, count.amount) if self.brought else Amount(words=last.output.amount.words)
+            self.found[-1] = last._replace(output=replace(last.output, amount=given))
+        self.left = count if last is None else None
 
     def _is_part(self, count: Counted) -> bool:
         """「500份，其中折页300份」: the part is in the whole already."""
