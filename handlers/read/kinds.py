@@ -19,6 +19,10 @@ class KindWords(NamedTuple):
     strength: int
 
 
+HINT = 2
+"""Words of this strength and less only hint at a form: 「发了200份」."""
+
+
 def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     """Every telling word, from left to right.
 
@@ -32,10 +36,23 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
-    """「3000余人参观」 tells what people did there, not what it was."""
+    """「3000余人参观」, 「参观读者540人」 tell what people did there, 「讲疏散路线」 what was spoken of: no form."""
     seeing = plain[one.start : one.end] in ("参观", "观展")
-    by_people = seeing and plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民")
-    return one._replace(strength=2) if by_people else one
+    by_people = seeing and (
+        plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民") or _VISITORS.match(plain, one.end)
+    )
+    spoken_of = one.kind in _SPOKEN_OF and not _FORM.search(plain[one.start : one.end])
+    if by_people or (spoken_of and _SPEAKING.search(plain, max(0, one.start - 9), one.start)):
+        return one._replace(strength=HINT)
+    return one
+
+
+_VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")
+_FORM = re.compile(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")
+_SPEAKING = re.compile(
+    r"(?:讲(?!座|堂|台|坛|师|课|究|完|解员|者)|分享|介绍)了?[^，,。；;！!？?\n\s又再后完并还带着和与及、+]{0,6}$"
+)
 
 
 def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:

@@ -10,7 +10,7 @@ from handlers.read.dayrules import Days
 from handlers.read.days import DayWords, in_the_future
 from handlers.read.gathering import Gathered
 from handlers.read.hosts import hosts_in
-from handlers.read.kinds import kind_of
+from handlers.read.kinds import HINT, kind_of
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
@@ -169,7 +169,8 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     plain = unplaced.plain
     kind = kind_of(sights.kinds)
     if kind is not None:
-        gathered.take(Field.KIND, (kind.start, kind.end), "kind_word", kind=kind.kind)
+        rule = "kind_word" if kind.strength > HINT else "kind_hint"
+        gathered.take(Field.KIND, (kind.start, kind.end), rule, kind=kind.kind)
         doubt_kind(gathered, kind, sights.kinds)
     _take_topic(gathered, unplaced, sights)
     hosts = hosts_in(plain)

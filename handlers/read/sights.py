@@ -27,7 +27,7 @@ class Sights:
 
 
 def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sights:
-    """Everything in a text; people whose word is part of the venue's name are none."""
+    """Everything in a text; people whose word is part of the venue's name are none, nor words for kinds in it."""
     days = tuple(day_words(writing.plain, Moment(context.at.date(), ahead)))
     undated = writing.blanked((one.start, one.end) for one in days)
     people = people_in(undated.plain, context.taxonomy)
@@ -39,6 +39,8 @@ def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sig
     kinds = tuple(
         one
         for one in kinds_in(undated.plain, context.taxonomy)
-        if not any(start < one.end and one.start < end for start, end in taken)
+        if not any(
+            start <= one.start and one.end <= end and (one.start, one.end) != (start, end) for start, end in taken
+        )
     )
     return Sights(writing, undated, days, places, place, people, groups, kinds)
