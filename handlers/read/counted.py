@@ -52,6 +52,12 @@ def handed() -> frozenset[str]:
 
 
 @cache
+def known() -> frozenset[str]:
+    """Measure words that need no verb only where the thing is one that is often handed out: 「奖杯9座」."""
+    return frozenset(words("measures", "known"))
+
+
+@cache
 def said() -> frozenset[str]:
     """Measure words of things that are handed out only if a verb says so."""
     return frozenset(words("measures", "said"))

@@ -55,7 +55,7 @@ _SHORT = (
     _Short("塞", "发放", "堵阻瓶边活耳软木活", "(?:[给到进上]了?|了|(?![车住满牙翁尺北内外]))"),
     _Short("[散撒]", "发放", "解疏分松扩驱喷抛", f"(?:给|(?=[出掉完光]?去?了?[{_NUMBER}]+[余多来]?[份张本册]))"),
     _Short("递", "发放", "快投传邮", f"(?:[给到上]了?|了?(?=[{_NUMBER}]))"),
-    _Short("给", "发放", "发送分派递捎塞留交奖拿带供", f"(?:[了过咗]|出去|出)(?=[近约{_NUMBER}])"),
+    _Short("给", "发放", "发送分派递捎塞留交奖拿带供", f"(?:[了过咗]|出去|出)(?=[近约{_NUMBER}]|[^，。,;；\\d]{{1,6}}\\d)"),
     _Short("捎", "赠送", "", "[给去来上了]了?"),
     _Short("捐", "赠送", "", "(?:出|给)?(?![款资血钱助])"),
     _Short("印", "印制", "复打脚手水烙拓影盖", "(?:制|刷)?好?(?![象章染度发有证花]|刷厂)"),
@@ -91,7 +91,7 @@ _SHORT = (
     _Short("出", "perhaps", "发送派领走拿搬退演支付产展输拿选推给换赠抽评兑捐传印贴挂摆做拼捏包多", f"了?(?=[{_NUMBER}])"),
     _Short("打", "not", "", "(?=[^造印卡算工击扮扫，。]{0,3}\\d)"),
 )
-_PART_OF_A_NAME = r"(?![包券盒袋卡纸笔册套箱](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
+_PART_OF_A_NAME = r"(?:试[剂纸条盒]|[包券盒袋卡纸笔册套箱板](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
 """「拓印包97份」, 「更换券31张」: the verb only says what the thing is for."""
 _RECEIVING = ("收到", "接到", "收了", "接受", "募集", "征集", "回收")
 _FETCHED = r"从[^，。,;；\n从]{1,10}?领[了取来回]?"
@@ -99,21 +99,21 @@ _PARTICLE = f"{_AWAY}?[了过]?"
 
 
 def _names() -> str:
-    """Names that end as a verb begins: 「反光贴300条」, 「试用装20瓶」."""
+    """Names that end as a verb begins, or begin with one: 「反光贴300条」, 「检测试剂20盒」."""
     short = frozenset(one.character for one in _SHORT)
-    return either(tuple(name for name in words("items", "material") if len(name) > 1 and name[-1] in short))
+    ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and name[-1] in short))
+    return f"{ending}|{either(words('handing', 'not'))}(?={_PART_OF_A_NAME})"
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
     patterns = [f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
     for place, (meaning, acts) in enumerate(reversed(tuple(sections("handing").items()))):
-        named = _PART_OF_A_NAME if meaning == "not" else ""
-        patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE}{named})")
+        patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE})")
     for place, short in enumerate(_SHORT):
         after = f"(?<![{short.not_after}])" if short.not_after else ""
         pattern = f"{after}{short.character}{short.behind}{_PARTICLE}"
-        named = _PART_OF_A_NAME if short.meaning == "not" else ""
+        named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
         patterns.append(f"(?P<{short.meaning}_short{place}>{pattern}{named})")
     return re.compile("|".join(patterns))
 

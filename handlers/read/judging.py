@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from handlers.read.clauses import Clause
-from handlers.read.counted import Counted, handed, said
+from handlers.read.counted import Counted, handed, known, said
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import Thing, is_unfit, thing_after
 from storage.model.taxonomy import Taxonomy
@@ -23,7 +23,7 @@ class Scene(NamedTuple):
 _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
-_NOT_COUNTED = re.compile(r".{0,6}?(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还)")
+_NOT_COUNTED = re.compile(r"(?:[^，,。；;\n]{0,6}?|[，, ])(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还)")
 _GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
 _ACT = re.compile(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
@@ -64,7 +64,7 @@ def negated(plain: str, start: int, verb: Verb) -> bool:
 
 def _measured(scene: Scene, count: Counted, thing: Thing) -> bool:
     if count.measure:
-        return count.measure in handed() or count.measure in said()
+        return count.measure in handed() | known() | said()
     beside = thing.known and thing.end <= count.start <= thing.end + 3
     return beside and not count.per_head and _plain_number(scene, count)
 
@@ -108,7 +108,7 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     if not thing.known and (thing.end - thing.start > _LONG_NAME or _is_used_behind(scene, count)):
         return False
     if thing.known or scene.clause.listed:
-        return count.measure in handed() or not count.measure
+        return count.measure in handed() or not count.measure or (thing.known and count.measure in known())
     if scene.listing and scene.listing.hand is Hand.OUT:
         return count.measure in handed() or _is_gift(scene, None)
     return _fills_clause(scene, count, thing)

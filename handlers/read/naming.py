@@ -16,6 +16,7 @@ from handlers.read.items import (
     thing_before,
     without_tail,
 )
+from handlers.read.lexicon import any_of
 from storage.model.taxonomy import Taxonomy
 
 _HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
@@ -30,6 +31,10 @@ _CAME = re.compile(
     r"(?:[来到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
 )
 _GONE = re.compile(r"\s?(?:都|全|全都|很快|一会儿?|当场|也|就|早早|转眼|被|已)?(?:发|送|领|抢|派|分|散|拿|一抢|一扫)(?:而|走|完|光|空|掉|没)")
+_BUSY_PEOPLE = re.compile(
+    rf"\s?(?:{any_of('audiences')}|{any_of('people', 'reached')}|[\u4e00-\u9fff]{{0,2}}娃)们?[学听看来坐放做玩去到参跟上进在都把拿写画唱跳问排围挤齐一和]"
+)
+"""「17个娃学放风筝」 counts those who learnt."""
 _APART = re.compile(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
@@ -116,6 +121,8 @@ class Namer:
         before_it = self.plain[start : count.start].strip()
         if names_people(before_it) and not _RECIPIENT.search(before_it) and not (follow and named and _short(follow)):
             return True
+        if behind := _BUSY_PEOPLE.match(self.plain, count.end):
+            return behind is not None
         came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
         return (came is not None and not named) or (follow is not None and names_people(name_of(self.plain, follow)))
 

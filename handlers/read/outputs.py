@@ -53,10 +53,10 @@ _PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即
 _OF_PEOPLE_TOO = frozenset("个对组")
 _CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _SUMMING = re.compile(r"等|共|总|合计")
-_PART = re.compile(r"其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括")
+_PART = re.compile(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _GONE = re.compile(r"[了完光去走掉拿取领空]|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
-_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖)[了到给]?$|(?:每|一|人)[人户家组桌]$|人手$")
+_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖|带[回走]|抱走|收到)[了到给]?$|(?:每|一|人)[人户家组桌]$|人手$")
 """「每户发面罩1个」: how many it was together was not said."""
 _FEW = 9
 _SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
@@ -104,13 +104,19 @@ class _Reader:
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
             place = self._count(clause, count, place, bound)
         self._uncounted(clause)
-        named = last_thing(self.plain, clause.start, clause.end, self.taxonomy)
+        named = self._named_last(clause)
         inside = (
             Thing(*found.item, known=True)
             for found in self.found[-2:]
             if named and found.item[0] <= named.start < found.item[1]
         )
         self.namer.last = next(inside, named) or self.namer.given(clause) or self.namer.last
+
+    def _named_last(self, clause: Clause) -> Thing | None:
+        """The thing a clause names last; a verb of giving is no part of its name: 「答对送钥匙扣」."""
+        named = last_thing(self.plain, clause.start, clause.end, self.taxonomy)
+        given = [verb.end for verb in clause.verbs if verb.hand is Hand.OUT and named and verb.end < named.end]
+        return named._replace(start=max(named.start, *given)) if named and given else named
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
@@ -127,7 +133,7 @@ class _Reader:
             self._give(count)
             return count.end
         self.brought = verb is not None and (verb.hand is Hand.PERHAPS or verb.action == "印制")
-        self.tentative = verb is None or self.brought
+        self.tentative = verb is None or verb.hand is Hand.PERHAPS
         if self.left and self.brought and self.left.measure == count.measure:
             count = count._replace(amount=less(count.amount, self.left.amount))
         self._add_row(thing, count, start)
@@ -144,7 +150,7 @@ class _Reader:
         self.listing = self.listing if verb is None else None
         if verb is None or not self.plain.startswith(_LEFT, verb.start):
             return
-        last = self.found[-1] if self.found and self.tentative else None
+        last = self.found[-1] if self.found and (self.tentative or self.brought) else None
         if last and last.output.measure == count.measure:
             given = less(last.output.amount, count.amount) if self.brought else Amount(words=last.output.amount.words)
             self.found[-1] = last._replace(output=replace(last.output, amount=given))
