@@ -81,7 +81,8 @@ def explanation(reading: Reading) -> Iterator[str]:
             value = _shown(origin.field, found.particulars)
             yield f"  {origin.field:<10}  {value}  <- {_line(origin.words)}  [{origin.rule}]"
         for doubt in found.doubts:
-            yield f"  {doubt.field:<10}  ?  <- {_line(doubt.words)}  [{doubt.reason}]"
+            between = _LIST.join(doubt.choices) or "?"
+            yield f"  {doubt.field:<10}  {between}  <- {_line(doubt.words)}  [{doubt.reason}]"
 
 
 def _line(words: str) -> str:

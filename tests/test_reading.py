@@ -165,6 +165,14 @@ def test_an_explanation_shows_ranges_outputs_and_doubts() -> None:
     ]
 
 
+def test_a_doubt_between_readings_shows_them() -> None:
+    doubt = Doubt(Field.KIND, "讲座、义诊", "two_kinds", ("讲座", "咨询服务"))
+
+    lines = list(explanation(Reading(Nature.ACTIVITY, (Found(doubts=(doubt,)),))))
+
+    assert lines == ["  kind        讲座; 咨询服务  <- 讲座、义诊  [two_kinds]"]
+
+
 def test_several_activities_are_numbered() -> None:
     found = Found(Particulars(venue="柳河村"), (Origin(Field.VENUE, "柳河村", "place"),))
 
