@@ -26,13 +26,13 @@ class Place(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
+    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
 _SENDS = re.compile(
-    r"的?[^，,。\s]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上])|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
+    r"的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上])|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
 )
 _SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
 """「中医药进蒙村」 names a programme, 「我们进蒙村」 does not."""
@@ -49,6 +49,10 @@ _QUOTED = re.compile(r"[^“”\"「」]{1,12}[”\"」]")
 """Between them stands rather a title than a place: 「“秋夜星座”讲座」."""
 _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
+_SHORT = 8
+_COUNTED = re.compile(r"[\d各每]")
+_WEAK = ("来", "于", "从", "再", "好在", "给")
+"""Words before a place before which much else stands too."""
 _JOINED = re.compile(r"[、和与及]")
 
 
@@ -120,7 +124,7 @@ def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
     """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
     for pattern, rule, rank in LEADS:
         for match in pattern.finditer(plain):
-            name = name_at(plain, match.end(), stops)
+            name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
             if name is None or held_elsewhere(plain, match.start(), name.end):
                 continue
             yield from _trimmed(
@@ -146,13 +150,12 @@ def _going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
         return rank if not _people_of(plain, name) else 40
     if plain[name.start : name.end].endswith(_offices()):
         return 60
-    if name.end - name.start > 12:
+    if name.end - name.start > 12 or says_when(plain, name.start, name.end):
         return 0
-    if says_when(plain, name.start, name.end):
-        return 0
-    if verb.removesuffix("了").endswith("在") or (name.last and verb.startswith(("去", "走进", "搁", "进", "喺"))):
-        return 60 if name.end - name.start >= 2 and not name.last else 45
-    return 0
+    if verb.removesuffix("了").endswith("在"):
+        return 45 if name.last else 60
+    sure = name.last and name.end - name.start <= _SHORT and verb not in _WEAK
+    return 45 if sure and not _COUNTED.search(plain, name.start, name.end) else 0
 
 
 def _people_of(plain: str, name: Name) -> bool:
@@ -172,8 +175,8 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
         if name is None or not name.placelike:
             continue
         rank, rule = (35, "of_people") if to_people else _bare_rank(plain, name, stops, staff)
-        if plain[begin - 1 : begin] in _QUOTES and _QUOTED.match(plain, begin):
-            rank = min(rank, 40)
+        if plain[begin - 1 : begin] in _QUOTES and (quoted := _QUOTED.match(plain, begin)):
+            rank = min(rank, 40) if quoted.end() == name.end + 1 else 0
         yield from _trimmed(plain, name.start, name.end, rule, rank)
 
 
