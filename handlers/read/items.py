@@ -10,6 +10,7 @@ from storage.model.activity import Category
 from storage.model.taxonomy import Item, Taxonomy
 
 LONGEST = 16
+_LONGER = 2
 
 
 class Thing(NamedTuple):
@@ -37,8 +38,8 @@ _QUOTED = re.compile(r"《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{1,4})?$")
 _QUOTED_AT = re.compile(r"(?:“[^“”\n]{1,20}”)?《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{0,4}?(?=[\s，。、,；;！!]|$))?")
 _CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…“”\"'#【】\[\]+&/《》]"
-    r"|几[个份张本块条把套]|[了着给把被将让请还并又另也向]|(?<![通])过(?!滤|敏|冬)|在|(?<!签)到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
-    r"|(?<![实日使食药试家备])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年(?![历画货糕报])|\d+\s?[份册本张把盒袋瓶条个包套只块片支]|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联|比)"
+    r"|几[个份张本块条把套]|[了着给将让请还并又另也]|向(?!日葵)|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|(?<![通])过(?!滤|敏|冬)|在|(?<!签)到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
+    r"|(?<![实日使食药试家备])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年(?![历画货糕报])|(?:\d+|[一两半])\s?[份册本张把盒袋瓶条个套只支](?![通图账套])|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联|比)"
     r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外|反正|后来|最后|结果|总之|然后|今年"
     r"|印制|印发|编印|印刷|发放|派发|分发|散发|下发|赠送|捐赠|送出|送上|展出|摆放|展示|张贴|悬挂|领取|领走|配发|颁发|免费|准备|制作|定制|购买|购置"
 )
@@ -58,15 +59,16 @@ SERIES = "、和与及/+跟"
 _FIGURE = re.compile(
     rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?[份册本张把盒袋瓶条个包套只块片支种样类款](?![通图账])"
 )
+_COUNTED = re.compile(rf"\d\s?{any_of('measures', 'handed')}")
 _NO_NAME = re.compile(
     r"$|第|.*[来去满完成掉哈呢吧啊吗哦嘛]$|(?:做(?!工|法)|当|作为|供|半天|一天|两天|一上午|一下午|整天|试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
 )
 _TITLE_AT = re.compile(r"“[^“”\n]{1,20}”")
 _HARD = re.compile(
-    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给把被让请还都就没是]|教(?![材具辅程案])|讲(?![义稿解座])|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给让请还都就没是]|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|教(?![材具辅程案])|讲(?![义稿解座])|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
 )
 _AFTER_CUT = re.compile(
-    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给把被将让请还并又另也向都就没供]|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年(?![历画货糕报])|[是]|(?:今|昨|当|每)[天日晚]"
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给将让请还并又另也都就没供]|向(?!日葵)|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年(?![历画货糕报])|[是]|(?:今|昨|当|每)[天日晚]"
     r"|送|当(?=奖品|礼|纪念|作|做)|发(?![票夹卡])|讲(?![义稿解])|教(?![材具辅程案])|听(?!诊)|我们|咱们|大家|现场|发放|赠送|展出|悬挂|张贴|受到|吸引|解答|接受|深受|全部|一抢而空|很快"
 )
 
@@ -186,7 +188,10 @@ def thing_after(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing |
     far = min(end, inner + LONGEST)
     hard, soft = _first(_HARD, plain, inner, far), _first(_AFTER_CUT, plain, inner, far)
     stops = (_last_known(plain, inner, soft, taxonomy), _last_known(plain, inner, hard, taxonomy), soft)
-    return _named(plain, begin, next(stop for stop in stops if stop is not None), taxonomy)
+    stop = next(stop for stop in stops if stop is not None)
+    if 0 < soft - stop <= _LONGER and is_known(plain[begin:soft], taxonomy):
+        stop = soft  # 「救生衣灯」 begins with another name
+    return _named(plain, begin, stop, taxonomy)
 
 
 def _first(mark: re.Pattern[str], plain: str, start: int, end: int) -> int:
@@ -213,6 +218,6 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
         end -= 1
     name = plain[start:end]
     known = is_known(name, taxonomy)
-    if _FIGURE.match(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+    if _FIGURE.match(name) or _COUNTED.search(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     return Thing(start, end, known)
