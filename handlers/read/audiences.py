@@ -68,7 +68,8 @@ def _mostly(plain: str, one: People) -> bool:
 
 def _apart(plain: str, one: People) -> bool:
     """「学生们给老人讲」, 「家长观赛不计」: those who did it, and those who do not count."""
-    return bool(_DOING.match(plain, one.end) or _UNCOUNTED.match(plain, one.end))
+    doing = _DOING.match(plain, one.end) and not _for_them(plain, one)
+    return bool(doing or _UNCOUNTED.match(plain, one.end))
 
 
 def _spoken_of(plain: str, people: tuple[People, ...]) -> Iterator[People]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from handlers.read.kindphrases import PHRASES
+from handlers.read.kindphrases import HINTS, PHRASES
 from handlers.read.lexicon import either, sections
 from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
@@ -30,29 +30,50 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     """
     pattern, meanings = _pattern(taxonomy)
     named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
-    taken = (KindWords(*match.span(), kind, 4) for phrase, kind in PHRASES for match in phrase.finditer(plain))
+    tables = ((PHRASES, 4), (HINTS, HINT))
+    taken = (
+        KindWords(*match.span(), kind, strength)
+        for table, strength in tables
+        for phrase, kind in table
+        for match in phrase.finditer(plain)
+    )
     known = {kind.name for kind in taxonomy.kinds}
     return tuple(_weighed(one, plain) for one in (*named, *taken) if one.kind in known)
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
-    """「3000余人参观」, 「参观读者540人」 tell what people did there, 「讲疏散路线」 what was spoken of: no form."""
-    seeing = plain[one.start : one.end] in ("参观", "观展")
-    by_people = seeing and (
-        plain[max(0, one.start - 1) : one.start] in tuple("人次名生众民") or _VISITORS.match(plain, one.end)
+    """A word beside which it stands that no such thing was held only hints."""
+    word = plain[one.start : one.end]
+    by_people = word in ("参观", "观展") and (
+        _BY_PEOPLE.search(plain, max(0, one.start - 1), one.start) or _VISITORS.match(plain, one.end)
     )
-    spoken_of = one.kind in _SPOKEN_OF and not _FORM.search(plain[one.start : one.end])
-    if by_people or (spoken_of and _SPEAKING.search(plain, max(0, one.start - 9), one.start)):
+    spoken_of = (
+        one.kind in _SPOKEN_OF and not _FORM.search(word) and _SPEAKING.search(plain, max(0, one.start - 9), one.start)
+    )
+    if by_people or spoken_of or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
         return one._replace(strength=HINT)
     return one
 
 
+def _names_more(one: KindWords, plain: str) -> bool:
+    """「小儿推拿课」, 「暑托班孩子36」: the words behind it tell more than it does."""
+    after = {"营队与兴趣小组": _ITS_CHILDREN}.get(one.kind, _PART_OF_NAME)
+    return one.kind in _SPOKEN_OF and after.match(plain, one.end) is not None
+
+
+_BY_PEOPLE = re.compile(r"[人次名生众民]$")
+"""「3000余人参观」 tells what people did there."""
+
 _VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_ITS_CHILDREN = re.compile(r"的?(?:孩子|学生|学员|娃)")
+_PART_OF_NAME = re.compile(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
+_NOT_HELD = re.compile(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|没办成|没搞成|取消)")
 _SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")
 _FORM = re.compile(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")
 _SPEAKING = re.compile(
     r"(?:讲(?!座|堂|台|坛|师|课|究|完|解员|者)|分享|介绍)了?[^，,。；;！!？?\n\s又再后完并还带着和与及、+]{0,6}$"
 )
+"""「讲疏散路线」: what stands behind was spoken of."""
 
 
 def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:
