@@ -184,12 +184,16 @@ def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int,
     if not name.last and _acts(plain, name.end, staff):
         return 0, "organiser"
     written = plain[name.start : name.end]
+    if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
+        return 0, "sessions"
     if written.endswith(_offices()) or _SENDS.match(plain, name.end):
         return 0, "organiser"
     if name.last:
         return _closed_rank(written)
     if _has(stops, name.end):
         return 30, "of_people"
+    if written.endswith(words("places", "course")):
+        return 0, "course"
     if _INSTITUTION_ACTS.match(plain, name.end):
         return 45, "subject"
     return 55, "heading"
