@@ -37,7 +37,7 @@ def feast_pattern() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(either(tuple(_days())) + "|" + _EVE.pattern)
+    return re.compile(f"{either(tuple(_days()))}(?!历(?!史))|{_EVE.pattern}")
 
 
 @cache
