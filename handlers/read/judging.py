@@ -32,6 +32,13 @@ _DONE = re.compile(r"下降|抽血|缝补|写下|[出掉了过完成](?!版|品)
 _SUM = re.compile(r"[\s(（]*(?:一?共|总|合计|累计)")
 _LONG_NAME = 8
 _LARGEST = 10_000_000
+_BLANK = " \u3000\t\n"
+_LISTED = "、+"
+_ANYTHING = frozenset("个条件项块")
+"""What is counted so in a list may be anything: 「建议3条、措施2条」."""
+_PRIZES = ("奖品", "赠品", "礼品", "纪念品")
+_PRIZE_ALONE = 3
+"""「奖品蓝牙音箱3台」: what it was is said right behind."""
 _GIFT = ("赠送", "发放")
 
 
@@ -48,8 +55,10 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     verb = _deciding(scene, count, thing)
     if verb and verb.hand is Hand.NOT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
-    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb)):
+    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb) or name.startswith(_PRIZES)):
         return False
+    if name.startswith(_PRIZES) and len(name) > _PRIZE_ALONE:
+        return True
     if verb is None:
         return _is_told(scene, count, thing)
     if negated(scene.plain, scene.clause.start, verb):
@@ -139,7 +148,8 @@ def _is_used_behind(scene: Scene, count: Counted) -> bool:
 
 def _fills_clause(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Nothing but a name and its number between two marks or blanks: 「荧光背带50副」."""
-    begins = thing.start == scene.clause.start or scene.plain[thing.start - 1].isspace()
-    ends = count.end >= scene.clause.end or scene.plain[count.end].isspace()
+    listed = _LISTED if count.measure not in _ANYTHING else ""
+    begins = thing.start == scene.clause.start or scene.plain[thing.start - 1] in _BLANK + listed
+    ends = count.end >= scene.clause.end or scene.plain[count.end] in _BLANK + listed
     acts = _ACT.match(scene.plain, thing.start) or _DONE.search(scene.plain, thing.start, thing.end)
     return begins and ends and thing.end <= count.start and count.measure in handed() and not acts
