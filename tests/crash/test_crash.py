@@ -7,14 +7,10 @@ them, until every point has been deadly once. What is kept in the end must be wh
 
 import asyncio
 import io
-import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
-from shutil import copyfile
 from time import time  # noqa: TID251 - when a conversation begins
 from typing import Any
 
@@ -22,24 +18,16 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from handlers.join import code_hash
 from handlers.texts import common
 from storage import tables
-from storage.apply import apply
-from storage.columns import UtcDateTime
 from storage.database import Database
-from storage.model.people import Invitation, Level, Role
-from storage.model.writes import AddInvitation
-from storage.people import add_unit
-from tests import postgres
-from tests.crash.victim import START, Order
-from tests.crash.visitor import Nursery, Step, Visitor, name
+from tests.crash.births import Nursery
+from tests.crash.fate import Order
+from tests.crash.kept import CODE, Ledgers, everything
+from tests.crash.visitor import Step, Visitor, name
 
-KINDS = ("sqlite", "postgresql")
 PARTS = 12
 """How many conversations the deaths are spread over; in each they are as far apart as this number of points."""
-
-CODE = "KEPU-2026"
 
 
 def picture() -> bytes:
@@ -76,48 +64,15 @@ class Result:
     photos: tuple[bytes, ...]
 
 
-Ledgers = Callable[[str, Path], AbstractContextManager[str]]
 Conversation = Callable[[str, tuple[str, ...]], Result]
 
 
 @pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
     """One for all conversations of a worker."""
-    begun = Nursery()
+    begun = Nursery("tests.crash.victim")
     yield begun
     begun.close()
-
-
-def founded(database: Database) -> None:
-    """A community, and a code with which one may join it."""
-    database.upgrade()
-    with database.writing() as tx:
-        community = add_unit(tx, "紫兴社区", Level.COMMUNITY, add_unit(tx, "青河县", Level.COUNTY))
-        invitation = Invitation(code_hash(CODE), Role.VOLUNTEER, community.id, START + timedelta(days=1))
-        apply(tx, AddInvitation(invitation, START))
-
-
-@pytest.fixture(scope="session")
-def ledgers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledgers]:
-    """Fresh ledgers of both kinds, in which one may join."""
-    model = tmp_path_factory.mktemp("model") / "kepu.sqlite"
-    with closing(Database(f"sqlite:///{model}")) as database:
-        founded(database)
-    server: str = request.getfixturevalue("postgres_url")
-    with postgres.new_database(server, request.getfixturevalue("postgres_template")) as template:
-        with closing(Database(template)) as database:
-            founded(database)
-            of_server = str(database.url.database)
-
-        @contextmanager
-        def fresh(kind: str, folder: Path) -> Iterator[str]:
-            if kind == "sqlite":
-                yield f"sqlite:///{copyfile(model, folder / 'kepu.sqlite')}"
-                return
-            with postgres.new_database(server, of_server) as url:
-                yield url
-
-        yield fresh
 
 
 @pytest.fixture(scope="session")
@@ -163,30 +118,7 @@ def settled(database: Database, message: str) -> set[str] | None:
     return set(states) if kept and set(states.values()) <= {"sent"} else None
 
 
-def everything(database: Database) -> dict[str, list[str]]:
-    """Every row of every table, but for what may differ: moments, places in a queue and how often it was tried."""
-    with database.reading() as tx:
-        return {
-            table.name: sorted(MOMENT.sub("", repr(tuple(row))) for row in tx.connection.execute(select(*lasting)))
-            for table in tables.metadata.sorted_tables
-            if (lasting := [column for column in table.columns if _lasts(column.name, column.type)])
-        }
-
-
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-"""A moment inside a dialog's JSON."""
-
-
-def _lasts(column: str, kind: object) -> bool:
-    return not isinstance(kind, UtcDateTime) and column not in {"position", "tries"}
-
-
 _undisturbed: dict[str, Result] = {}
-
-
-@pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,40 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-import msgspec
 
-from tests.crash.victim import Order
+from tests.crash.births import PATIENCE, Nursery
+from tests.crash.fate import Order
 
-ROOT = Path(__file__).parent.parent.parent
 ACCOUNT = "browser-AAAAAAAAAAAAAAAAAAAAAA"
-PATIENCE = 60.0
 LOOK = 0.005
 """Seconds between two looks at the ledger, so that the program has the machine to itself."""
-
-
-class Nursery:
-    """Lives of the program, one at a time (see tests.crash.victim)."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.victim"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-
-    def begin(self, order: Order) -> dict[str, Any]:
-        """The url and pid of a new life, or how it ended before it could be reached."""
-        assert self._process.stdin
-        self._process.stdin.write(msgspec.json.encode(order) + b"\n")
-        self._process.stdin.flush()
-        return self.told()
-
-    def told(self) -> dict[str, Any]:
-        """The next line; after `begin` that is how the life ended."""
-        assert self._process.stdout
-        told: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return told
-
-    def close(self) -> None:
-        self._process.communicate(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)

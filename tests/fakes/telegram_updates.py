@@ -30,17 +30,17 @@ class Updates:
         self._polls = 0
         self._posting: dict[int, asyncio.Task[None]] = {}
 
-    async def happens(self, update: dict[str, Any]) -> int:
-        """Something new for the bot; its number."""
-        self._last += 1
-        number = self._last
-        await self.repeats({"update_id": number} | update)
-        return number
+    async def happens(self, *updates: dict[str, Any]) -> int:
+        """Something new for the bot, perhaps several things at one moment; the number of the last."""
+        numbered = [{"update_id": self._last + nth} | update for nth, update in enumerate(updates, start=1)]
+        self._last += len(updates)
+        await self.repeats(*numbered)
+        return self._last
 
-    async def repeats(self, update: dict[str, Any]) -> None:
-        """The very update, perhaps once more."""
+    async def repeats(self, *updates: dict[str, Any]) -> None:
+        """The very updates, perhaps once more."""
         async with self._changed:
-            self._pending[update["update_id"]] = update
+            self._pending |= {update["update_id"]: update for update in updates}
             self._changed.notify_all()
         self._post_pending()
 
