@@ -35,7 +35,9 @@ def is_no_place(name: str) -> bool:
     return _pattern().search(name) is not None
 
 
-_BEFORE = re.compile(r"(?:原定|原计划|原本|本来|本想|来自|没去|属于|隶属|通知|联系|没|未|没能|没有|不再)$")
+_BEFORE = re.compile(
+    r"(?:原定|原计划|原本|本来|本想|来自|没去|属于|隶属|通知|联系|没|未|没能|没有|不再)(?:要|想|打算|准备|说|是|说好)?$"
+)
 _BEHIND = re.compile(
     r"[里上]?(?:怎么|怎样|如何|咋|是啥|是什么|有什么|会不会|能不能)|(?:那?边)?(?:不让|没让|不给|没开门|关门|停电|没人)"
 )
@@ -47,7 +49,7 @@ _WHEN = re.compile(r"(?:前|后|时|中|之余|期间|之际)$")
 
 def held_elsewhere(plain: str, verb: int, end: int) -> bool:
     """「原定在…」, 「航天员在空间站怎么生活」, 「去的县法院不让摆」; `verb` is where 在 or 去 stands."""
-    return bool(_BEFORE.search(plain, max(0, verb - 4), verb) or _BEHIND.match(plain, end))
+    return bool(_BEFORE.search(plain, max(0, verb - 6), verb) or _BEHIND.match(plain, end))
 
 
 def taken_back(plain: str, end: int) -> bool:

@@ -255,5 +255,5 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
     if not 2 <= len(name) <= LONGEST or name.isdigit() or (rule != "label" and is_no_place(name)):
         return
     if is_generic(name):
-        rank = min(rank, 25) if rule in ("going_to", "label") else 0
+        rank = min(rank, 25) if rule in ("going_to", "label") else 12
     yield Place(begin, begin + len(name), rule, rank)
