@@ -35,7 +35,7 @@ _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|�
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
 _FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
-_LOTS = ("批", "堆", "沓", "叠")
+_LOTS = ("批", "堆", "沓", "叠", "摞")
 """One or two lots are no number of things."""
 _REACH = 12
 

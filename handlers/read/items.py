@@ -59,13 +59,14 @@ SERIES = "、和与及/+跟"
 _FIGURE = re.compile(
     rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?[份册本张把盒袋瓶条个包套只块片支种样类款](?![通图账])"
 )
+_POINTING = ("这", "那", "哪")
 _COUNTED = re.compile(rf"\d\s?{any_of('measures', 'handed')}")
 _NO_NAME = re.compile(
     r"$|第|.*[来去满完成掉哈呢吧啊吗哦嘛]$|(?:做(?!工|法)|当|作为|供|半天|一天|两天|一上午|一下午|整天|试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
 )
 _TITLE_AT = re.compile(r"“[^“”\n]{1,20}”")
 _HARD = re.compile(
-    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给让请还都就没是]|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|教(?![材具辅程案])|讲(?![义稿解座])|在|到|发放|赠送|展出|悬挂|张贴|解答|接受|供"
+    r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给让请还都就没是]|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|教(?![材具辅程案])|讲(?![义稿解座])|在|到|各?[发送派]出|各[发送赠放给派贴摆]|发放|赠送|展出|悬挂|张贴|解答|接受|供"
 )
 _AFTER_CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给将让请还并又另也都就没供]|向(?!日葵)|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|在|到|(?<!人)为(?!民)|[和与及跟](?!谐)|以及|由|(?<!青少)年(?![历画货糕报])|[是]|(?:今|昨|当|每)[天日晚]"
@@ -218,6 +219,6 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
         end -= 1
     name = plain[start:end]
     known = is_known(name, taxonomy)
-    if _FIGURE.match(name) or _COUNTED.search(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+    if _FIGURE.match(name) or name.startswith(_POINTING) or _COUNTED.search(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     return Thing(start, end, known)

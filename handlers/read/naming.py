@@ -79,7 +79,8 @@ class Namer:
         if verb and (self._is_beside(verb, start, count) or self._to_people(verb, count)):
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
-        if beside and follow and follow.known and is_unfit(name_of(self.plain, beside), self.taxonomy):
+        unfit = beside and (is_unfit(name_of(self.plain, beside), self.taxonomy) or (count.shared and not beside.known))
+        if unfit and follow and follow.known:
             return follow
         if beside and not beside.known and (count.per_head or self.plain.startswith("了", beside.end)):
             beside = None if follow or not count.per_head else beside  # 「嫁接了30株」: an act, and no thing
@@ -129,6 +130,9 @@ class Namer:
     def _is_beside(self, verb: Verb, start: int, count: Counted) -> bool:
         """「资料印了100份」, 「讲义印的100份全发完了」."""
         between = self.plain[verb.end : count.start].strip()
+        at_a_place = self.plain[verb.end - 1] in "到在进满" and len(between) <= _LONGEST_RECIPIENT
+        if at_a_place and between and not is_known(between, self.taxonomy):
+            return True  # 「告知书贴到楼道60张」
         return between == "的" or verb.end >= without_tail(self.plain, start, count.start)
 
     def _to_people(self, verb: Verb, count: Counted) -> bool:
