@@ -8,7 +8,6 @@ from typing import NamedTuple
 from handlers.read import amounts
 from handlers.read.amounts import Figure
 from handlers.read.headcounts import (
-    ANSWERED,
     COUNTED_UP,
     LABEL,
     ONLINE,
@@ -17,10 +16,10 @@ from handlers.read.headcounts import (
     counts_people,
     is_likely,
     is_of_pairs,
-    were_reached,
 )
 from handlers.read.lexicon import any_of
 from handlers.read.people import People
+from handlers.read.reached import ANSWERED, were_reached
 from storage.model.activity import Amount
 
 
@@ -51,7 +50,8 @@ _OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
 
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
-    r"\s?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
+    r" ?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
+    r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
 _GAP_AFTER = re.compile(
@@ -59,9 +59,11 @@ _GAP_AFTER = re.compile(
 )
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
 _AFAR = re.compile(any_of("counting", "afar"))
+_ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来|围观")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _CONNECTOR = re.compile(
-    rf"(?:{any_of('counting', 'between')}|[:\s(—\-+]|[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
+    rf"(?:{any_of('counting', 'between')}|[:\s(—\-+|]"
+    r"|(?:过来|前来|进来)?[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
 )
 _JOINT = re.compile("[和与及跟、]|以及")
 _NEAR = 14
@@ -72,6 +74,15 @@ _PART = re.compile(
     r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$"
 )
 _TEAM = re.compile(r"(?:^|[和与、+])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
+_NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
+_TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
+_OF_ONE_WHOLE = re.compile("(?:[班队组部监连营]|监区)$")
+_STAYED_AWAY = r"(?:[一-龥\d]{1,3}\1[请没未缺][一-龥]{1,5}[，,、])?"
+_TEAMS_LISTED = re.compile(
+    rf"[一-龥\d]{{1,5}}?({_TEAM_END})[:有共]?{_NUMERAL}[人名]?(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}[一-龥\d]{{1,5}}?\1"
+    rf"[:有共]?{_NUMERAL}(?:[人名]|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
+)
+"""「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
 _ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
 _BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
@@ -93,12 +104,15 @@ def groups_in(plain: str, people: tuple[People, ...], dated: str = "") -> tuple[
 
 def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Group]:
     clause, crowded, skipped = 0, False, 0
+    teams = [match.span() for match in _TEAMS_LISTED.finditer(plain)]
     last: Group | None = None
     within = {place for one in people for place in range(one.start, one.end)}
     for figure in amounts.figures(plain):
         if figure.start in within or figure.start < skipped:
             continue
-        count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))._replace(crowded=crowded)
+        count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))
+        listed = any(start <= figure.start < end for start, end in teams)
+        count = count._replace(crowded=crowded, listed=listed)
         clause = count.figure.start - len(count.before)
         if series := _series(count):
             skipped = series.end
@@ -122,6 +136,11 @@ def _turn(dated: str, clause: int, count: Count) -> str:
         return turns[-1] if turns else ""
     team = _TEAM.search(count.before) or _ASIDE.search(count.before)
     return team[1] if team else ""
+
+
+def is_team(group: Group) -> bool:
+    """「木工班50，钢筋班40」: a part of one whole that has its own name, and no place like 「东村」 or 「城北社区」."""
+    return not group.people and _OF_ONE_WHOLE.search(group.once) is not None
 
 
 def _is_bracketed(plain: str, whole: Group, part: Group) -> bool:
@@ -162,7 +181,7 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     before = label[0] if label else plain[clause : figure.start]
     called = _called(plain, figure.start, after, word, people)
     followed = any(one.start == after and one not in called for one in people)
-    return Count(plain, figure, word, after, before, called, followed=followed, peopled=bool(people))
+    return Count(plain, figure, word, after, before, called, followed=followed, peopled=bool(people) or "们" in plain)
 
 
 def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
@@ -226,7 +245,7 @@ def _standing(count: Count) -> Standing:
     if _PART.search(count.plain[max(0, start - 24) : start]):
         return Standing.PART
     watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
-    if watched and _AFAR.search(count.plain):
+    if watched and not _ON_THE_SPOT.search(count.before) and _AFAR.search(count.plain):
         return Standing.ONLINE
     if ANSWERED.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED

@@ -1,18 +1,18 @@
-"""Whether a number in a text is one of people, and whether they were reached; small rules, one after the other."""
+"""Whether a number in a text is one of people: by its measure word, by words for people, by what they did."""
 
 import re
 from typing import NamedTuple
 
 from handlers.read.amounts import Figure
 from handlers.read.lexicon import any_of
-from handlers.read.people import People, Role
+from handlers.read.people import People
 
 
 class Count(NamedTuple):
     """A number with what stands around it: the measure word and its end, what leads up to it, words for people.
 
     `crowded`: a number before it was one of people. `followed`: the next word for people begins right behind it.
-    `peopled`: the text speaks of people somewhere.
+    `peopled`: the text speaks of people somewhere. `listed`: it stands in a list of teams (「木工班50，钢筋班40」).
     """
 
     plain: str
@@ -24,6 +24,7 @@ class Count(NamedTuple):
     crowded: bool = False
     followed: bool = False
     peopled: bool = False
+    listed: bool = False
 
     @property
     def closed(self) -> bool:
@@ -31,24 +32,23 @@ class Count(NamedTuple):
         return _BARE.match(self.plain, self.after) is not None or self.followed
 
 
-_OF_PEOPLE = re.compile("人|个[人名签脑]|号人|口")
+_OF_PEOPLE = re.compile("人|个[人名签脑]|号人|口|条")
 TOTAL = re.compile(
     rf"(?:(?<![安保健齐]){any_of('counting', 'total')}|(?<![公青中])共(?!同|享|产|建|青|和))[^，,。；;、]{{0,8}}$"
     rf"|{any_of('counting', 'reached_total')}[^，,。；;、]{{0,6}}$|^[合计]\s?$"
 )
 _SUMMED_UP = re.compile(rf"(?:{any_of('counting', 'total')}|共)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
 LABEL = re.compile(rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$")
-_EACH = re.compile(r"(?:每|平均|人均|各(?![类种界族级地年方])|一[场期班次桌批组车排队轮拨趟])[^，,。；;、]{0,6}$")
-_FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}二\1")
-"""「一期24人、二期22人」 counts, 「一桌12人」 says how many sat at each."""
-_LEFT_OUT = re.compile(rf"{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了")
-_IN_FACT = re.compile(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
-_LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}|(?:来了|到了|实到)\d)")
 _CAME = re.compile(rf"{any_of('counting', 'came')}(?:有|的|的有|人|了|达|的得有)*\s?$")
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
 _THOSE_WHO = re.compile(
     r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
 )
+_THOSE_WHO_CAME = re.compile(
+    r"(?:[听问来学围坐]|咨询|参加|参与|驻足|排队|赶[集场])[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
+)
+"""Those who did what one does not do with things: 「问的人88个」 counts people, 「看的3个」 perhaps halls."""
 _PERSONS = re.compile(
     rf"(?:^|[，,。；;、\s])(?:人头?|{any_of('counting', 'doing')}的)"
     r"(?:是|有|共|约|就|大概|一共|得有|拢共|来了|到了|坐了)*\s?$"
@@ -56,21 +56,24 @@ _PERSONS = re.compile(
 """「人是92个」, 「钓鱼的17个」."""
 
 _PAIR = re.compile(rf"[一-龥]{{0,4}}?{any_of('counting', 'pairs')}")
-_PAIR_BEFORE = re.compile(rf"{any_of('counting', 'pairs')}(?:来了|到了|有|共|约|\s)*$")
+_PAIR_BEFORE = re.compile(rf"{any_of('counting', 'pairs')}(?:来了|到了|一共|总共|有|共|约|\s)*$")
+_GIVEN_ALIKE = re.compile(r"[一各发送]")
 _PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
 _GATHERED = re.compile(
     r"(?:(?:凑[够齐了]|叫来|喊来|聚了?|招呼来|吆喝来)[^，,。；;\n\d]{0,4}人[^，,。；;\n\d]{0,3}"
-    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10})[，,…—:\s]+$"
+    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])人[呢嘛么头]?)[，,…—:\s]+$"
 )
 """「吆喝三遍才凑够人…十一个」, 「来的都是老面孔，十七个」."""
 _CROWD = re.compile(r"(?:人|[来听看]课?的|座无虚席|满座|爆满)[^。；;\n]{0,8}[，,]$")
 _GOES_ON = re.compile(r"\s?(?:跟着?|听|都|也|一起|参加|来|学(?!校|生)|围|全|到)")
-_TEACHES = re.compile(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")
-_ADDRESSED = re.compile(r"(?:[给为向对跟教]|面向)(?:[这那]?|来的|本[校村院]的?)$")
-_GOES_OUT = re.compile(r"\s?(?:去|赴|到|进|守|分头|前往|负责)[^，,。；;\n\d]{0,10}(?:教|讲|宣|帮|给|当|守|值|维护)")
-"""「一路8人去社区教老人」: those who went there to teach."""
+_RECORD = re.compile(
+    r"(?:签到[表簿本册单]|点名[机册器]|打卡机|计数器|闸机|登记[表簿本册]|花?名册|后台|系统|票根|门票)"
+    r"(?:上|里)?(?:显示|数了?|是|有|记着?|写着?|共|为|统计)*\s?$"
+)
+"""「点名机显示203」, 「签到表是七十九个」."""
 _COUNTED = (
-    "(?:点了?点|数了?数|清点了?|点名|实打实|[一细]数|[点数]了?(?:一?下?的?人头|[一两]下|[一两三][遍回])|[点数]下来)"
+    "(?:点了?[点数]|数了?数|[点数]过[，,]?就?是?|清点了?|点名|实打实|[一细]数"
+    "|[点数]了?(?:一?下?的?人头|[一两]下|[一两三][遍回])|[点数]下来)"
 )
 COUNTED_UP = re.compile(rf"{_COUNTED}(?:一下)?[，,: ]?[是有]?$")
 _COUNTING = re.compile(r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也)?有?\s*")
@@ -85,14 +88,6 @@ ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|
 _BARE = re.compile(
     r"(?:之间|左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
     r"(?:\s?(?:$|[，,。；;！!？?、\n\t|()+]|男|女|老师|家长|学生|小孩|大人)|\s+(?![份册本张块个条把幅件套只支盒袋瓶]))"
-)
-_CAME_AFTER = re.compile(r"\s?(?:实到|到场|到会|到(?=[，,。；;]|了$|$))")
-ANSWERED = re.compile(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
-_OWN_SIDE = re.compile(r"出了?$|带队$|(?:我们|咱们?)[几这]?个?$|[和跟与同]我[，,]?$|我[和跟与同][^，,。；;]{0,8}$")
-_LED = re.compile(r"带$")
-_TAKES_PART = re.compile(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
-_TAKING_PART = re.compile(
-    r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
 )
 
 
@@ -110,23 +105,27 @@ def counts_people(count: Count) -> bool:
         case "对":
             return is_of_pairs(count) or _came(count)
         case "号" | "群":
-            return bool(count.called) or _came(count)
+            amount = count.figure.amount
+            rough = count.closed and amount.approximate and (amount.value or amount.low or 0) >= 10
+            return bool(count.called) or rough or _came(count)
         case "个":
             return not _is_household(count) and _counts_by_piece(count)
         case _:
             beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
-            return beside or (count.closed and _counts_bare(count))
+            return beside or count.listed or (count.closed and _counts_bare(count))
 
 
 def _is_anybody(count: Count) -> bool:
-    """「一人还揣了本小册子」, 「仨人凑一块儿去了村里」."""
+    """「一人还揣了本小册子」, 「学生一人一张」, 「仨人凑一块儿去了村里」."""
     numeral = count.plain[count.figure.start : count.figure.end]
+    if numeral == "一" and _GIVEN_ALIKE.match(count.plain, count.after):
+        return True
     return not count.called and (numeral == "一" or (numeral in ("俩", "仨") and not _came(count)))
 
 
 def is_of_pairs(count: Count) -> bool:
     """「12对夫妻」, 「新人26对」: people who come by twos."""
-    before = count.plain[max(0, count.figure.start - 8) : count.figure.start]
+    before = count.plain[max(0, count.figure.start - 12) : count.figure.start]
     return bool(_PAIR.match(count.plain, count.after) or _PAIR_BEFORE.search(before))
 
 
@@ -146,6 +145,8 @@ def _counts_by_piece(count: Count) -> bool:
             return count.closed
         if count.closed and (_PERSONS.search(count.before) or _GATHERED.search(lead)):
             return True
+        if count.closed and _THOSE_WHO_CAME.search(count.before):
+            return True
         counted = count.closed and (_THOSE_WHO.search(count.before) or TOTAL.search(count.before)) and count.crowded
         return _came(count) or _CAME_IN_ALL.search(lead) is not None or bool(counted) or _told_after_crowd(count)
     return (
@@ -156,14 +157,16 @@ def _counts_by_piece(count: Count) -> bool:
 
 
 def _came(count: Count) -> bool:
-    return count.closed and _CAME.search(count.before) is not None
+    return count.closed and bool(_CAME.search(count.before) or _RECORD.search(count.before))
 
 
 def _counts_bare(count: Count) -> bool:
     """「学生一百二」, 「人数|66」, 「来了五十多」; 「人不算多，不到五十」."""
     if COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
         return count.crowded or count.before.endswith("点名")
-    if count.called or any(pattern.search(count.before) for pattern in (_CAME, LABEL, ONLINE, _THOSE_WHO, _PERSONS)):
+    if count.called or any(
+        pattern.search(count.before) for pattern in (_CAME, _RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS)
+    ):
         return True
     return (count.crowded and _SUMMED_UP.search(count.before) is not None) or _told_after_crowd(count)
 
@@ -184,52 +187,3 @@ def is_likely(count: Count) -> bool:
         return count.peopled and _COUNTING.fullmatch(count.before) is not None and amount.value != 1
     rough = amount.approximate and (amount.value or amount.low or 0) >= 10
     return not count.measure and rough and _ROUGHLY.search(count.before) is not None
-
-
-def were_reached(count: Count) -> bool:
-    """Not staff, people who were only invited or stayed away, or a number for each of something."""
-    if count.called and all(one.role is Role.STAFF for one in count.called) and not _were_taught(count):
-        return False
-    if _CAME_AFTER.match(count.plain, count.after):
-        return True
-    if not count.called and _GOES_OUT.match(count.plain, count.after):
-        return False
-    if _ADDRESSED.search(count.before):
-        return _LEFT_OUT_AFTER.match(count.plain, count.after) is None
-    if count.measure in ("名", "位") and not _is_reached_word(count) and _TEACHES.match(count.plain, count.after):
-        return False
-    if ANSWERED.search(count.before) or _IN_FACT.search(count.before):
-        return True
-    if _OWN_SIDE.search(count.before) or _is_led(count) or _is_for_each(count):
-        return False
-    if _LEFT_OUT_AFTER.match(count.plain, count.after):
-        return False
-    # Where somebody writes blanks for commas, only the last stretch speaks of this number.
-    return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
-
-
-def _is_led(count: Count) -> bool:
-    """「带8名队员」, but not 「带22个小学生」."""
-    return _LED.search(count.before) is not None and not _is_reached_word(count)
-
-
-def _is_for_each(count: Count) -> bool:
-    each = _EACH.search(count.before)
-    return each is not None and not _FIRST_OF_SEVERAL.match(
-        count.before + count.plain[count.figure.start :], each.start()
-    )
-
-
-def _is_reached_word(count: Count) -> bool:
-    return any(one.role is Role.REACHED for one in count.called)
-
-
-def _were_taught(count: Count) -> bool:
-    """Whether those who usually help were the ones reached: 「志愿者培训」, 「给护士讲」, 「民警30人参加」."""
-    staff = count.called[-1]
-    word = re.escape(count.plain[staff.start : staff.end])
-    trained = rf"{word}(?:们)?(?:业务|技能|能力)?(?:培训|集训|轮训|提升)|(?:给|为|对|面向|培训)[一-龥]{{0,4}}{word}"
-    if re.search(trained, count.plain):
-        return True
-    taking = _TAKES_PART.match(count.plain, count.after) or _TAKING_PART.search(count.before)
-    return "志愿" not in word and taking is not None

@@ -40,7 +40,7 @@ class DayRule:
 
 
 HAN = "一二两三四五六七八九十廿卅"
-MONTH = r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+MONTH = r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元(?!宵))"
 DAY = rf"(3[0-9]|[12]\d|0?[1-9]|[{HAN}]{{1,3}})"
 YEAR = r"(?:(\d{4}|\d{2}|[一二][零〇一二三四五六七八九]{3})\s?年|(今年|去年|前年|明年)的?)"
 TO = r"\s?(?:到|至|-|—{1,2}|~|～|–|、|和|及|跟)\s?"
@@ -55,7 +55,7 @@ def number(numeral: str) -> int:
     """The value of a plain numeral; 0 if it is none."""
     if numeral.isdigit():
         return int(numeral)
-    value = han_value(numeral)
+    value = han_value(numeral.replace("元", "一"))
     return value.low if value and value.low == value.high else 0
 
 

@@ -84,7 +84,7 @@ def _plain(numeral: str) -> Span | None:
 
 
 _MIXED = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:\s?([余多来])?([十百千万亿]{1,2}))?(?:(\d{1,4})(?![\d.])([百千])?)?"
+    r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:\s?([余多来])?([十百千万亿]{1,2}))?(?:(零)?(\d{1,4})(?![\d.])([百千])?)?"
 )
 
 
@@ -105,7 +105,7 @@ def arabic_at(text: str, start: int) -> Mixed | None:
     match = _MIXED.match(text, start)
     if match is None or match.end() - start > _LONGEST:
         return None
-    figures, fraction, loose, units, tail, tail_unit = match.groups()
+    figures, fraction, loose, units, none, tail, tail_unit = match.groups()
     scale = 1
     for unit in units or "":
         scale *= (_SMALL | _LARGE)[unit]
@@ -115,12 +115,12 @@ def arabic_at(text: str, start: int) -> Mixed | None:
     if tail is None:
         return Mixed(value, bool(loose), match.end())
     if units is None or fraction or value is None or loose:
-        return Mixed(value, bool(loose), match.start(5))
+        return Mixed(value, bool(loose), match.start(6))
     # 「1千2」 and 「1万2000」: a tail counts in tenths of the unit, or as it stands when it is long.
-    added = int(tail) * scale // 10 if len(tail) == 1 else int(tail)
+    added = int(tail) * scale // 10 if len(tail) == 1 and not none else int(tail)
     added = int(tail) * _SMALL[tail_unit] if tail_unit else added
     return (
         Mixed(value + added, loose=False, end=match.end())
         if added < scale
-        else Mixed(value, bool(loose), match.start(5))
+        else Mixed(value, bool(loose), match.start(6))
     )

@@ -29,12 +29,20 @@ _PASSING = ("part_of_today", "just_now")
 """「刚到单位，补一条上周六的」: these speak of the moment at least as often as of the activity."""
 _VAGUE = ("feast", "lunar", *_PASSING)
 _CALENDAR = ("full_date", "compact_date", "month_day", "month_span", "dotted", "month_number")
+_DAY_OF_FEAST = ("天", "日那天", "当日", "次日", "一日", "前日", "后日", "头日", "前夕", "前夜", "一晚", "一夜")
 _BESIDE = re.compile(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公历)?\s?")
-_MOVED = re.compile(rf"(?:{any_of('days', 'moved')}|就是|即)了?$")
-_CALLED_OFF = re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}")
+_MOVED = re.compile(rf"(?:{any_of('days', 'moved')}了?|就是|即|[，,。](?:就|只有?|是))$")
+_BY_THE_WAY = (
+    re.compile("之前|以前"),
+    re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}"),
+    re.compile(r"[^，,。；;\d]{0,6}?不(?:出|办|开|去|上课|来了|搞|做|算)"),
+    re.compile(rf"[^，,。；;\d]{{0,4}}?{any_of('days', 'background')}"),
+    re.compile(r"(?<=号)[一-龥]{1,4}[屋点站台亭棚圈舍](?=[，,。；;\s里内外上旁门前]|$)"),
+)
+"""Behind a day: a deadline, what came to nothing, weather and word that came then, the number of a place."""
 
-_DEADLINE = ("之前", "以前")
-"""「15号之前安排」 says until when, and not when."""
+_NOT_THEN = ("不是", "本来", "原本", "原定", "原计划", "原先", "说好", "约好", "除了")
+"""Before a day: it was not that one."""
 
 FEAST_FAR = 60
 """Days after which a feast that is named alone is rather a subject than a date."""
@@ -63,8 +71,8 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayW
 
     「周六，11月29日」 is what the calendar says; 「12号没办成，挪到15号」 is where it went.
     """
-    plain = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
-    plain.sort(key=lambda one: _rank(plain_text, one, plain))
+    named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
+    plain = sorted(named, key=lambda one: _rank(plain_text, one, named))
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     rest = [one for one in days if one.days.rule in _PASSING or one.days.doubt]
     return next(iter((*plain, *feasts, *rest)), None)
@@ -72,19 +80,26 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayW
 
 def _rank(plain_text: str, one: DayWords, days: list[DayWords]) -> int:
     """Which of several named days comes first; equal ones stay in their order."""
-    if plain_text.startswith(_DEADLINE, one.end) or _CALLED_OFF.match(plain_text, one.end):
+    before = plain_text[max(0, one.start - 6) : one.start]
+    if before.endswith(_NOT_THEN) or any(rule.match(plain_text, one.end) for rule in _BY_THE_WAY):
         return 3
-    if _MOVED.search(plain_text, max(0, one.start - 6), one.start):
+    if _MOVED.search(before):
         return 0
     beside = any(_BESIDE.fullmatch(plain_text, other.end, one.start) for other in days if other.end <= one.start)
-    return 1 if beside and one.days.rule in _CALENDAR else 2
+    return 1 if one.days.rule in _CALENDAR and (beside or _is_weekday_of(one, days)) else 2
+
+
+def _is_weekday_of(one: DayWords, days: list[DayWords]) -> bool:
+    """「立春后头一个礼拜天……2月9号」: a date that falls on the weekday that is named too."""
+    named = [other.days.start.weekday() for other in days if other.days.rule == "weekday" and other.days.start]
+    return one.days.start is not None and one.days.start.weekday() in named
 
 
 def _near(days: Days, today: date) -> bool:
     """Whether a feast is meant as a day: not long ago, or 「那天」, 「前一天」 is said with it."""
     if days.start is None:
         return False
-    return abs((today - days.start).days) <= FEAST_FAR or days.words.endswith(("天", "日那天", "当日", "次日"))
+    return abs((today - days.start).days) <= FEAST_FAR or days.words.endswith(_DAY_OF_FEAST)
 
 
 def _take_day(gathered: Gathered, sights: Sights, today: date, *, ahead: bool) -> None:

@@ -90,12 +90,16 @@ def feast(match: re.Match[str], moment: Moment) -> Days | None:
     """「国庆前一天」, 「中秋」, 「元宵节」, 「5·12」, 「除夕」."""
     figures, word, name, shift = match.groups()
     year = year_of(figures, word, moment)
-    offset = timedelta(days=_shift(shift))
+    offset = timedelta(days=0 if shift and shift.startswith("头") and name.startswith(_LONG) else _shift(shift))
     if year:
         day = feasts.feast_in(name, year)
         return Days(day + offset) if day else None
     days = [day + offset for day in feasts.candidates(name, moment.today.year)]
     return latest(days, moment)
+
+
+_LONG = ("国庆", "春节", "五一", "劳动节", "元旦")
+"""Feasts of several days: 「国庆头一天」 is their first; else 「清明头一天」 is the day before."""
 
 
 def solar_term(match: re.Match[str], moment: Moment) -> Days | None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from handlers.read.days import DayWords
-from handlers.read.groups import Standing
+from handlers.read.groups import Standing, is_team
 from handlers.read.natures import Tense, tense_of
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
@@ -44,7 +44,7 @@ _CONTINUES = re.compile(
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _SHARED = re.compile(
-    r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|各(?:发|送|赠)|每(?:场|处|个点)(?:都|发))"
+    r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|(?:日期|时间)(?:就|都|写)|(?:[两三四几]个?[边处场地村校点站班家]|[^，。；、和及\s]{1,3})?各(?:发|送|赠|放|给|派|贴|摆)|每(?:场|处|个点)(?:都|发))"
 )
 
 
@@ -152,7 +152,8 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
     """Behind a full stop, before 下午, 另外 and the like, before a day, and before a place with a number."""
     plain = sights.writing.plain
     yield from (match.end() for match in _SENTENCE.finditer(plain, begin))
-    yield from (match.end() for match in _FRESH.finditer(plain, begin))
+    dated = {one.end for one in sights.days}
+    yield from (match.end() for match in _FRESH.finditer(plain, begin) if match.start() not in dated)
     yield from (match.start() for match in _LISTED.finditer(plain, begin))
     for day in sights.days:
         listed = _LISTED.search(plain, max(0, day.start - 5), day.start) or _is_name_of_dated(sights, day)
@@ -165,6 +166,8 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
         start = lettered.start() if lettered else place.start
         if summed:
             return
+        if any(is_team(one) and plain.startswith(one.once, start) for one in sights.groups):
+            continue
         if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
             yield start
 

@@ -14,13 +14,13 @@ _COUNTED_IN = re.compile(r"\((?:人|名|人次|位)\)")
 """「人数(人)」: the measure word of people says nothing that the heading does not."""
 
 Cell = tuple[int, int]
-_SEPARATORS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ ]+"))
+_SEPARATORS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[,，]\s?"), re.compile(r"[ ]+"))
 
 
 def rows_as_lines(writing: Writing) -> Writing:
     """The writing with every row of a table below a heading row turned into labelled lines; else as it is.
 
-    Cells stand between tabs, upright strokes or blanks; between blanks every row must have as many as the heading.
+    Cells stand between tabs, upright strokes, commas or blanks; with the last two all rows are as long as it.
     """
     if "\n" not in writing.plain:
         return writing
@@ -38,7 +38,7 @@ def _table(plain: str, separator: re.Pattern[str]) -> list[list[Cell]]:
         return []
     rows = [cells for cells in lines[heads + 1 :] if len(cells) > 1]
     even = all(len(cells) == len(lines[heads]) for cells in rows)
-    return [lines[heads], *rows] if rows and (even or separator is not _SEPARATORS[-1]) else []
+    return [lines[heads], *rows] if rows and (even or separator not in _SEPARATORS[-2:]) else []
 
 
 def _rewritten(writing: Writing, lines: list[list[Cell]]) -> Writing:

@@ -1,0 +1,86 @@
+"""Whether people who were counted were reached: not staff, not who was only invited, not so many for each."""
+
+import re
+
+from handlers.read.headcounts import Count
+from handlers.read.lexicon import any_of
+from handlers.read.people import Role
+
+_EACH = re.compile(r"(?:每|平均|人均|各(?![类种界族级地年方])|一[场期班次桌批组车排队轮拨趟])[^，,。；;、]{0,6}$")
+_FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}二\1")
+"""「一期24人、二期22人」 counts, 「一桌12人」 says how many sat at each."""
+_LEFT_OUT = re.compile(rf"合格|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了")
+_IN_FACT = re.compile(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
+_LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}|(?:来了|到了|实到)\d)")
+_TEACHES = re.compile(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")
+_ADDRESSED = re.compile(r"(?:[给为向对跟教]|面向)(?:[这那]?|来的|本[校村院]的?)$")
+_INVITED = re.compile(r"请[来了到]?$")
+"""「请了28位市民代表进快检室看」: who was asked in and came."""
+_GOES_OUT = re.compile(r"\s?(?:去|赴|到|进|守|分头|前往|负责)[^，,。；;\n\d]{0,10}(?:教|讲|宣|帮|给|当|守|值|维护)")
+"""「一路8人去社区教老人」: those who went there to teach."""
+_CAME_AFTER = re.compile(r"\s?(?:实到|到场|到会|到(?=[，,。；;]|了$|$))")
+ANSWERED = re.compile(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
+_SCHOOLED = (
+    "(?:(?:业务|技能|能力|岗前|岗位|专题|素质)?(?:培训|集训|轮训|提升)"
+    "|(?:心理|减压|健康|素养|能力|岗前|业务|技能)[一-龥]{0,4}(?:课|讲座|沙龙|体检|培训))"
+)
+_COMES_IN = re.compile(r"[^，,。；;\n\d]{0,3}?(?:进|来|参观|体验|看|听|试|品|坐|上(?!台))")
+_OWN_SIDE = re.compile(r"出了?$|带队$|(?:我们|咱们?)[几这]?个?$|[和跟与同]我[，,]?$|我[和跟与同][^，,。；;]{0,8}$")
+_LED = re.compile(r"带$")
+_TAKES_PART = re.compile(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_TAKING_PART = re.compile(
+    r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
+)
+
+
+def were_reached(count: Count) -> bool:
+    """Not staff, people who were only invited or stayed away, or a number for each of something."""
+    if count.called and all(one.role is Role.STAFF for one in count.called) and not _were_taught(count):
+        return False
+    if _CAME_AFTER.match(count.plain, count.after):
+        return True
+    if not count.called and _GOES_OUT.match(count.plain, count.after):
+        return False
+    if _ADDRESSED.search(count.before):
+        return _LEFT_OUT_AFTER.match(count.plain, count.after) is None
+    if count.measure in ("名", "位") and not _is_reached_word(count) and _TEACHES.match(count.plain, count.after):
+        return False
+    if ANSWERED.search(count.before) or _IN_FACT.search(count.before):
+        return True
+    if _OWN_SIDE.search(count.before) or _is_led(count) or _is_for_each(count):
+        return False
+    if _LEFT_OUT_AFTER.match(count.plain, count.after):
+        return False
+    if _INVITED.search(count.before) and _is_reached_word(count) and _COMES_IN.match(count.plain, count.called[-1].end):
+        return True
+    # Where somebody writes blanks for commas, only the last stretch speaks of this number.
+    return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
+
+
+def _is_led(count: Count) -> bool:
+    """「带8名队员」, but not 「带22个小学生」."""
+    return _LED.search(count.before) is not None and not _is_reached_word(count)
+
+
+def _is_for_each(count: Count) -> bool:
+    """「一桌12人」, but not 「一期24人、二期22人」."""
+    each = _EACH.search(count.before)
+    if each is None:
+        return False
+    start = count.figure.start
+    return not _FIRST_OF_SEVERAL.match(count.plain, start - len(count.before) + each.start(), start + 30)
+
+
+def _is_reached_word(count: Count) -> bool:
+    return any(one.role is Role.REACHED for one in count.called)
+
+
+def _were_taught(count: Count) -> bool:
+    """Whether those who usually help were the ones reached: 「志愿者培训」, 「给护士讲」, 「民警30人参加」."""
+    staff = count.called[-1]
+    word = re.escape(count.plain[staff.start : staff.end])
+    trained = rf"{word}(?:们)?{_SCHOOLED}|(?:给|为|对|面向|培训)[一-龥]{{0,4}}{word}"
+    if re.search(trained, count.plain):
+        return True
+    taking = _TAKES_PART.match(count.plain, count.after) or _TAKING_PART.search(count.before)
+    return "志愿" not in word and taking is not None
