@@ -50,22 +50,26 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
     spoken_of = (
         one.kind in _SPOKEN_OF and not _FORM.search(word) and _SPEAKING.search(plain, max(0, one.start - 9), one.start)
     )
+    if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
+        return one._replace(strength=HINT - 1)
     if by_people or spoken_of or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
         return one._replace(strength=HINT)
     return one
 
 
 def _names_more(one: KindWords, plain: str) -> bool:
-    """「小儿推拿课」, 「暑托班孩子36」: the words behind it tell more than it does."""
-    after = {"营队与兴趣小组": _ITS_CHILDREN}.get(one.kind, _PART_OF_NAME)
-    return one.kind in _SPOKEN_OF and after.match(plain, one.end) is not None
+    """「小儿推拿课」: the words behind it tell more than it does."""
+    return one.kind in _SPOKEN_OF and one.kind != _GROUPS and _PART_OF_NAME.match(plain, one.end) is not None
 
 
 _BY_PEOPLE = re.compile(r"[人次名生众民]$")
 """「3000余人参观」 tells what people did there."""
 
 _VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_GROUPS = "营队与兴趣小组"
 _ITS_CHILDREN = re.compile(r"的?(?:孩子|学生|学员|娃)")
+"""「暑托班孩子36」 tells who came."""
+
 _PART_OF_NAME = re.compile(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
 _NOT_HELD = re.compile(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|没办成|没搞成|取消)")
 _SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")

@@ -61,3 +61,27 @@ def test_who_most_of_them_were_wins(text: str, expected: str) -> None:
 )
 def test_helpers_and_those_only_spoken_of_are_no_audience(text: str, expected: str) -> None:
     assert told(text).particulars.audience == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今天在北营村讲防震，村民80人", "农民"),
+        ("今天在北营村讲防震，枣农80人", "农民"),
+        ("今天在北营村讲防震，葡萄户80人", "农民"),
+        ("今天在柳林小学讲防震，三年级120人", "青少年"),
+        ("今天在柳林小学讲防震，师生120人", "青少年"),
+        ("今天在北门社区讲防骗，72位老人", "老年人"),
+        ("今天在北门社区讲防骗，居民72人", "社区居民"),
+        ("今天在工地讲防暑，农民工兄弟90人", "产业工人"),
+        ("今天给机关干部讲低空经济，210人，区政务中心", "领导干部和公务员"),
+        ("今天在滨河广场宣传，市民900人", "公众"),
+        ("今天讲防火，学生志愿者20人帮忙，居民80人，北门社区", "社区居民"),
+        ("今天在职工俱乐部讲防火，来了80人", ""),
+        ("今天在市民广场讲防火，来了80人", ""),
+        ("今天在老年大学讲防火，学员80人", ""),
+        ("今天讲防火，来了80人，发了暖宝宝50个，北门社区", ""),
+    ],
+)
+def test_the_audience_is_read_from_words_for_people(text: str, expected: str) -> None:
+    assert told(text).particulars.audience == expected
