@@ -51,7 +51,10 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:一[套张份批组本]|预计|估计|预估|大约|整|算|统计|清点|核算|数下来|算下来|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|整整|足足|足有|刚好|正好|全部|抽奖|免费|成品|好像|似乎|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|(?<![度压量速时])计|多达|只|才|先|又|也|还|均|为|这次|一次性|先后|陆续)+$"
 )
-_PEOPLE = re.compile(rf"^(?:[\u4e00-\u9fff]{{1,3}}户|{any_of('audiences')}|{any_of('people', 'reached', 'staff')})(?:们|朋友们?)?(?:每人)?")
+_PEOPLE = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{1,3}}户|{any_of('audiences')}|{any_of('people', 'reached', 'staff')})"
+    "(?:们|朋友们?)?(?:每人)?"
+)
 _PEOPLE_END = re.compile(
     rf"(?:{any_of('audiences')}|{any_of('people')}|人|们|户|农|民|员|师|者|娃|友|男生|女生|男士|女士|家庭|大家|每人|单位|学校|社区|村)(?:代表|朋友|们)?$"
 )
@@ -60,6 +63,7 @@ _FIGURE = re.compile(
     rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?[份册本张把盒袋瓶条个包套只块片支种样类款](?![通图账])"
 )
 _POINTING = ("这", "那", "哪")
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COUNTED = re.compile(rf"\d\s?{any_of('measures', 'handed')}")
 _NO_NAME = re.compile(
     r"$|第|.*[来去满完成掉哈呢吧啊吗哦嘛]$|(?:做(?!工|法)|当|作为|供|半天|一天|两天|一上午|一下午|整天|试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
@@ -219,6 +223,7 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
         end -= 1
     name = plain[start:end]
     known = is_known(name, taxonomy)
-    if _FIGURE.match(name) or name.startswith(_POINTING) or _COUNTED.search(name) or (not known and _NO_NAME.match(name)) or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
+    counted = _FIGURE.match(name) or _COUNTED.search(name)
+    if counted or name.startswith(_POINTING) or (not known and _NO_NAME.match(name)) or not _WORDS.search(name):
         return None
     return Thing(start, end, known)

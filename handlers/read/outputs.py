@@ -5,25 +5,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handlers.read.clauses import Clause, clauses
-from handlers.read.amounts import less
-from handlers.read.counted import Counted, handed
+from handlers.read.counted import Counted
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import SERIES, Thing, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
-from handlers.read.naming import Namer, before, name_of, same_name
+from handlers.read.naming import Namer, before, name_of
 from handlers.read.results import results_in
+from handlers.read.tally import OutputWords, Tally
 from storage.model.activity import Amount, Category, Output
 from storage.model.taxonomy import Taxonomy
 
-
-class OutputWords(NamedTuple):
-    """An output and where it stands; `item` and `amount` are the places of its name and its amount (empty: none)."""
-
-    output: Output
-    start: int
-    end: int
-    item: tuple[int, int] = (0, 0)
-    amount: tuple[int, int] = (0, 0)
+__all__ = ["OutputWords", "OutputsWords", "outputs_in"]
 
 
 class OutputsWords(NamedTuple):
@@ -41,29 +33,20 @@ _NONE = re.compile(
     rf"|{_THING}(?:发放)?(?:也|都|就|一[份张本]都?)?(?:没有?(?:发|带|准备)?了?|未发放?){_END}"
     rf"|{_THING}(?:发放)?(?:情况|数量|数)?\s?[:|\t]\s?(?:无|没有|0|零|/|-){_END}"
 )
-_CORRECTED = re.compile(
-    r".{0,4}?(?:不对|不是|错了|说错|写错|记错|口误|更正|纠正|应该?是|应为|改成|改为).{0,8}"
-    r"|.{0,3}其实.{0,8}|[，, ]{0,2}(?:哦|噢|呃|啊|喔)[，, ]{0,2}(?:是|应该?是)?"
-)
-_SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
-_GAVE = r"(?:[发送领兑派赠换奖塞递捎散](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
-_FILLING = re.compile(rf"(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
-_PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
-"""「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
-_OF_PEOPLE_TOO = frozenset("个对组")
-_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _SUMMING = re.compile(r"等|共|总|合计")
-_PART = re.compile(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _GONE = re.compile(r"[了完光去走掉拿取领空]|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
-_EACH = re.compile(r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖|带[回走]|抱走|收到)[了到给]?$|(?:每|一|人)[人户家组桌]$|人手$")
+_EACH = re.compile(
+    r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖|带[回走]|抱走|收到)[了到给]?$"
+    r"|(?:每|一|人)[人户家组桌]$|人手$"
+)
 """「每户发面罩1个」: how many it was together was not said."""
 _FEW = 9
 _SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
 _SHOWN = ("张贴", "悬挂", "展出")
-_OWN_WORK = re.compile(r"(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)(?:好|成|出来?)?的[\u4e00-\u9fff]{1,8}$")
+_MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
+_OWN_WORK = re.compile(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
 """「孩子们画的云图贴了一墙」: what those made who came was not put up by us."""
-_LEFT = ("剩", "余", "还剩")
 
 
 def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
@@ -87,18 +70,18 @@ class _Reader:
         self.plain = plain
         self.taxonomy = taxonomy
         self.results = results
-        self.found: list[OutputWords] = []
+        self.tally = Tally(plain, taxonomy)
+        self.found = self.tally.found
         self.known = set[tuple[str, Amount]]()
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
-        self.sentence = self.begun = 0
-        self.tentative = self.brought = False
-        self.left: Counted | None = None
+        self.begun = 0
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
         if clause.fresh:
-            self.listing, self.namer.last, self.sentence, self.left = None, None, clause.start, None
+            self.listing, self.namer.last = None, None
+            self.tally.begin(clause.start)
         place = self.begun = clause.start
         for at, count in enumerate(clause.counts):
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
@@ -120,96 +103,21 @@ class _Reader:
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
-        if self._is_part(count) or self._corrects(count) or self._fills(count, start, bound) or self._unpacks(count, bound):
+        if self.tally.revised(count, start, bound):
             return count.end
         verb = clause.verb_before(start, count.start)
         thing = self.namer.counted(count, verb, start, bound)
         scene = Scene(self.plain, self.taxonomy, clause, verb, self.listing)
         if thing is None or not is_out(scene, count, thing, name_of(self.plain, thing)):
-            self._leave(count, verb)
+            self.listing = self.listing if verb is None else None
+            self.tally.leave(count, verb)
             return count.end if count.measure and count.amount.value != 1 else start
         self.listing = verb if verb and verb.hand is Hand.OUT else self.listing
-        if self._outdates(thing, verb):
-            self._give(count)
+        if self.tally.outdates(thing, verb):
+            self.tally.give(count)
             return count.end
-        self.brought = verb is not None and (verb.hand is Hand.PERHAPS or verb.action == "印制")
-        self.tentative = verb is None or verb.hand is Hand.PERHAPS
-        if self.left and self.brought and self.left.measure == count.measure:
-            count = count._replace(amount=less(count.amount, self.left.amount))
-        self._add_row(thing, count, start)
+        self._add_row(thing, self.tally.given_of(count, verb), start)
         return max(count.end, thing.end)
-
-    def _outdates(self, thing: Thing, verb: Verb | None) -> bool:
-        """「准备了200份，发了180份」: what was handed out counts, not what was brought."""
-        last = self.found[-1] if self.found and self.tentative else None
-        given = verb is not None and verb.hand is Hand.OUT
-        return last is not None and given and last.item == (thing.start, thing.end)
-
-    def _leave(self, count: Counted, verb: Verb | None) -> None:
-        """A figure that counts no output ends a list; what was left over was not given of what was brought."""
-        self.listing = self.listing if verb is None else None
-        if verb is None or not self.plain.startswith(_LEFT, verb.start):
-            return
-        last = self.found[-1] if self.found and (self.tentative or self.brought) else None
-        if last and last.output.measure == count.measure:
-            given = less(last.output.amount, count.amount) if self.brought else Amount(words=last.output.amount.words)
-            self.found[-1] = last._replace(output=replace(last.output, amount=given))
-        self.left = count if last is None else None
-
-    def _is_part(self, count: Counted) -> bool:
-        """「500份，其中折页300份」: the part is in the whole already."""
-        last = self.found[-1].end if self.found and self.found[-1].start >= self.sentence else count.start
-        return bool(_PART.search(self.plain, last, count.start))
-
-    def _corrects(self, count: Counted) -> bool:
-        """「发了50份，不对，是80份」: the last amount is replaced."""
-        if not self.found or count.start - self.found[-1].end > 16:
-            return False
-        last = self.found[-1]
-        corrected = _CORRECTED.fullmatch(self.plain, last.end, count.start)
-        if corrected is None or count.measure not in ("", last.output.measure):
-            return False
-        self._give(count)
-        return True
-
-    def _fills(self, count: Counted, start: int, bound: int) -> bool:
-        """「每人一本，共130本」: the amount of a thing named just before without one."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.start < self.sentence or last.output.amount.value is not None or count.per_head:
-            return False
-        bare = self.plain[max(start, last.end) : count.start].strip("，, :(（")
-        beside = not self.plain[last.end : count.start].strip()
-        if not (beside or self._fits(count, last)) or not _FILLING.fullmatch(bare):
-            return False
-        if thing_after(self.plain, count.end, bound, self.taxonomy):
-            return False
-        self._give(count)
-        return True
-
-    def _unpacks(self, count: Counted, bound: int) -> bool:
-        """「卡包两箱共1000个」, 「一把，共71把」: the number of pieces counts, and not that of the lots."""
-        last = self.found[-1] if self.found else None
-        if last is None or last.start < self.sentence or not count.measure or count.amount.value is None:
-            return False
-        between = _PIECES.fullmatch(self.plain, last.end, count.start)
-        each = last.output.amount.words.startswith("一") and last.output.measure == count.measure
-        lots = last.output.measure in _CONTAINERS and count.measure not in _CONTAINERS
-        if not between or not (lots or (each and between[0].strip("，, "))):
-            return False
-        if thing_after(self.plain, count.end, bound, self.taxonomy):
-            return False
-        self._give(count)
-        return True
-
-    def _fits(self, count: Counted, last: OutputWords) -> bool:
-        usual = usage_of(last.output.item, self.taxonomy).measures or handed()
-        other = count.measure in handed() - _OF_PEOPLE_TOO  # 「一人一个手电，55支」
-        return other or count.measure in ((last.output.measure,) if last.output.measure else usual)
-
-    def _give(self, count: Counted) -> None:
-        last = self.found[-1]
-        output = replace(last.output, amount=count.amount, measure=count.measure or last.output.measure)
-        self.found[-1] = last._replace(output=output, end=count.end, amount=(count.start, count.end))
 
     def _add_row(self, thing: Thing, count: Counted, start: int) -> None:
         row = self.namer.row(thing, count, start)
@@ -241,17 +149,8 @@ class _Reader:
         ends = (thing.start, thing.end, *((count.start, count.end) if count else ()))
         place = (count.start, count.end) if count else (0, 0)
         output = Output(name, amount, measure, action, usage.category)
-        if counted:
-            self._forget(name)
-        self.found.append(OutputWords(output, min(ends), max(ends), (thing.start, thing.end), place))
+        self.tally.add(OutputWords(output, min(ends), max(ends), (thing.start, thing.end), place))
         self.known |= {(name, amount), (name, Amount())}
-
-    def _forget(self, name: str) -> None:
-        """「送春联和年画，春联260副」: the thing was named before, here is its number."""
-        for at in range(len(self.found) - 1, max(-1, len(self.found) - 5), -1):
-            output = self.found[at].output
-            if same_name(output.item, name) and output.amount.value is None and output.amount.low is None:
-                del self.found[at]
 
     def _action(self, usual: str) -> str:
         """That of the verb of this clause; else what is usually done with such a thing; else that of the list."""
