@@ -62,6 +62,21 @@ def says_when(plain: str, start: int, end: int) -> bool:
     return _WHEN.search(plain, start, end) is not None
 
 
+_TITLES = (("“", "”"), ("《", "》"), ("「", "」"))
+_LONGEST_TITLE = 24
+
+
+def titled(plain: str, place: int) -> bool:
+    """Whether a place in a text is inside a title: 「“我的家乡在陕北”讲座」."""
+    since = max(0, place - _LONGEST_TITLE)
+    return any(plain.rfind(begin, since, place) > plain.rfind(end, since, place) for begin, end in _TITLES)
+
+
+def is_all_of_a_title(plain: str, start: int, end: int) -> bool:
+    """「“红色驿站”」 may be the name of a place, 「“茶园老把式”」 and 「《草原鼠害》」 are none."""
+    return (plain[start - 1 : start], plain[end : end + 1]) in (("“", "”"), ("「", "」"))
+
+
 _SOME = re.compile(r"^(?:老旧|多个|附近的?|隔壁|一个|大型|偏远|城市|城乡|周边的?|基层|各类|几个)")
 
 

@@ -3,17 +3,25 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from handlers.read.knownplaces import known_in
 from handlers.read.lexicon import words
-from handlers.read.notplaces import held_elsewhere, is_generic, is_no_place, says_when, taken_back
+from handlers.read.notplaces import (
+    held_elsewhere,
+    is_all_of_a_title,
+    is_generic,
+    is_no_place,
+    says_when,
+    taken_back,
+    titled,
+)
 from handlers.read.people import People, Role
 from handlers.read.placeleads import GOING, LABEL, LABEL_STOP, LEADS, OPENER, TO_PEOPLE
 from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, name_at, place_behind
 from handlers.read.placeverbs import STOP
 from handlers.read.reading import Context
-from handlers.read.writing import plainly
 
 
 class Place(NamedTuple):
@@ -45,8 +53,7 @@ _HOUSE = 2
 """How long the word for a house is at least that people give a name to."""
 _RECEIVING = tuple("给为向对的名位个们余多0123456789")
 _QUOTES = tuple('“"「')
-_QUOTED = re.compile(r"[^“”\"「」]{1,12}[”\"」]")
-"""Between them stands rather a title than a place: 「“秋夜星座”讲座」."""
+"""They may stand around a name: 「在“小候鸟驿站”」."""
 _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
 _SHORT = 8
@@ -125,7 +132,7 @@ def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
     for pattern, rule, rank in LEADS:
         for match in pattern.finditer(plain):
             name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
-            if name is None or held_elsewhere(plain, match.start(), name.end):
+            if name is None or titled(plain, match.start()) or held_elsewhere(plain, match.start(), name.end):
                 continue
             yield from _trimmed(
                 plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank)
@@ -166,8 +173,6 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
     """A name that begins a clause: all of it, a heading (「南门社区的救护课」), or who acts (「水产站培训…」)."""
     for match in OPENER.finditer(plain):
         begin = match.end()
-        if plain.endswith("《", 0, begin):
-            continue
         to_people = TO_PEOPLE.match(plain, begin)
         if _has(stops, begin) or (not to_people and begins_with_verb(plain, begin)):
             continue
@@ -175,8 +180,8 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
         if name is None or not name.placelike:
             continue
         rank, rule = (35, "of_people") if to_people else _bare_rank(plain, name, stops, staff)
-        if plain[begin - 1 : begin] in _QUOTES and (quoted := _QUOTED.match(plain, begin)):
-            rank = min(rank, 40) if quoted.end() == name.end + 1 else 0
+        if titled(plain, name.start):
+            rank = min(rank, 40) if is_all_of_a_title(plain, name.start, name.end) else 0
         yield from _trimmed(plain, name.start, name.end, rule, rank)
 
 
@@ -216,35 +221,15 @@ def _closed_rank(written: str) -> tuple[int, str]:
 
 def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Place]:
     """A unit or an earlier venue of this ledger, as it stands in the text, with what follows it in the name."""
-    index = _index(context.places)
-    for at in range(len(plain) - 1):
-        for known in index.get(plain[at : at + 2], ()):
-            if plain.startswith(known, at):
-                name = name_at(plain, at, stops)
-                end = max(at + len(known), name.end if name and name.placelike else 0)
-                yield Place(at, end, "known_place", 0 if known.endswith(_offices()) else 50)
-                break
+    for at, known in known_in(plain, context.places):
+        name = name_at(plain, at, stops)
+        end = max(at + len(known), name.end if name and name.placelike else 0)
+        yield Place(at, end, "known_place", 0 if known.endswith(_offices()) else 50)
 
 
 @cache
 def _offices() -> tuple[str, ...]:
     return words("places", "office")
-
-
-@lru_cache(maxsize=64)
-def _index(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Known names by their first two characters, the longest first."""
-    index: dict[str, list[str]] = {}
-    for name in sorted({_plain_name(name) for name in names}, key=len, reverse=True):
-        if len(name) > 1:
-            index.setdefault(name[:2], []).append(name)
-    return {begin: tuple(alike) for begin, alike in index.items()}
-
-
-@lru_cache(maxsize=16_384)
-def _plain_name(name: str) -> str:
-    """Name by name: a new record changes the order of the places, and with it the whole tuple."""
-    return plainly(name).plain
 
 
 def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator[Place]:
