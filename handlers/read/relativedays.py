@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.read import feasts
-from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, number, year_of
+from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, near, number, year_of
 
 _WEEKDAYS = "一二三四五六日天"
 _RELATIVE = {
@@ -95,9 +95,15 @@ def feast(match: re.Match[str], moment: Moment) -> Days | None:
         day = feasts.feast_in(name, year)
         return Days(day + offset) if day else None
     days = [day + offset for day in feasts.candidates(name, moment.today.year)]
+    solar = near(*_EITHER_CALENDAR[name], moment) if name in _EITHER_CALENDAR else None
+    if solar and 0 <= (moment.today - solar).days <= _JUST_NOW:
+        return Days(solar + offset)
     return latest(days, moment)
 
 
+_EITHER_CALENDAR = {"三月三": (3, 3), "二月二": (2, 2), "九月九": (9, 9)}
+_JUST_NOW = 3
+"""「三月三」 is a lunar feast, but written these days after the third of March it is that."""
 _LONG = ("国庆", "春节", "五一", "劳动节", "元旦")
 """Feasts of several days: 「国庆头一天」 is their first; else 「清明头一天」 is the day before."""
 
