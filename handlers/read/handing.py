@@ -96,7 +96,7 @@ _SHORT = (
     _Short("出", "perhaps", _BEFORE_CHU, f"了?(?=[{_NUMBER}])"),
     _Short("打", "not", "", "(?=[^造印卡算工击扮扫，。]{0,3}\\d)"),
 )
-_PART_OF_A_NAME = r"(?:试[剂纸条盒]|[包券盒袋卡纸笔册套箱板](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
+_PART_OF_A_NAME = r"(?:试[剂纸条盒]|[包券盒袋卡纸笔册套箱板条片棒](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠]|$))"
 """「拓印包97份」, 「更换券31张」: the verb only says what the thing is for."""
 _RECEIVING = ("收到", "接到", "收了", "接受", "募集", "征集", "回收")
 _FETCHED = r"从[^，。,;；\n从]{1,10}?领[了取来回]?"
@@ -120,7 +120,13 @@ def _verbs() -> re.Pattern[str]:
         pattern = f"{after}{short.character}{short.behind}{_PARTICLE}"
         named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
         patterns.append(f"(?P<{short.meaning}_short{place}>{pattern}{named})")
-    return re.compile("|".join(patterns))
+    return re.compile(f"(?=[{_firsts()}])(?:{'|'.join(patterns)})")
+
+
+def _firsts() -> str:
+    """Every character a verb or such a name begins with: a text is passed over quickly where none stands."""
+    known = (*words("items", "material"), *(word for acts in sections("handing").values() for word in acts))
+    return "".join(sorted({*"从", *(word[0] for word in known), *"".join(one.character.strip("[]") for one in _SHORT)}))
 
 
 def verbs_in(plain: str) -> tuple[Verb, ...]:
