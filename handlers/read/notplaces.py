@@ -35,6 +35,14 @@ def is_no_place(name: str) -> bool:
     return _pattern().search(name) is not None
 
 
+_NOWHERE = re.compile(r"线上|网[上络]|腾讯|钉钉|微信|抖音|快手|待|未定|不详|另行|暂|无$")
+
+
+def is_nowhere(name: str) -> bool:
+    """What a label is followed by where there is no place: 「地点：线上」, 「地点：待定」."""
+    return _NOWHERE.match(name) is not None
+
+
 _BEFORE = re.compile(
     r"(?:原定|原计划|原本|本来|本想|来自|没去|属于|隶属|通知|联系|没|未|没能|没有|不再)(?:要|想|打算|准备|说|是|说好)?$"
 )

@@ -13,6 +13,7 @@ from handlers.read.notplaces import (
     is_all_of_a_title,
     is_generic,
     is_no_place,
+    is_nowhere,
     says_when,
     taken_back,
     titled,
@@ -34,7 +35,7 @@ class Place(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|隔壁|邻近|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
+    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|附近的?|了|的|位于|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|是|辖区内?的?|辖区|市民朋友们?|本|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
@@ -57,6 +58,8 @@ _QUOTES = tuple('“"「')
 _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
 _SHORT = 8
+_FROM = re.compile(r"从[^，,。\s]{1,6}[到去进]$")
+"""「从田间到餐桌」 is a subject."""
 _COUNTED = re.compile(r"[\d各每]")
 _WEAK = ("来", "于", "从", "再", "好在", "给")
 """Words before a place before which much else stands too."""
@@ -162,7 +165,8 @@ def _going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
     if verb.removesuffix("了").endswith("在"):
         return 45 if name.last else 60
     sure = name.last and name.end - name.start <= _SHORT and verb not in _WEAK
-    return 45 if sure and not _COUNTED.search(plain, name.start, name.end) else 0
+    apart = _COUNTED.search(plain, name.start, name.end) or _FROM.search(plain, max(0, name.start - 9), name.start)
+    return 45 if sure and not apart else 0
 
 
 def _people_of(plain: str, name: Name) -> bool:
@@ -237,7 +241,7 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
     lead = _LEAD.match(plain, start, end)
     begin = lead.end() if lead and end - lead.end() >= 2 else start
     name = plain[begin:end].rstrip(" 的")
-    if not 2 <= len(name) <= LONGEST or name.isdigit() or (rule != "label" and is_no_place(name)):
+    if not 2 <= len(name) <= LONGEST or name.isdigit() or (is_nowhere if rule == "label" else is_no_place)(name):
         return
     if is_generic(name):
         rank = min(rank, 25) if rule in ("going_to", "label") else 12
