@@ -20,7 +20,7 @@ from handlers.read.sights import Sights, sights_in
 from handlers.read.staff import experts_in, volunteers_in
 from handlers.read.terms import programme_named
 from handlers.read.titles import title_of
-from handlers.read.topics import topic_in
+from handlers.read.topics import theme_in, topic_in
 from handlers.read.venues import Place
 from handlers.read.writing import Writing
 from storage.model.activity import Amount, Field, Output
@@ -200,7 +200,7 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
 def _take_topic(gathered: Gathered, unplaced: Writing, sights: Sights) -> None:
     """The subject, and a title made of it; the words of outputs are no part of either."""
     given = [(one.start, one.end) for one in gathered.things]
-    topic = topic_in(unplaced.blanked(given).plain, sights.people)
+    topic = topic_in(unplaced.blanked(given).plain, sights.people) or theme_in(sights.writing.plain)
     if topic is None:
         return
     span = (topic.start, topic.end)

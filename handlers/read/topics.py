@@ -18,12 +18,12 @@ class Topic(NamedTuple):
 
 _END = r"，,。；;！!？?\n\t|()（）「」《》“”‘’\"\s、:…~【】#"
 _LABEL = re.compile(
-    r"(?:活动名称|活动主题|主题名称|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30}?)(?=[，,。；;！!？?\n\t|]|\s{2}|\s[^\s:，]{2,6}:|$)"
+    r"(?:活动名称|活动主题|主题名称|讲座主题|培训主题|讲座题目|讲座名称|项目名称|活动项目|干啥|干什么|(?<![一-龥])活动(?=[:|])|活动内容|培训内容|讲座内容|名称|主题|内容|题目|课题)(?:[:|\t]|是|为)\s*([^，,。；;！!？?\n\t|]{2,30}?)(?=[，,。；;！!？?\n\t|]|\s{2}|\s[^\s:，]{2,6}:|$)"
 )
 _QUOTED = re.compile(r"[《“‘\"「『]([^《》“”‘’\"「」『』\n]{2,30})[》”’\"」』]")
 _NAMES = (
-    r"讲座|培训班?|轮训|大?讲堂|讲坛|报告会?|宣传活动|主题宣传|科普宣传|宣传周|宣传日|宣传月|宣传教育|宣传|宣导|演练|知识竞赛|竞赛|知识问答|有奖问答|问答|比赛|大赛|擂台赛|展览|巡展|沙龙"
-    r"|公开课|体验课|科普课|健康课|科学课|实践课|课|义诊|咨询活动|咨询|体验活动|体验|实验秀|实验|情景剧|研学营|夏令营|冬令营|科学营|兴趣班|研学|开放日|大篷车|进校园|进社区|进工地|进企业|进农村|进村|电影|直播"
+    r"讲座|培训班?|轮训|大?讲堂|讲坛|报告会?|宣传活动|主题宣传|科普宣传|宣传周|宣传日|宣传月|宣传教育|宣传|宣讲会?|宣讲|宣导|讲习班?|实训班?|实训|观摩会?|故事会|提示|提醒|导览|放映|观测|小实验|疏散|演练|知识竞赛|竞赛|知识问答|有奖问答|问答|比赛|大赛|擂台赛|展览|巡展|沙龙"
+    r"|公开课|微课|微讲座|小课堂|课堂|体验课|科普课|健康课|科学课|实践课|课|义诊|咨询活动|咨询|体验活动|体验|实验秀|实验|情景剧|研学营|夏令营|冬令营|科学营|兴趣班|研学|开放日|大篷车|进校园|进社区|进工地|进企业|进农村|进村|电影|直播"
     r"|启动仪式|仪式|教育|主题活动|活动|科普|市集|推广|服务|参观|提升班|修剪班|现场会|读书会|科技节|观星|行动|阅读"
 )
 _NAME = re.compile(
@@ -46,6 +46,9 @@ _OBJECT_END = re.compile(
     r"|一?[百千两二三四五六七八九十\d]+(?:余|多|来)?(?:名|人|位|个|户|期|场|次)"
 )
 _COUNTED = re.compile(r"\d+\s?(?:余|多)?[名人位个份本册块张场次]|^\d")
+_TAUGHT_BEFORE = re.compile(rf"(?<![^{_END}])([^{_END}\d]{{2,14}}?)(?:讲|上|教|说)了?(?:一|[两二三])[堂节课遍讲]")
+"""「烘干塔防火讲了一堂」."""
+
 _NO_SUBJECT = re.compile(r"[了着]|讲|送|^(?:今|昨|前)[天日]|落下|帷幕|接待|迎来|去参观|^[给到完]|合计|累计|抢着|插播")
 _SUBJECT = re.compile(any_of("topics", "subject"))
 _DEALT = re.compile(
@@ -60,6 +63,7 @@ _CLAUSE = re.compile(rf"(?<![^{_END}])[^{_END}\d]{{2,14}}(?![^{_END}])")
 _TOLD = re.compile(
     r"[了来到没给我你他咱俺们吧呢啊哈嘛呀很挺太又还就都也请谢]|有(?!机|害|毒)|在(?!线)|是(?!否)|的$|附|照片|稍后|收到|汇报|辛苦|顺利|圆满|结束|完成|人数|对象|时间|主持|主讲|承办|主办|领导|局|协会|算|周$|日$|中心$|站$|馆$|院$"
 )
+_THEMED = re.compile(rf"({any_of('topics', 'themes')})(?:教育|宣传|活动|体验)?(?:日|周|月|节)")
 _GENERIC = frozenset(words("topics", "generic"))
 _NOTHING = frozenset(words("topics", "nothing"))
 _SHORTEST = 2
@@ -71,6 +75,12 @@ def topic_in(plain: str, people: tuple[People, ...]) -> Topic | None:
     if best is not None and plain[best.start : best.end] in _GENERIC:
         return _labelled(plain) or _quoted(plain) or _dealt_with(plain) or _alone(plain, people) or best
     return _labelled(plain) or _quoted(plain) or best or _dealt_with(plain) or _alone(plain, people)
+
+
+def theme_in(plain: str) -> Topic | None:
+    """「禁毒日」, 「科技活动周」: the theme of a named day, for an activity that names no other subject."""
+    match = _THEMED.search(plain)
+    return Topic(match.start(1), match.end(1), match.end(1), "theme_of_day") if match else None
 
 
 def _labelled(plain: str) -> Topic | None:
@@ -94,9 +104,18 @@ def _quoted(plain: str) -> Topic | None:
             r"\s?(?:共)?\d+\s?[本册份]", after
         ):
             continue
+        if match[1].isspace() or _DAY_OR_TEAM.search(match[1]) or _TEAM.match(plain, match.end()):
+            continue
         name = re.compile(rf"(?:{_NAMES})+").match(plain, match.end())
         return Topic(match.start(1), match.end(1), name.end() if name else match.end(1), "quoted")
     return None
+
+
+_DAY_OR_TEAM = re.compile(r"(?:日|周|月|分?队|社|团|小屋)$")
+_TEAM = re.compile(
+    r"(?:科技|科普|青年|学生)?(?:志愿|小?分?队|服务队|突击队|团队|社团|实践团|宣讲团|工作室|驿站|活动室|号|APP|群)"
+)
+"""「“蒲公英”志愿队」 and 「“交通安全日”」 name who came or when, not what it was about."""
 
 
 def _before_name(plain: str) -> Topic | None:
@@ -125,6 +144,9 @@ def _before_name(plain: str) -> Topic | None:
 
 def _taught(plain: str, people: tuple[People, ...]) -> Topic | None:
     """「讲柑橘病虫害防治」, 「教老人用手机挂号」: the object of teaching, without those who were taught."""
+    before = _TAUGHT_BEFORE.search(plain)
+    if before and _SUBJECT.search(before[1]):
+        return Topic(before.start(1), before.end(1), before.end(1), "taught")
     starts = {one.start: one.end for one in people}
     for match in _TAUGHT.finditer(plain):
         begin = match.end()
