@@ -22,6 +22,8 @@ class Counted(NamedTuple):
 
 
 _UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
+_TITLE = re.compile(r"《[^《》\n]{1,30}》")
+"""「《健康素养66条》600本」: the number in a title counts nothing."""
 _PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
 _GIVING = "(?:发放|赠送|领取|带走|带回|抱走|捧走|收到|兑换|[发送赠领得拿带分配塞派递捎奖赏给收拎揣放摆贴挂印备])"
 _GIVEN = "发送领赠得拿派塞递奖赏捎"
@@ -66,8 +68,9 @@ def said() -> frozenset[str]:
 def counted_in(plain: str) -> Iterator[Counted]:
     """Every figure that is not part of a name or code, with the measure word behind it if there is one."""
     last: Counted | None = None
+    titles = frozenset(place for title in _TITLE.finditer(plain) for place in range(*title.span()))
     for figure in figures(plain):
-        if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start):
+        if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
         if counted.measure or not _PART_OF_A_WORD.fullmatch(figure.amount.words):

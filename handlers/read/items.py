@@ -35,11 +35,13 @@ class Usage(NamedTuple):
 
 
 _QUOTED = re.compile(r"《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{1,4})?$")
+_MARKS = "”\"'’」"
+_MARKED = re.compile(r"[“\"'‘「][^“”\"'‘’「」，。\n]{1,20}[”\"'’」][\u4e00-\u9fff]{0,4}$")
 _QUOTED_AT = re.compile(r"(?:“[^“”\n]{1,20}”)?《[^《》\n]{1,30}》(?:[\u4e00-\u9fff]{0,4}?(?=[\s，。、,；;！!]|$))?")
 _CUT = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…“”\"'#【】\[\]+&/《》]"
     r"|几[个份张本块条把套]|[了着给将让请还并又另也]|向(?!日葵)|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|(?<![通])过(?!滤|敏|冬)|在|(?<!签)到(?!家)|(?<!人)为(?!民)|就(?!业|医)|[和与及跟](?!谐|平|气|善)|以及|由|从(?!业)|说(?!明)|剩"
-    r"|(?<![实日使食药试家备])用(?![药电水火户气眼品语肥])|(?<![目标])的|(?<!青少)年(?![历画货糕报])|(?:\d+|[一两半])\s?[份册本张把盒袋瓶条个套只支](?![通图账套])|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联|比)"
+    r"|(?<![实日使食药试家备])用(?![药电水火户气眼品语肥])|(?<![目标])的(?!一封)|(?<!青少)年(?![历画货糕报])|(?:\d+|[一两半])\s?[份册本张把盒袋瓶条个套只支](?![通图账套])|共(?!青)|[都是]|有(?!机|害|毒|色|奖)|对(?!联|比)"
     r"|(?:今|昨|前|明|当|每)[天日晚年]|上午|下午|晚上|中午|我们|咱们?|他们|大家|现场|活动(?!手册|室)|其中|同时|期间|包括|另外|反正|后来|最后|结果|总之|然后|今年"
     r"|印制|印发|编印|印刷|发放|派发|分发|散发|下发|赠送|捐赠|送出|送上|展出|摆放|展示|张贴|悬挂|领取|领走|配发|颁发|免费|准备|制作|定制|购买|购置"
 )
@@ -115,6 +117,11 @@ def is_known(name: str, taxonomy: Taxonomy) -> bool:
     return end > max(_longest_end(name, _unfit("never")), _longest_end(name, _unfit("equipment")))
 
 
+def is_listed(name: str, taxonomy: Taxonomy) -> bool:
+    """Whether a name ends as a whole name does that the lists have, and not only in a character of such names."""
+    return _longest_end(name, _ends(taxonomy)) > 1
+
+
 def is_unfit(name: str, taxonomy: Taxonomy, *, gift: bool = False) -> bool:
     """Whether a name ends as that of something that is no thing or, unless it is a gift, of a tool or exhibit."""
     unfit = max(_longest_end(name, _unfit("never")), 0 if gift else _longest_end(name, _unfit("equipment")))
@@ -175,6 +182,9 @@ def thing_before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing 
     quoted = _QUOTED.search(plain, max(start, end - 36), end)
     if quoted:
         return Thing(quoted.start(), end, known=True)
+    marked = _MARKED.search(plain, max(start, end - 28), end)
+    if marked and is_known(plain[marked.start() + 1 : end].rstrip(_MARKS), taxonomy):
+        return Thing(marked.start(), end, known=True)
     begin = start
     for cut in _CUT.finditer(plain, max(start, end - LONGEST - 8), end):
         begin = cut.end()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlers.read.clauses import Clause, clauses
 from handlers.read.counted import Counted
 from handlers.read.handing import Hand, Verb
-from handlers.read.items import SERIES, Thing, last_thing, taken_apart, thing_after, usage_of
+from handlers.read.items import SERIES, Thing, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
 from handlers.read.naming import Namer, before, name_of
 from handlers.read.results import results_in
@@ -185,6 +185,8 @@ class _Reader:
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             counted = any(count.measure for count in clause.counts)
             thing = thing if thing and thing.known else None if counted else self.namer.last
+        if verb.action == "展出" and thing and not is_listed(name_of(self.plain, thing), self.taxonomy):
+            return  # 「摆了营养秤」 is shown for use
         while thing and thing.known and thing.end - thing.start > 1 and not self._read_already(thing):
             self._add(thing, None)
             joined = self.plain[thing.end : thing.end + 1] in tuple(SERIES)
@@ -193,6 +195,8 @@ class _Reader:
     def _read_already(self, thing: Thing) -> bool:
         """Whether the words belong to something already read, or head a list (「发放材料：」)."""
         beside = (*self.found[-8:], *self.results)
+        if self.plain.startswith("(", thing.end) and any(found.start == thing.end + 1 for found in beside):
+            return True  # 「宣传品(雨伞50把、水杯20个)」
         return self.plain[thing.end : thing.end + 1] in (":", "|", "\t") or any(
             found.start < thing.end and thing.start < found.end for found in beside
         )
