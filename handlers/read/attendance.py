@@ -35,6 +35,10 @@ _TOOK_PART = re.compile(
 )
 
 
+_CAME_HERE = re.compile(r"(?:实到|实际|[到来坐]了|最[后终]|结果)$")
+"""「给60名队员讲，缺勤4人，实际56人」: of two numbers the one of those who were there."""
+
+
 def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     """How many were reached on the spot; None where the text does not say, or says two things."""
     present = tuple(one for one in groups if one.standing is not Standing.ONLINE)
@@ -84,6 +88,11 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
         for one in distinct
         if _name(plain, one) in _ALL or _TOOK_PART.search(plain, max(0, one.start - 6), one.end + 4)
     ]
+    came = [one for one in distinct if not one.people and _CAME_HERE.search(plain, max(0, one.start - 4), one.start)]
+    if len(came) == 1 and not any(
+        _TOOK_PART.search(plain, one.start - 4, one.end) for one in distinct if one not in came
+    ):
+        return Attendance(came[0].amount, came[0].start, came[0].end, "took_part", tuple(came))
     if len(part) == 1 and _is_largest(part[0], distinct):
         return Attendance(part[0].amount, part[0].start, part[0].end, "took_part", tuple(part))
     return None

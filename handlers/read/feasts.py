@@ -25,9 +25,18 @@ SOLAR_TERM = re.compile(
 """All but 清明, which is a feast. Some are everyday words too, so they name a day only with 那天 and the like."""
 
 _EVE = re.compile("除夕|大年三十|年三十")
-LUNAR = re.compile(
-    r"(?:农历|阴历|旧历)?([正冬腊]月|(?:农历|阴历|旧历)[二三四五六七八九十]月|(?<!十)[二三四五六七八九十]月(?=初[一二三四五六七八九十](?![场次个期堂节批几多来余天趟回日]))|大年)(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|廿)"
+_CALLED_LUNAR = "(?:农历|阴历|旧历)"
+_FIRST_TEN = "初[一二三四五六七八九十](?![场次个期堂节批几多来余天趟回日])"
+_SAID_BEHIND = rf"[初十廿二三一四五六七八九]{{1,3}}\s?\(?{_CALLED_LUNAR}"
+_LUNAR_MONTH = (
+    rf"[正冬腊]月|{_CALLED_LUNAR}[二三四五六七八九十]月"
+    rf"|(?<!十)[二三四五六七八九十]月(?={_FIRST_TEN}|{_SAID_BEHIND})|大年"
 )
+LUNAR = re.compile(
+    rf"{_CALLED_LUNAR}?({_LUNAR_MONTH})"
+    r"(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|廿)"
+)
+"""「腊月二十三」, 「农历八月十五」, 「九月初九」, 「九月二十三(农历)」."""
 
 
 def feast_pattern() -> re.Pattern[str]:

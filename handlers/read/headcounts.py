@@ -49,6 +49,10 @@ _THOSE_WHO_CAME = re.compile(
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
 """Those who did what one does not do with things: 「问的人88个」 counts people, 「看的3个」 perhaps halls."""
+_UNKNOWN = re.compile(
+    r"[一-龥]{0,2}[^，,。；;、\d\s班组队村校户家社厂车位点场次镇乡县摊台件箱包筐袋样架话息题]{1,2}(?=[，,。；;]|$)"
+)
+"""「来了二十三个把式」: who comes is somebody, whatever he is called."""
 _PERSONS = re.compile(
     rf"(?:^|[，,。；;、\s])(?:人头?|{any_of('counting', 'doing')}的)"
     r"(?:是|有|共|约|就|大概|一共|得有|拢共|来了|到了|坐了)*\s?$"
@@ -58,6 +62,7 @@ _PERSONS = re.compile(
 _PAIR = re.compile(rf"[一-龥]{{0,4}}?{any_of('counting', 'pairs')}")
 _PAIR_BEFORE = re.compile(rf"{any_of('counting', 'pairs')}(?:来了|到了|一共|总共|有|共|约|\s)*$")
 _GIVEN_ALIKE = re.compile(r"[一各发送]")
+_LETTER = re.compile("[一-龥]")
 _PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
 _GATHERED = re.compile(
     r"(?:(?:凑[够齐了]|叫来|喊来|聚了?|招呼来|吆喝来)[^，,。；;\n\d]{0,4}人[^，,。；;\n\d]{0,3}"
@@ -79,7 +84,8 @@ COUNTED_UP = re.compile(rf"{_COUNTED}(?:一下)?[，,: ]?[是有]?$")
 _COUNTING = re.compile(r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也)?有?\s*")
 _ROUGHLY = re.compile(r"(?:^|[有算足])\s?$")
 _THINGS = re.compile(
-    r"(?<!外)卖|[发送赠贴摆挂散派领换借带配备耗制印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样道题]"
+    r"(?<!外)卖|[做建画剪]了|[设搭拔温压距积速高深长宽重远龄历]"
+    r"|[发送赠贴摆挂散派领换借带配备耗制印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样道题]"
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _NUMBERED = re.compile(r"第$|[第.:：]$")
@@ -116,8 +122,10 @@ def counts_people(count: Count) -> bool:
 
 
 def _is_anybody(count: Count) -> bool:
-    """「一人还揣了本小册子」, 「学生一人一张」, 「仨人凑一块儿去了村里」."""
+    """「一人还揣了本小册子」, 「学生一人一张」, 「仨人凑一块儿去了村里」, 「万人长跑」."""
     numeral = count.plain[count.figure.start : count.figure.end]
+    if numeral in ("百", "千", "万") and _LETTER.match(count.plain, count.after):
+        return True
     if numeral == "一" and _GIVEN_ALIKE.match(count.plain, count.after):
         return True
     return not count.called and (numeral == "一" or (numeral in ("俩", "仨") and not _came(count)))
@@ -144,6 +152,8 @@ def _counts_by_piece(count: Count) -> bool:
         if COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
             return count.closed
         if count.closed and (_PERSONS.search(count.before) or _GATHERED.search(lead)):
+            return True
+        if count.before.endswith(("来了", "到了", "坐了")) and _UNKNOWN.match(count.plain, count.after):
             return True
         if count.closed and _THOSE_WHO_CAME.search(count.before):
             return True

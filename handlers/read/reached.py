@@ -6,7 +6,7 @@ from handlers.read.headcounts import Count
 from handlers.read.lexicon import any_of
 from handlers.read.people import Role
 
-_EACH = re.compile(r"(?:每|平均|人均|各(?![类种界族级地年方])|一[场期班次桌批组车排队轮拨趟])[^，,。；;、]{0,6}$")
+_EACH = re.compile(r"(?:每|平均|人均|各(?![类种界族级地年方])|一[场期班次])[^，,。；;、]{0,6}$|一[桌批组车排队轮拨趟]$")
 _FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}二\1")
 """「一期24人、二期22人」 counts, 「一桌12人」 says how many sat at each."""
 _LEFT_OUT = re.compile(rf"合格|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了")
@@ -18,7 +18,7 @@ _INVITED = re.compile(r"请[来了到]?$")
 """「请了28位市民代表进快检室看」: who was asked in and came."""
 _GOES_OUT = re.compile(r"\s?(?:去|赴|到|进|守|分头|前往|负责)[^，,。；;\n\d]{0,10}(?:教|讲|宣|帮|给|当|守|值|维护)")
 """「一路8人去社区教老人」: those who went there to teach."""
-_CAME_AFTER = re.compile(r"\s?(?:实到|到场|到会|到(?=[，,。；;]|了$|$))")
+_CAME_AFTER = re.compile(r"\s?(?:[全都](?:到|来)(?:了|齐|$|[，,。])|实到|到场|到会|到(?=[，,。；;]|了$|$))")
 ANSWERED = re.compile(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
 _SCHOOLED = (
     "(?:(?:业务|技能|能力|岗前|岗位|专题|素质)?(?:培训|集训|轮训|提升)"
