@@ -65,7 +65,7 @@ class Name(NamedTuple):
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS})(?:{any_of('places', 'inner')}){{0,2}}{_ROOM}"
+        rf"(?:{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS})(?!(?<=村小)学)(?:{any_of('places', 'inner')}){{0,2}}{_ROOM}"
     )
 
 
