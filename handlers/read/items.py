@@ -51,7 +51,7 @@ _LEAD = re.compile(
     rf"{any_of('items', 'led_by')})+"
 )
 _TAIL = re.compile(
-    r"(?:一[套张份批组本]|预计|估计|预估|大约|整|算|统计|清点|核算|数下来|算下来|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|整整|足足|足有|刚好|正好|全部|抽奖|免费|成品|好像|似乎|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|(?<![度压量速时])计|多达|只|才|先|又|也|还|均|为|这次|一次性|先后|陆续)+$"
+    r"(?:一[套张份批组本]|[汉蒙藏维哈朝壮苗彝中英]{0,3}双语版?|彩印|大号|小号|加厚|预计|估计|预估|大约|整|算|统计|清点|核算|数下来|算下来|等|(?<!没)[份册个件]?数|\(|\([份册本张幅块条个件套把袋盒]\)|[了共约是有已就各都:\s]|总共|一共|共计|合计|累计|倒是|整整|足足|足有|刚好|正好|全部|抽奖|免费|成品|好像|似乎|总数|数量|大概|大约|分别(?:是|为)?|左右|出去|出|完|掉|近|得有|达到?|(?<![度压量速时])计|多达|只|才|先|又|也|还|均|为|这次|一次性|先后|陆续)+$"
 )
 _PEOPLE = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{1,3}}户|{any_of('audiences')}|{any_of('people', 'reached', 'staff')})"
@@ -64,7 +64,8 @@ SERIES = "、和与及/+跟"
 _FIGURE = re.compile(
     rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?[份册本张把盒袋瓶条个包套只块片支种样类款](?![通图账])"
 )
-_POINTING = ("这", "那", "哪")
+_GOES_ON = re.compile(r"(?![给发送了的各共分领])[\u4e00-\u9fff]")
+_POINTING = ("这", "那", "哪", "每个", "每位", "每名", "每家", "每户", "每人")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COUNTED = re.compile(rf"\d\s?{any_of('measures', 'handed')}")
 _NO_NAME = re.compile(
@@ -218,7 +219,8 @@ def _last_known(plain: str, start: int, end: int, taxonomy: Taxonomy) -> int | N
     """Where the last name of a known thing ends that is longer than a character."""
     last = None
     for match in _known_end(taxonomy).finditer(plain, start, end):
-        last = match.end() if match.end() - start > 1 else last
+        inside = len(match[0]) == 1 and _GOES_ON.match(plain, match.end(), end)  # 「单元」 is no 单
+        last = match.end() if match.end() - start > 1 and not inside else last
     return last
 
 

@@ -105,6 +105,13 @@ def test_everyday_things_are_given_in_many_ways(thing: str, given: str, figure: 
         ("手册×100、小礼品若干", ["手册100册", "小礼品?"]),
         ("发给低保户灭火器15具", ["灭火器15具"]),
         ("向村民免费提供鼠药120包", ["鼠药120包"]),
+        # titles, quotation marks, brackets, what tells more of the thing
+        ("发放《健康素养66条》600本", ["《健康素养66条》600本"]),
+        ("送上“清凉大礼包”40份", ["“清凉大礼包”40份"]),
+        ("发放宣传品（雨伞50把、水杯100个）", ["雨伞50把", "水杯100个"]),
+        ("防雷宣传册蒙汉双语48本", ["防雷宣传册48本"]),
+        ("车模抽奖抽走了6台", ["车模6台"]),
+        ("手册和致家长的一封信各80份", ["手册80份", "致家长的一封信80份"]),
     ],
 )
 def test_phrasings_around_a_figure_are_read(text: str, expected: list[str]) -> None:
@@ -174,6 +181,11 @@ def test_phrasings_around_a_figure_are_read(text: str, expected: list[str]) -> N
         "挂出灯谜120条",
         "支了六张桌子教大伙辨真假蜂蜜",
         "杨柳青小区几个单元门洞",
+        "倡议书没带，去了每个单元，24张脸都熟",
+        "帮忙卸载软件30个",
+        "改了20个花瓶",
+        "换到烟头9千多个",
+        "“小小消防员”20个",
     ],
 )
 def test_what_was_made_caught_or_sold_was_not_given(text: str) -> None:
