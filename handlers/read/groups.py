@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.amounts import Figure
+from handlers.read.calling import called_by
 from handlers.read.headcounts import (
     COUNTED_UP,
     LABEL,
     ONLINE,
+    RECORD,
     TOTAL,
     Count,
     counts_people,
@@ -45,31 +47,17 @@ class Group(NamedTuple):
     once: str = ""
 
 
-_OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
-"""Before a word for people: it belongs to the number there (「42个娃6个家长」)."""
-
 _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
     r" ?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
-_PLACES = "(?:自然|行政)?(?:村|社|班|乡|镇|县|区|街道|单位|部门|车间|学校|小组|组|队|厂|小区|点|家)"
-"""「四个村的果农」 are counted by their villages."""
-_GAP_AFTER = re.compile(
-    rf"(?<=[个名位])(?!{_PLACES})[^，,。；;、\d]{{1,8}}的"
-    r"|[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
-)
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
+_SO_FAR = re.compile("(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$")
 _AFAR = re.compile(any_of("counting", "afar"))
-_ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来|围观")
+_ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
-_CONNECTOR = re.compile(
-    rf"(?:{any_of('counting', 'between')}|[:\s(—\-+|]"
-    r"|(?:过来|前来|进来)?[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
-)
-_JOINT = re.compile("[和与及跟、]|以及")
-_NEAR = 14
 _CELL = re.compile(
     r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
 )
@@ -88,6 +76,8 @@ _TEAMS_LISTED = re.compile(
 """「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
 _ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
 _BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
+_AMONG = re.compile(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
+_OUTCOME = re.compile(rf"\s?{any_of('counting', 'outcome')}")
 _IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
 _SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
 _ONCE = re.compile(
@@ -127,7 +117,7 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
         crowded = True
         if were_reached(count) and (group := _group(count)):
             group = group._replace(once=_turn(dated, max(0, clause - 1), count))
-            last, whole = (last, last) if last and _is_bracketed(plain, last, group) else (group, None)
+            last, whole = (last, last) if last and _is_some_of(plain, last, group) else (group, None)
             yield group._replace(standing=Standing.PART) if whole else group
         clause = figure.end
 
@@ -146,14 +136,14 @@ def is_team(group: Group) -> bool:
     return not group.people and _OF_ONE_WHOLE.search(group.once) is not None
 
 
-def _is_bracketed(plain: str, whole: Group, part: Group) -> bool:
-    """「24位糖友(65岁以上的15位)」: what stands in brackets behind a number are some of those."""
-    values = whole.amount.value, part.amount.value
-    if None in values or part.standing is not Standing.GROUP:
+def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
+    """「24位糖友(65岁以上的15位)」, 「45位居民，12位当场装了」: some of those counted before."""
+    if whole.amount.value is None or part.amount.value is None or part.standing is not Standing.GROUP:
         return False
-    return (part.amount.value or 0) <= (whole.amount.value or 0) and bool(
-        _BRACKETED.fullmatch(plain, whole.end, part.start)
-    )
+    named_alike = not part.people and _OUTCOME.match(plain, part.end)
+    bracketed = _BRACKETED.fullmatch(plain, whole.end, part.start) or _AMONG.fullmatch(plain, whole.end, part.start)
+    of_those = part.start < whole.end
+    return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed)
 
 
 def _series(count: Count) -> Group | None:
@@ -182,46 +172,9 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     word = measure[1] if measure else ""
     label = _CELL.search(plain, max(0, figure.start - 16), figure.start)
     before = label[0] if label else plain[clause : figure.start]
-    called = _called(plain, figure.start, after, word, people)
+    called = called_by(plain, figure.start, after, word, people)
     followed = any(one.start == after and one not in called for one in people)
     return Count(plain, figure, word, after, before, called, followed=followed, peopled=bool(people) or "们" in plain)
-
-
-def _called(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
-    """The words for people that belong to a number: behind 名 and the like, else before it."""
-    before = _named_before(plain, start, people)
-    adjoining = (
-        bool(before)
-        and before[-1].end == start
-        and not _OF_ANOTHER.search(plain, max(0, before[0].start - 3), before[0].start)
-    )
-    if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
-        return before
-    return _named_after(plain, after, people, measured=bool(word)) or before
-
-
-def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured: bool) -> tuple[People, ...]:
-    """「45名社区老年居民」: the word for people a measure word leads to; without one it follows at once (「15娃」)."""
-    gap = _GAP_AFTER.match(plain, after) if measured else None
-    reach = gap.end() if gap else after
-    found: list[People] = []
-    for one in people:
-        if after <= one.start <= reach or (found and one.start == found[-1].end):
-            found.append(one)
-            reach = min(reach, one.end)
-    return tuple(found[-1:])
-
-
-def _named_before(plain: str, start: int, people: tuple[People, ...]) -> tuple[People, ...]:
-    """「花贩和居民共36人」: the words for people that lead up to a number."""
-    chain: list[People] = []
-    for one in reversed([one for one in people if start - 40 <= one.end <= start]):
-        between = plain[one.end : start]
-        if len(between) > _NEAR or not (_JOINT if chain else _CONNECTOR).fullmatch(between):
-            break
-        chain.append(one)
-        start = one.start
-    return tuple(reversed(chain))
 
 
 def _group(count: Count) -> Group | None:
@@ -252,8 +205,10 @@ def _standing(count: Count) -> Standing:
         return Standing.ONLINE
     if ANSWERED.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED
-    if COUNTED_UP.search(count.plain, max(0, start - 8), start):
+    if COUNTED_UP.search(count.plain, max(0, start - 8), start) or RECORD.search(count.before):
         return Standing.TOTAL
+    if _SO_FAR.search(count.before):
+        return Standing.LIKELY
     if TOTAL.search(count.before) or LABEL.search(count.before):
         return Standing.TOTAL
     return Standing.GROUP

@@ -38,7 +38,10 @@ TOTAL = re.compile(
     rf"|{any_of('counting', 'reached_total')}[^，,。；;、]{{0,6}}$|^[合计]\s?$"
 )
 _SUMMED_UP = re.compile(rf"(?:{any_of('counting', 'total')}|共)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
-LABEL = re.compile(rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$")
+LABEL = re.compile(
+    rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$"
+    rf"|{any_of('counting', 'filled_in')}(?:人员|对象|者|了?多少)?:\s?$"
+)
 _CAME = re.compile(rf"{any_of('counting', 'came')}(?:有|的|的有|人|了|达|的得有)*\s?$")
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
 _THOSE_WHO = re.compile(
@@ -66,13 +69,13 @@ _LETTER = re.compile("[一-龥]")
 _PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
 _GATHERED = re.compile(
     r"(?:(?:凑[够齐了]|叫来|喊来|聚了?|招呼来|吆喝来)[^，,。；;\n\d]{0,4}人[^，,。；;\n\d]{0,3}"
-    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])人[呢嘛么头]?)[，,…—:\s]+$"
+    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])(?:来的|到的)?人(?:[呢嘛么头]?|[不挺很真也可还]?[算太是]?[多少齐够旺满][了啊吧的]?))[，,…—:\s]+$"
 )
 """「吆喝三遍才凑够人…十一个」, 「来的都是老面孔，十七个」."""
 _CROWD = re.compile(r"(?:人|[来听看]课?的|座无虚席|满座|爆满)[^。；;\n]{0,8}[，,]$")
 _GOES_ON = re.compile(r"\s?(?:跟着?|听|都|也|一起|参加|来|学(?!校|生)|围|全|到)")
-_RECORD = re.compile(
-    r"(?:签到[表簿本册单]|点名[机册器]|打卡机|计数器|闸机|登记[表簿本册]|花?名册|后台|系统|票根|门票)"
+RECORD = re.compile(
+    r"(?:签到[表簿本册单]|点名[机册器]|打卡机|计数器|闸机|登记[表簿本册]|后台|系统|票根|门票)"
     r"(?:上|里)?(?:显示|数了?|是|有|记着?|写着?|共|为|统计)*\s?$"
 )
 """「点名机显示203」, 「签到表是七十九个」."""
@@ -93,7 +96,7 @@ _HOUSEHOLD = re.compile("(?:家庭|班组|小组|团队|社团|单位|团体|队
 ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
 _BARE = re.compile(
     r"(?:之间|左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
-    r"(?:\s?(?:$|[，,。；;！!？?、\n\t|()+]|男|女|老师|家长|学生|小孩|大人)|\s+(?![份册本张块个条把幅件套只支盒袋瓶]))"
+    r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)+]|\((?!\d)|男|女|老师|家长|学生|小孩|大人)|\s+(?![份册本张块个条把幅件套只支盒袋瓶]))"
 )
 
 
@@ -128,7 +131,7 @@ def _is_anybody(count: Count) -> bool:
         return True
     if numeral == "一" and _GIVEN_ALIKE.match(count.plain, count.after):
         return True
-    return not count.called and (numeral == "一" or (numeral in ("俩", "仨") and not _came(count)))
+    return not count.called and numeral in ("一", "俩", "仨") and not _came(count)
 
 
 def is_of_pairs(count: Count) -> bool:
@@ -167,7 +170,7 @@ def _counts_by_piece(count: Count) -> bool:
 
 
 def _came(count: Count) -> bool:
-    return count.closed and bool(_CAME.search(count.before) or _RECORD.search(count.before))
+    return count.closed and bool(_CAME.search(count.before) or RECORD.search(count.before))
 
 
 def _counts_bare(count: Count) -> bool:
@@ -175,7 +178,7 @@ def _counts_bare(count: Count) -> bool:
     if COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
         return count.crowded or count.before.endswith("点名")
     if count.called or any(
-        pattern.search(count.before) for pattern in (_CAME, _RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS)
+        pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS)
     ):
         return True
     return (count.crowded and _SUMMED_UP.search(count.before) is not None) or _told_after_crowd(count)

@@ -1,0 +1,59 @@
+"""By which words the people of a number are called: 「45名老年居民」, 「花贩和居民共36人」."""
+
+import re
+
+from handlers.read.lexicon import any_of
+from handlers.read.people import People
+
+_OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
+"""Before a word for people: it belongs to the number there (「42个娃6个家长」)."""
+
+_PLACES = "(?:自然|行政)?(?:村|社|班|乡|镇|县|区|街道|单位|部门|车间|学校|小组|组|队|厂|小区|点|家)"
+"""「四个村的果农」 are counted by their villages."""
+_GAP_AFTER = re.compile(
+    rf"(?<=[个名位])(?!{_PLACES})[^，,。；;、\d]{{1,8}}的"
+    r"|[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
+)
+_CONNECTOR = re.compile(
+    rf"(?:{any_of('counting', 'between')}|[:\s(—\-+|]"
+    r"|(?:过来|前来|进来)?[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
+)
+_JOINT = re.compile("[和与及跟、]|以及")
+_NEAR = 14
+
+
+def called_by(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
+    """The words for people that belong to a number: behind 名 and the like, else before it."""
+    before = _named_before(plain, start, people)
+    adjoining = (
+        bool(before)
+        and before[-1].end == start
+        and not _OF_ANOTHER.search(plain, max(0, before[0].start - 3), before[0].start)
+    )
+    if word == "个人" or (before and (adjoining or not (word and word in "名位个"))):
+        return before
+    return _named_after(plain, after, people, measured=bool(word)) or before
+
+
+def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured: bool) -> tuple[People, ...]:
+    """「45名社区老年居民」: the word for people a measure word leads to; without one it follows at once (「15娃」)."""
+    gap = _GAP_AFTER.match(plain, after) if measured else None
+    reach = gap.end() if gap else after
+    found: list[People] = []
+    for one in people:
+        if after <= one.start <= reach or (found and one.start == found[-1].end):
+            found.append(one)
+            reach = min(reach, one.end)
+    return tuple(found[-1:])
+
+
+def _named_before(plain: str, start: int, people: tuple[People, ...]) -> tuple[People, ...]:
+    """「花贩和居民共36人」: the words for people that lead up to a number."""
+    chain: list[People] = []
+    for one in reversed([one for one in people if start - 40 <= one.end <= start]):
+        between = plain[one.end : start]
+        if len(between) > _NEAR or not (_JOINT if chain else _CONNECTOR).fullmatch(between):
+            break
+        chain.append(one)
+        start = one.start
+    return tuple(reversed(chain))
