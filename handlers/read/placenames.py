@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import any_of
-from handlers.read.placeverbs import ACTING, STOP
+from handlers.read.placeverbs import verb_in
 
 EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~—#【】+＋"
 """Characters that no name of a place contains."""
@@ -23,21 +23,25 @@ _ROOM = rf"(?:(?:(?<=[楼厦室馆])[A-Za-z]?|[A-Za-z])\d{{3,4}}(?:室|教室)?(
 """「教学楼B204」, 「锦江大厦1202」."""
 _NUMBER = r"[一二三四五六七八九十\d]"
 _ONE_CHARACTER = (
-    r"(?<![收召征采密募诗选文齐云])集(?![中合市团体镇会散])|(?<![人进对伤窗借胸牲接缺牙灶胃可开虎港\d])口|(?<=[\d号])弄"
-    r"|(?<![缓脉俯折])冲(?![刺突])|(?<!汉)堡|(?<![停湖漂])泊|(?<!低)洼|(?<![鸟蜂热被])窝|(?<=[A-Za-z甲乙丙])座"
-    r"|(?<![观优缺重特要热难有早晚一差几两三四五六七八九十识焦沸冰熔起终看卖亮笑痛时钟半])点(?![名评心头赞了到半儿钟])"
+    r"集(?<![收召征采密募诗选文齐云]集)(?![中合市团体镇会散])|口(?<![人进对伤窗借胸牲接缺牙灶胃可开虎港\d]口)|弄(?<=[\d号]弄)"
+    r"|冲(?<![缓脉俯折]冲)(?![刺突])|堡(?<!汉堡)|泊(?<![停湖漂]泊)|洼(?<!低洼)|窝(?<![鸟蜂热被]窝)|座(?<=[A-Za-z甲乙丙]座)"
+    r"|点(?<![观优缺重特要热难有早晚一差几两三四五六七八九十识焦沸冰熔起终看卖亮笑痛时钟半]点)(?![名评心头赞了到半儿钟])"
 )
-"""「青山泉集」, 「菜市口」, 「护林点」; the characters around them say that they are part of another word."""
+"""「青山泉集」, 「菜市口」, 「护林点」; the characters around them say that they are part of another word.
+
+A lookbehind stands behind its character: most places in a text are passed by at one look.
+"""
 _HAMLET = (
-    r"(?<=[，,。；;：:|\t(（\s][一-龥]{2})(?:(?<![期天夜年会课班家心手眼群队嘴话雨那这哪子村校园店])里"
-    r"|(?<![里外石木馒镜念年风带日老丫势罐骨舌拳枕额砖锄劲甜])头)(?=[，,。；;|\t)）\s]|$)"
+    r"(?:里(?<![期天夜年会课班家心手眼群队嘴话雨那这哪子村校园店]里)"
+    r"|头(?<![里外石木馒镜念年风带日老丫势罐骨舌拳枕额砖锄劲甜]头))"
+    r"(?<=[，,。；;：:|\t(（\s][一-龥]{2}[里头])(?=[，,。；;|\t)）\s]|$)"
 )
 """「松鹤里」, 「下河头」 alone between two marks."""
 _SHORT_ENDS = "|".join(
     (
-        r"[一二三四五六七八九十村乡镇][中小](?![学心])|[一二三四五六七八九十]幼",
+        r"[一二三四五六七八九十村乡镇][中小](?![学心])|村校(?![园区舍])|[一二三四五六七八九十]幼",
         rf"{_NUMBER}(?:社(?![区会保工团])|组(?![织长合装])|队(?![员伍列长])|连(?![着队续心接发冠击拍胜环])|楼|层)",
-        r"[桃梨茶菜果瓜麦豆薯椒姜蒜药烟棉参林草荒山沙湿宿营]地|(?<!红)十字(?![会绣架])",
+        r"[桃梨茶菜果瓜麦豆薯椒姜蒜药烟棉参林草荒山沙湿宿营]地|十字(?<!红十字)(?![会绣架])",
         _ONE_CHARACTER,
         _HAMLET,
     )
@@ -65,13 +69,8 @@ class Name(NamedTuple):
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS})(?!(?<=村小)学)(?:{any_of('places', 'inner')}){{0,2}}{_ROOM}"
+        rf"(?:{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS})(?:{any_of('places', 'inner')}){{0,2}}{_ROOM}"
     )
-
-
-def begins_with_verb(plain: str, start: int) -> bool:
-    """Whether a verb stands at a place: 「搞火山喷发实验」 begins with no name."""
-    return ACTING.match(plain, start) is not None
 
 
 def place_behind(plain: str, start: int) -> int:
@@ -141,5 +140,5 @@ def _chained(found: list[re.Match[str]]) -> int:
 
 def _stop(plain: str, start: int, end: int) -> int:
     """Where the first verb begins; the first character of a name is never one (向阳社区)."""
-    match = STOP.search(plain, start + 1, end)
-    return match.start() if match else end
+    verb = verb_in(plain, start + 1, end)
+    return end if verb is None else verb

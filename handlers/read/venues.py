@@ -20,8 +20,8 @@ from handlers.read.notplaces import (
 )
 from handlers.read.people import People, Role
 from handlers.read.placeleads import GOING, LABEL, LABEL_STOP, LEADS, OPENER, TO_PEOPLE
-from handlers.read.placenames import EDGE, LONGEST, Name, begins_with_verb, name_at, place_behind
-from handlers.read.placeverbs import STOP
+from handlers.read.placenames import EDGE, LONGEST, Name, name_at, place_behind
+from handlers.read.placeverbs import is_verb, verb_in
 from handlers.read.reading import Context
 
 
@@ -179,7 +179,7 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
     for match in OPENER.finditer(plain):
         begin = match.end()
         to_people = TO_PEOPLE.match(plain, begin)
-        if _has(stops, begin) or (not to_people and begins_with_verb(plain, begin)):
+        if _has(stops, begin) or (not to_people and is_verb(plain, begin)):
             continue
         name = name_at(plain, begin + 1 if to_people else begin, stops)
         if name is None or not name.placelike:
@@ -214,7 +214,7 @@ def _acts(plain: str, end: int, staff: tuple[int, ...]) -> bool:
     near = bisect_left(staff, end)
     if near == len(staff) or staff[near] > end + 4:
         return False
-    return not STOP.search(plain, end + plain.startswith("的", end), staff[near])
+    return verb_in(plain, end + plain.startswith("的", end), staff[near]) is None
 
 
 def _closed_rank(written: str) -> tuple[int, str]:
