@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.backstage import WebBackstage
@@ -20,7 +21,7 @@ from bot.outbox import Postman
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.taxonomy import load_taxonomy, taxonomy_file
-from bot.turn import Desk, take_turn
+from bot.turn import Desk, take_turn, turn_within
 from handlers.texts.common import ROLES
 from handlers.turn import Incoming
 from storage.database import Database
@@ -88,13 +89,21 @@ def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel |
 
 
 def answering(desk: Desk, postman: Postman) -> Answer:
-    """How channels hand in what came: a turn in a worker thread, then the postman is called."""
+    """How channels hand in what came: a turn off the loop, kept together with those that wait; then the postman goes.
+
+    A turn that fails there is taken again by itself, where its fault is told and kept.
+    """
     lanes = Lanes()
 
     async def answer(incoming: Incoming) -> bool:
         async with lanes.of(str(incoming.account)):
-            await asyncio.to_thread(take_turn, desk, incoming)
-        postman.call()
+            try:
+                await postman.scribe.write(partial(turn_within, desk, incoming))
+            except Unavailable:
+                raise
+            except Exception:  # noqa: BLE001 - told and kept by take_turn
+                await asyncio.to_thread(take_turn, desk, incoming)
+        postman.call(incoming.account.channel)
         return True
 
     return answer

@@ -4,11 +4,14 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
 from bot.channel import Channel, Delivery, Message, SendFailed
+from bot.scribe import Scribe
 from storage import outbox
 from storage.database import Database, Transaction
 from storage.faults import Unavailable
@@ -40,6 +43,32 @@ LAST_ROUND = 5.0
 decoder = msgspec.json.Decoder(Message)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claimed message, and the channel's reference of the earlier one of its key."""
+
+    row: Outgoing
+    older: str | None
+
+    def delivery(self) -> Delivery:
+        """As a channel takes it. Raises SendFailed for what this version cannot read."""
+        row, external_id = self.row, self.row.account.partition(":")[2]
+        try:
+            message = decoder.decode(row.message)
+        except msgspec.DecodeError as error:
+            raise SendFailed("kept by a version that is not this one", permanent=True) from error
+        replaces, retires = (self.older, None) if message.replace else (None, self.older)
+        return Delivery(row.id, external_id, message, replaces, retires, urgent=row.urgency is Urgency.REPLY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A message that is no longer on its way; `keep` writes down what became of it."""
+
+    urgency: Urgency
+    keep: Callable[[Transaction], None]
+
+
 class Postman:
     """Brings what is in the outbox to its channels: one account's messages in order, no account waits for another."""
 
@@ -52,15 +81,19 @@ class Postman:
     ) -> None:
         """Nothing is sent before `run`. With `account` only its messages are brought: a terminal is one person's."""
         self._account = account
-        self._database, self._channels, self._now = database, channels, now
+        self._channels, self._now = channels, now
+        self.scribe = Scribe(database)
         self._began = now()
         self._looked: dict[str, datetime] = {}
         self._on_their_way: Counter[tuple[str, Urgency]] = Counter()
+        self._ended: dict[str, list[_Ended]] = {}
         self._called = asyncio.Event()
+        self._calling = set(channels)
         self._stopping = self._away = False
 
-    def call(self) -> None:
-        """Something was put into the outbox."""
+    def call(self, *names: str) -> None:
+        """Something was put into the outbox, for these channels (none named: for any)."""
+        self._calling.update(names or self._channels)
         self._called.set()
 
     async def run(self) -> None:
@@ -77,9 +110,11 @@ class Postman:
 
     async def deliver(self, name: str) -> int:
         """Send what is due of one channel now, and wait for it; how many messages there were. Raises `Unavailable`."""
-        claimed = await self._due(name)
+        claimed, _ = await self._due(name)
         async with asyncio.TaskGroup() as sending:
-            return self._hand_out(name, claimed, sending)
+            handed_out = self._hand_out(name, claimed, sending)
+        await self._settle(name)
+        return handed_out
 
     async def _rounds(self) -> None:
         async with asyncio.TaskGroup() as sending:
@@ -94,41 +129,68 @@ class Postman:
                 await self._wait()
 
     async def _round(self, sending: asyncio.TaskGroup) -> int:
-        """Hand out what is due; 0 also while the database is away, which is looked at again later."""
+        """Keep what has ended, hand out what is due; 0: nothing to do, or the database is away and looked at later."""
+        done = 0
         try:
-            handed_out = sum([self._hand_out(name, await self._due(name), sending) for name in self._channels])
+            names = [name for name in self._channels if name in self._calling]
+            self._calling.clear()
+            for name in names:
+                claimed, ended = await self._due(name)
+                done += ended + self._hand_out(name, claimed, sending)
         except Unavailable:
             if not self._away:
                 log.warning("outbox not reached", exc_info=True, extra={"action": "outbox_away"})
             self._away = True
+            self._calling.update(self._channels)
             return 0
         self._away = False
-        return handed_out
+        return done
 
     async def _wait(self) -> None:
         try:
             await asyncio.wait_for(self._called.wait(), IDLE_LOOK)
         except TimeoutError:
-            return
+            self._calling.update(self._channels)
 
-    async def _due(self, name: str) -> tuple[Outgoing, ...]:
-        room = AT_ONCE - self._on_their_way[name, Urgency.REPLY]
-        bulk = BULK_AT_ONCE - self._on_their_way[name, Urgency.BULK]
-        return await asyncio.to_thread(self._claim, name, room, bulk) if room or bulk else ()
+    async def _due(self, name: str, *, look: bool = True) -> tuple[tuple[_Held, ...], int]:
+        """What is due of a channel; how many of those on their way have ended, which is kept by the same commit."""
+        ended = self._ended.pop(name, [])
+        gone = Counter(one.urgency for one in ended)
+        room = AT_ONCE - self._on_their_way[name, Urgency.REPLY] + gone[Urgency.REPLY]
+        bulk = BULK_AT_ONCE - self._on_their_way[name, Urgency.BULK] + gone[Urgency.BULK]
 
-    def _hand_out(self, name: str, claimed: tuple[Outgoing, ...], sending: asyncio.TaskGroup) -> int:
-        for row in claimed:
-            self._on_their_way[name, row.urgency] += 1
-            sending.create_task(self._brought(self._channels[name], row))
+        def kept(tx: Transaction) -> tuple[_Held, ...]:
+            for one in ended:
+                one.keep(tx)
+            return self._claim(tx, name, room, bulk) if look and (room or bulk) else ()
+
+        try:
+            claimed = await self.scribe.write(kept, first=True)
+        except Unavailable:
+            self._ended[name] = ended + self._ended.get(name, [])
+            raise
+        self._on_their_way.subtract({(name, urgency): count for urgency, count in gone.items()})
+        return claimed, len(ended)
+
+    def _hand_out(self, name: str, claimed: tuple[_Held, ...], sending: asyncio.TaskGroup) -> int:
+        for held in claimed:
+            self._on_their_way[name, held.row.urgency] += 1
+            sending.create_task(self._brought(self._channels[name], held))
         return len(claimed)
 
-    def _claim(self, name: str, room: int, bulk: int) -> tuple[Outgoing, ...]:
-        """What is due; before that, now and then, what a dead process left half sent."""
-        now = self._now()
-        with self._database.writing() as tx:
-            if now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK:
-                self._recover(tx, name, now)
-            return outbox.claim(tx, name, now, room, bulk=bulk, account=self._account)
+    def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[_Held, ...]:
+        """What is due, with what it needs to know; before that, now and then, what a dead process left half sent."""
+        now, channel = self._now(), self._channels[name]
+        if now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK:
+            self._recover(tx, name, now)
+        rows = outbox.claim(tx, name, now, room, bulk=bulk, account=self._account)
+        return tuple(_Held(row, self._older(tx, channel, row)) for row in rows)
+
+    def _older(self, tx: Transaction, channel: Channel, row: Outgoing) -> str | None:
+        """The reference of the earlier card of the same key, where there is one that can be changed."""
+        if not row.card_key or not channel.abilities.edits:
+            return None
+        return outbox.reference_of(tx, Account(channel.name, row.account.partition(":")[2]), row.card_key)
 
     def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
         """Take up what was left half sent: again where that is safe, else it is uncertain."""
@@ -137,61 +199,39 @@ class Postman:
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
 
-    async def _brought(self, channel: Channel, row: Outgoing) -> None:
-        """Send one message and keep what became of it; whatever a channel raises, the others go on."""
+    async def _brought(self, channel: Channel, held: _Held) -> None:
+        """Send one message, and remember what became of it; whatever a channel raises, the others go on."""
+        row = held.row
         try:
-            reference = await self._sent(channel, row)
+            reference = await self._sent(channel, held)
         except SendFailed as failure:
-            ended = failure
-            await self._kept(lambda: self._failed(channel, row, ended))
+            keep = partial(self._failed, channel, row, failure)
         else:
-            await self._kept(lambda: self._arrived(row, reference))
-        finally:
-            self._on_their_way[channel.name, row.urgency] -= 1
-            self.call()
+            keep = partial(_arrived, row.id, self._now(), reference)
+        self._ended.setdefault(channel.name, []).append(_Ended(row.urgency, keep))
+        self.call(channel.name)
 
-    async def _sent(self, channel: Channel, row: Outgoing) -> str | None:
+    async def _sent(self, channel: Channel, held: _Held) -> str | None:
         """The channel's reference. What was not foreseen may have happened after the message arrived: uncertain."""
-        delivery = await asyncio.to_thread(self._delivery, channel, row)
+        delivery = held.delivery()
         try:
             async with asyncio.timeout(LONGEST_SEND):
                 return await channel.send(delivery)
         except SendFailed:
             raise
         except Exception as error:
-            log.exception("channel failed", extra={"action": "channel_failed", "message_id": row.id})
+            log.exception("channel failed", extra={"action": "channel_failed", "message_id": held.row.id})
             raise SendFailed(type(error).__name__, uncertain=True) from error
 
-    def _delivery(self, channel: Channel, row: Outgoing) -> Delivery:
-        """The message with the older one of the same key that it replaces or retires."""
-        external_id, urgent = row.account.partition(":")[2], row.urgency is Urgency.REPLY
-        try:
-            message = decoder.decode(row.message)
-            if not message.key or not channel.abilities.edits:
-                return Delivery(row.id, external_id, message, urgent=urgent)
-            with self._database.reading() as tx:
-                older = outbox.reference_of(tx, Account(channel.name, external_id), message.key)
-        except msgspec.DecodeError as error:
-            raise SendFailed("kept by a version that is not this one", permanent=True) from error
-        except Unavailable as error:
-            raise SendFailed("the database was away") from error
-        if message.replace:
-            return Delivery(row.id, external_id, message, replaces=older, urgent=urgent)
-        return Delivery(row.id, external_id, message, retires=older, urgent=urgent)
-
-    async def _kept(self, keep: Callable[[], None]) -> None:
-        """Keep what became of a message, when the database is back if it is away: its account's next ones wait."""
-        while True:
+    async def _settle(self, name: str) -> None:
+        """Keep what became of those that have ended, when the database is back if it is away."""
+        while self._ended.get(name):
             try:
-                return await asyncio.to_thread(keep)
+                await self._due(name, look=False)
             except Unavailable:
                 await asyncio.sleep(IDLE_LOOK)
 
-    def _arrived(self, row: Outgoing, reference: str | None) -> None:
-        with self._database.writing() as tx:
-            outbox.sent(tx, row.id, self._now(), reference)
-
-    def _failed(self, channel: Channel, row: Outgoing, failure: SendFailed) -> None:
+    def _failed(self, channel: Channel, row: Outgoing, failure: SendFailed, tx: Transaction) -> None:
         """Permanent and uncertain failures end here, visibly; passing ones are tried again, later and later.
 
         Where a repeated delivery shows once, an uncertain one is simply repeated.
@@ -199,14 +239,17 @@ class Postman:
         uncertain = failure.uncertain and not channel.abilities.repeats_safely
         extra = {"message_id": row.id, "permanent": failure.permanent, "uncertain": uncertain, "tries": row.tries}
         log.warning("message not sent", extra={"action": "send_failed", **extra})
-        with self._database.writing() as tx:
-            if uncertain:
-                outbox.uncertain(tx, row.id, failure.reason)
-            elif failure.permanent or (row.tries >= TRIES and not failure.away):
-                outbox.failed(tx, row.id, failure.reason)
-            else:
-                tries = min(row.tries, AWAY_TRIES) if failure.away else row.tries
-                outbox.retry(tx, row.id, self._now() + pause(tries, failure.retry_after), failure.reason)
+        if uncertain:
+            outbox.uncertain(tx, row.id, failure.reason)
+        elif failure.permanent or (row.tries >= TRIES and not failure.away):
+            outbox.failed(tx, row.id, failure.reason)
+        else:
+            tries = min(row.tries, AWAY_TRIES) if failure.away else row.tries
+            outbox.retry(tx, row.id, self._now() + pause(tries, failure.retry_after), failure.reason)
+
+
+def _arrived(message_id: str, at: datetime, reference: str | None, tx: Transaction) -> None:
+    outbox.sent(tx, message_id, at, reference)
 
 
 def pause(tries: int, asked: float) -> timedelta:

@@ -59,6 +59,16 @@ def take_turn(desk: Desk, incoming: Incoming) -> bool:
             return _apologised(desk, whole, error)
 
 
+def turn_within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
+    """The same within a transaction that holds others' turns as well: whatever goes wrong is raised.
+
+    Then none of it counts, and `take_turn` is to be tried, which knows what to do.
+    """
+    whole = _whole(incoming)
+    with logs.turn(whole.id):
+        return _within(desk, whole, tx)
+
+
 def _whole(incoming: Incoming) -> Incoming:
     """Without half characters (lone surrogates), which some senders produce and no database takes."""
     try:
@@ -80,17 +90,21 @@ def _taken(desk: Desk, incoming: Incoming) -> bool:
 
 def _tried(desk: Desk, incoming: Incoming) -> bool:
     with desk.database.writing() as tx:
-        if not _received(tx, incoming):
-            return False
-        facts = StoredFacts(tx, desk.taxonomy, desk.fresh_code)
-        person = person_of(tx, incoming.account)
-        owner = person.id if person else str(incoming.account)
-        kept, revision = dialogs.load(tx, owner)
-        dialog = loads(kept)
-        outcome = answer(dialog or Dialog(), incoming, person, facts)
-        _written(tx, outcome, owner, revision)
-        forgot = (Say(common.FORGOT),) if dialog is None else ()
-        _answered(tx, incoming, (*forgot, *outcome.replies), facts)
+        return _within(desk, incoming, tx)
+
+
+def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
+    if not _received(tx, incoming):
+        return False
+    facts = StoredFacts(tx, desk.taxonomy, desk.fresh_code)
+    person = person_of(tx, incoming.account)
+    owner = person.id if person else str(incoming.account)
+    kept, revision = dialogs.load(tx, owner)
+    dialog = loads(kept)
+    outcome = answer(dialog or Dialog(), incoming, person, facts)
+    _written(tx, outcome, owner, revision)
+    forgot = (Say(common.FORGOT),) if dialog is None else ()
+    _answered(tx, incoming, (*forgot, *outcome.replies), facts)
     return True
 
 

@@ -100,6 +100,11 @@ class Database:
         self._writer.dispose()
 
     @property
+    def several_writers(self) -> bool:
+        """Whether transactions that write may be under way at once; on SQLite they wait for each other."""
+        return not self._on_sqlite
+
+    @property
     def _on_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
 

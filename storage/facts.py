@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, desc, func, select, text
+from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
 from storage import people, tables, tallies
 from storage.columns import Words
@@ -13,7 +13,7 @@ from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
 from storage.model.people import Account, Connection, Invitation, Person, Unit
 from storage.model.taxonomy import Taxonomy
 from storage.rows import to_activity, to_connection, to_invitation, to_person, to_unit, to_version
-from storage.scopes import STANDING, below, conditions, path_of
+from storage.scopes import STANDING, after, conditions, path_of
 
 VENUES_OF_COUNTY = 2000  # the latest; what nobody used for years need not be matched
 
@@ -59,9 +59,10 @@ class StoredFacts:
         if path is None:
             return ()
         county = path.split("/", maxsplit=1)[0] + "/"
-        named = self._connection.execute(select(tables.unit.c.name, tables.unit.c.aliases).where(*below(county)))
-        words = [word for row in named for word in (row.name, *row.aliases)]
-        return tuple(dict.fromkeys([*words, *self._connection.scalars(_venues_below(county))]))
+        within = {"first": county, "last": after(county)}
+        named = self._connection.execute(_NAMES_BELOW, within).all()
+        words = [word for name, aliases in named for word in (name, *aliases)]
+        return tuple(dict.fromkeys([*words, *self._connection.scalars(_VENUES_BELOW, within).all()]))
 
     def invitation(self, code_hash: str) -> Invitation | None:
         """An invitation by the hash of its code, used and expired ones included."""
@@ -133,18 +134,21 @@ class StoredFacts:
         return tallies.output_tallies(self._tx, scope)
 
 
-def _venues_below(path: str) -> Select[str]:
-    of_unit = tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id)
-    latest = func.max(tables.venue.c.used_at)
-    found = select(tables.venue.c.name).select_from(of_unit).where(*below(path))
-    return found.group_by(tables.venue.c.name).order_by(latest.desc(), tables.venue.c.name).limit(VENUES_OF_COUNTY)
-
-
 _ASKED: ColumnElement[str] = bindparam("asked", type_=Words())  # a button's id may hold anything
 _OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == tables.activity.c.unit_id)
 _LATEST = (tables.activity.c.recorded_at.desc(), tables.activity.c.id.desc())
 _OWN_REACH = 100  # of a person's latest records; venues further back are no longer "recent"
 
+_BELOW = (tables.unit.c.path >= bindparam("first"), tables.unit.c.path < bindparam("last"))
+_NAMES_BELOW = select(tables.unit.c.name, tables.unit.c.aliases).where(*_BELOW)
+_VENUES_BELOW = (
+    select(tables.venue.c.name)
+    .select_from(tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id))
+    .where(*_BELOW)
+    .group_by(tables.venue.c.name)
+    .order_by(func.max(tables.venue.c.used_at).desc(), tables.venue.c.name)
+    .limit(VENUES_OF_COUNTY)
+)
 _PERSON = select(tables.person).where(tables.person.c.id == _ASKED)
 _UNIT = select(tables.unit).where(tables.unit.c.id == _ASKED)
 _INVITATION = select(tables.invitation).where(tables.invitation.c.code_hash == _ASKED)

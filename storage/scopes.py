@@ -21,8 +21,13 @@ def conditions(tx: Transaction, scope: Scope) -> tuple[ColumnElement[bool], ...]
 
 
 def below(path: str) -> tuple[ColumnElement[bool], ...]:
-    """What holds for a unit at or below `path`: paths end in "/", and "0" is the character after it."""
-    return (tables.unit.c.path >= path, tables.unit.c.path < path[:-1] + "0")
+    """What holds for a unit at or below `path`."""
+    return (tables.unit.c.path >= path, tables.unit.c.path < after(path))
+
+
+def after(path: str) -> str:
+    """Where what is below `path` ends: paths end in "/", and "0" is the character after it."""
+    return path[:-1] + "0"
 
 
 def path_of(tx: Transaction, unit_id: str) -> str | None:

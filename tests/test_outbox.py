@@ -430,7 +430,7 @@ def test_a_stop_sends_what_became_due_while_it_looked(database: Database, clock:
 
         def arrives() -> None:
             loop.call_soon_threadsafe(channel.held["anna"].set)
-            while postman._on_their_way.total():
+            while not postman._ended:
                 os.sched_yield()
 
         running = asyncio.create_task(postman.run())

@@ -1,8 +1,7 @@
 """Messages as Telegram shows them: HTML texts within its lengths, keyboards, tables."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channel import Message, Sheet
 from bot.render import as_lines, pieces
@@ -14,6 +13,8 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 LONGEST_TABLE = 20
 """Columns of a table in a rich message."""
+
+Keyboard = Mapping[str, Sequence[Sequence[Mapping[str, str]]]]
 
 
 def utf16(text: str) -> int:
@@ -31,10 +32,10 @@ def as_html(message: Message, part: str) -> str:
     return f"<pre>{escape(part)}</pre>" if isinstance(message, Sheet) else escape(part)
 
 
-def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
-    """The choices below a message, None where there are none."""
-    rows = [[InlineKeyboardButton(one.label, callback_data=one.action) for one in row] for row in buttons if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+def keyboard(buttons: Buttons) -> Keyboard | None:
+    """The choices below a message as the Bot API takes them, None where there are none."""
+    rows = [[{"text": one.label, "callback_data": one.action} for one in row] for row in buttons if row]
+    return {"inline_keyboard": rows} if rows else None
 
 
 def caption(summary: Summary) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import msgspec
@@ -37,6 +39,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, connections: int = 128) -> None:
         """Nothing is opened before `initialize`."""
         self._connections = connections
+        self._proxies: dict[str, str | None] = {}
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -48,7 +51,7 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; a kept connection spares a handshake per reply."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=75)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -71,7 +74,9 @@ class AiohttpRequest(BaseRequest):
         seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
         timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, connect=CONNECT_SECONDS)
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
+            async with self._session.request(
+                method, url, timeout=timeout, proxy=self._proxy(url), **_body(request_data)
+            ) as answer:
                 body = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
@@ -80,6 +85,14 @@ class AiohttpRequest(BaseRequest):
         if answer.status == HTTPStatus.GATEWAY_TIMEOUT:
             raise TimedOut("a gateway on the way did not wait")
         return answer.status, body
+
+    def _proxy(self, url: str) -> str | None:
+        """The proxy the environment names for this host, looked up once: aiohttp would do it with every call."""
+        parts = urlsplit(url)
+        if parts.netloc not in self._proxies:
+            bypassed = proxy_bypass(parts.hostname or "")
+            self._proxies[parts.netloc] = None if bypassed else getproxies().get(parts.scheme)
+        return self._proxies[parts.netloc]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

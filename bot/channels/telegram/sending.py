@@ -5,13 +5,13 @@ from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
-from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
+from telegram import Bot, InputMediaPhoto
 from telegram import Message as Sent
 from telegram.error import BadRequest, InvalidToken, RetryAfter
 
 from bot.channel import Delivery, Message, SendFailed, Sheet
 from bot.channels.telegram.faults import judged, unchanged
-from bot.channels.telegram.markup import as_html, caption, keyboard, rich, texts_of
+from bot.channels.telegram.markup import Keyboard, as_html, caption, keyboard, rich, texts_of
 from bot.channels.telegram.pace import LONGEST_WAIT, Crowded, Pace
 from bot.channels.telegram.request import json_fields
 
@@ -39,11 +39,12 @@ class Sender:
         """Bring it there; its reference. Raises SendFailed."""
         if not delivery.urgent:
             await self._gap()
-        if delivery.retires:
-            await self._retire(delivery.account, delivery.retires)
         if delivery.replaces and (changed := await self._changed(delivery, delivery.replaces.split(","))):
             return changed
-        return await self._new(delivery.account, delivery.message)
+        sent = await self._new(delivery.account, delivery.message)
+        if delivery.retires:  # only now: whoever waits sees the new one first, and keeps the old one if it fails
+            await self._retire(delivery.account, delivery.retires)
+        return sent
 
     async def _new(self, chat: str, message: Message) -> str:
         """All parts in order, the choices below the last; a failure after the first part makes the whole uncertain."""
@@ -56,9 +57,9 @@ class Sender:
             sent.append(await self._part(chat, as_html(message, part), choices, begun=bool(sent)))
         return ",".join(map(str, sent))
 
-    async def _part(self, chat: str, text: str, choices: InlineKeyboardMarkup | None, *, begun: bool) -> int:
-        call = lambda: self._bot.send_message(chat, text, parse_mode="HTML", reply_markup=choices)  # noqa: E731
-        return (await self._called(chat, call, begun=begun)).message_id
+    async def _part(self, chat: str, text: str, choices: Keyboard | None, *, begun: bool) -> int:
+        call = lambda: self._call("sendMessage", chat, choices, text=text, parse_mode="HTML")  # noqa: E731
+        return msgspec.convert(await self._called(chat, call, begun=begun), _Numbered).message_id
 
     async def _sheet(self, chat: str, sheet: Sheet) -> str:
         """The picture with the key figures, then the tables with the choices."""
@@ -84,7 +85,9 @@ class Sender:
             return None
         choices = keyboard(sheet.buttons)
         try:
-            answer = await self._paced(chat, lambda: self._call("sendRichMessage", chat, html, choices))
+            answer = await self._paced(
+                chat, lambda: self._call("sendRichMessage", chat, choices, rich_message={"html": html})
+            )
             return msgspec.convert(answer, _Numbered).message_id
         except (InvalidToken, BadRequest):  # 404, where the server does not know the method
             self._knows_rich = False
@@ -117,22 +120,19 @@ class Sender:
         edit = (
             (lambda: self._edit_text(chat, last, as_html(sheet, parts[0]), choices))
             if html is None
-            else (lambda: self._call("editMessageText", chat, html, choices, message_id=last))
+            else (lambda: self._call("editMessageText", chat, choices, message_id=last, rich_message={"html": html}))
         )
         return ",".join(older) if await self._edited(chat, edit) else None
 
-    async def _edit_text(self, chat: str, place: int, text: str, choices: InlineKeyboardMarkup | None) -> object:
-        return await self._bot.edit_message_text(
-            text, chat_id=chat, message_id=place, parse_mode="HTML", reply_markup=choices
-        )
+    async def _edit_text(self, chat: str, place: int, text: str, choices: Keyboard | None) -> object:
+        return await self._call("editMessageText", chat, choices, message_id=place, text=text, parse_mode="HTML")
 
-    async def _call(
-        self, method: str, chat: str, html: str, choices: InlineKeyboardMarkup | None, **more: object
-    ) -> object:
-        """A call with a rich message, which python-telegram-bot 22 does not know yet."""
-        markup = {"reply_markup": choices.to_dict()} if choices else {}
-        fields = json_fields(chat_id=chat, rich_message={"html": html}, **markup, **more)
-        return await self._bot.request.post(f"{self._bot.base_url}/{method}", fields)
+    async def _call(self, method: str, chat: str, choices: Keyboard | None, **fields: object) -> object:
+        """A call whose answer is not made into the library's objects: that costs more than all the rest of it."""
+        markup = {"reply_markup": choices} if choices else {}
+        return await self._bot.request.post(
+            f"{self._bot.base_url}/{method}", json_fields(chat_id=chat, **fields, **markup)
+        )
 
     async def _edited(self, chat: str, call: Callable[[], Awaitable[object]]) -> bool:
         """Whether a message was changed (or is as it should be already); False where it cannot be any more."""
@@ -150,7 +150,7 @@ class Sender:
         """Take the buttons off a card further up. It is a courtesy: where it fails, old buttons do no harm."""
         with suppress(Exception):
             place = int(older.rpartition(",")[2])
-            await self._bot.edit_message_reply_markup(chat_id=chat, message_id=place, reply_markup=None)
+            await self._call("editMessageReplyMarkup", chat, None, message_id=place)
 
     async def _called(self, chat: str, call: Callable[[], Awaitable[T]], *, begun: bool = False) -> T:
         """Call once; a message that is begun waits here when it must, so that its other parts follow."""
