@@ -125,7 +125,7 @@ def test_those_that_go_first_see_only_what_is_kept(database: Database) -> None:
         writes = [scribe.write(put(f"{nth}")) for nth in range(9)]
         looks = [scribe.write(claimed, first=True) for _ in range(3)]
         _, *found = await asyncio.gather(asyncio.gather(*writes), *looks)
-        assert [there for there, taken in found if there != taken] == []
+        assert [there for there, taken in found if taken > there] == []
 
     if not database.several_writers:  # elsewhere another transaction may commit in between
         run(story)
