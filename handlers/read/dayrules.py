@@ -76,7 +76,7 @@ RULES: tuple[DayRule, ...] = tuple(
                 rf"(本月|这个?月|当月|上个?月|上上个?月|下个?月)的?\s?{DAY}\s?(?:[日号]|(?<=\d\d)(?=[，,。\s]|$|上午|下午|晚上))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.month_number,
             ),
-            ("month_edge", rf"{_THAT_MONTH}(最后|头|第)一[天日]{PART}", numbereddays.month_edge),
+            ("month_edge", rf"{_THAT_MONTH}(?:(最后|头|第)一[天日]|首日){PART}", numbereddays.month_edge),
             ("nth_weekday", rf"{_THAT_MONTH}{_NTH}{_W}([{_WEEKDAYS}]){PART}", numbereddays.nth_weekday),
             ("month_end", r"(上上?个?月)(?:底|末|月底)", numbereddays.month_end),
             (

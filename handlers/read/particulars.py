@@ -34,12 +34,14 @@ _BESIDE = re.compile(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公�
 _MOVED = re.compile(rf"(?:{any_of('days', 'moved')}了?|就是|即|[，,。](?:就|只有?|是))$")
 _BY_THE_WAY = (
     re.compile("之前|以前"),
+    re.compile(r"[^，,。；;\d]{0,4}?(?:没|忘了?)(?:来得及|顾上|顾得上)?(?:上?报|登|写|发|补|传)"),
     re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}"),
     re.compile(r"[^，,。；;\d]{0,6}?不(?:出|办|开|去|上课|来了|搞|做|算)"),
     re.compile(rf"[^，,。；;\d]{{0,4}}?{any_of('days', 'background')}"),
     re.compile(r"(?<=号)[一-龥]{1,4}[屋点站台亭棚圈舍](?=[，,。；;\s里内外上旁门前]|$)"),
 )
-"""Behind a day: a deadline, what came to nothing, weather and word that came then, the number of a place."""
+"""Behind a day: a deadline, what was not reported, what came to nothing, weather and word that came then,
+the number of a place."""
 
 _NOT_THEN = ("不是", "本来", "原本", "原定", "原计划", "原先", "说好", "约好", "除了")
 """Before a day: it was not that one."""
