@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -108,9 +109,10 @@ def _body(request_data: RequestData | None) -> Mapping[str, Any]:
         return {}
     if not request_data.multipart_data:
         return {"data": request_data.json_payload, "headers": {"content-type": "application/json"}}
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # else a Chinese file name arrives as %E5%8F%B0
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, media_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=media_type)
+        in_pieces = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, in_pieces, filename=file_name, content_type=media_type)
     return {"data": form}
