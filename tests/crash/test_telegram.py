@@ -184,6 +184,7 @@ def as_kept_and_said_once(survived: Result, undisturbed: Result) -> None:
     """Nothing but what became of the messages may differ, and of those nothing but what a death makes uncertain."""
     assert survived.kept == undisturbed.kept
     assert survived.photos == undisturbed.photos
+    assert max(survived.deaths) <= 0, "a life ended by a fault of its own"
     assert set(survived.fates) <= {("sent", ""), ("uncertain", UNCERTAIN_AFTER_STOP)}
     assert sum(state == "uncertain" for state, _ in survived.fates) <= len(survived.deaths)
     surely = {

@@ -159,6 +159,8 @@ class FakeTelegram(Chats):
             "getMe": lambda _: BOT,
             "sendMessage": self.send_message,
             "sendPhoto": self.send_photo,
+            "sendDocument": self.send_document,
+            "sendMediaGroup": self.send_media_group,
             "editMessageText": self.edit_text,
             "editMessageMedia": self.edit_media,
             "editMessageReplyMarkup": self.edit_markup,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fakes.telegram_words import CAPTION_LIMIT, TEXT_LIMIT, Refused, checked_html, checked_keyboard
+from tests.fakes.telegram_uploads import ATTACHED, caption_of, checked_file, checked_group
+from tests.fakes.telegram_words import TEXT_LIMIT, Refused, checked_html, checked_keyboard
 
 BOT = {"id": 123456, "is_bot": True, "first_name": "科普台账", "username": "kepu_bot"}
 DATE = 1789725600
@@ -50,9 +51,16 @@ class Chats:
         return self._new(fields, fields["rich_message"]["html"])
 
     def send_photo(self, fields: dict[str, Any]) -> dict[str, Any]:
-        if not fields["photo"].startswith(b"\x89PNG"):
-            raise Refused("IMAGE_PROCESS_FAILED")
-        return self._new(fields, checked_html(fields["caption"], CAPTION_LIMIT) if fields.get("caption") else "")
+        checked_file("photo", fields["photo"])
+        return self._new(fields, caption_of(fields))
+
+    def send_document(self, fields: dict[str, Any]) -> dict[str, Any]:
+        checked_file("document", fields["document"])
+        return self._new(fields, caption_of(fields))
+
+    def send_media_group(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
+        album = f"album{self._last_message}"
+        return [self._new(one, caption_of(one)) | {"media_group_id": album} for one in checked_group(fields)]
 
     def edit_text(self, fields: dict[str, Any]) -> dict[str, Any]:
         known = self._known(fields)
@@ -68,7 +76,9 @@ class Chats:
         return self._described(fields)
 
     def edit_media(self, fields: dict[str, Any]) -> dict[str, Any]:
-        self._known(fields).update(plain=fields["media"].get("caption", ""), photo=fields["media"]["media"])
+        media = fields["media"]
+        photo = checked_file("photo", fields.get(media["media"].removeprefix(ATTACHED)))
+        self._known(fields).update(plain=caption_of(media), photo=photo)
         self._appears(fields)
         return self._described(fields)
 

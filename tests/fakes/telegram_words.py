@@ -19,6 +19,18 @@ class Refused(Exception):
     """A call that Telegram would refuse with 400."""
 
 
+class Upload(bytes):
+    """What was uploaded, whole, and the name it came with."""
+
+    name = ""
+
+
+def _uploaded(value: web.FileField) -> Upload:
+    upload = Upload(value.file.read())
+    upload.name = value.filename
+    return upload
+
+
 async def fields_of(request: web.Request) -> dict[str, Any]:
     """The parameters of a call, JSON or multipart, files as bytes."""
     if request.content_type == "application/json":
@@ -28,7 +40,7 @@ async def fields_of(request: web.Request) -> dict[str, Any]:
         return {}
     form = await request.post()
     return {
-        name: value.file.read() if isinstance(value, web.FileField) else _read(name, str(value))
+        name: _uploaded(value) if isinstance(value, web.FileField) else _read(name, str(value))
         for name, value in form.items()
     }
 
