@@ -46,7 +46,7 @@ def _without(writing: Writing, match: re.Match[str]) -> Writing | None:
 
 def _number(writing: Writing, match: re.Match[str]) -> Writing | None:
     """「80人，不对，是85」 keeps the measure word of the number it replaces, 「…是85个」 does not."""
-    right = next(figures(writing.plain[match.end() : match.end() + _FURTHEST]), None)
+    right = next(iter(figures(writing.plain[match.end() : match.end() + _FURTHEST])), None)
     base = max(0, match.start() - _FURTHEST)
     before = tuple(figures(writing.plain[base : match.start()]))
     if right is None or right.start != 0 or not before:
@@ -76,8 +76,8 @@ def _named_number(writing: Writing, match: re.Match[str]) -> Writing | None:
     at = plain.rfind(named[1], 0, match.start()) if named else -1
     if named is None or at < 0:
         return None
-    right = next(figures(plain[named.end() : named.end() + _FURTHEST]), None)
-    wrong = next(figures(plain[at : match.start()]), None)
+    right = next(iter(figures(plain[named.end() : named.end() + _FURTHEST])), None)
+    wrong = next(iter(figures(plain[at : match.start()])), None)
     if right is None or right.start != 0 or wrong is None:
         return None
     end = named.end() + right.end
