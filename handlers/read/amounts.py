@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.read.numerals import Span, arabic_at, han_value
@@ -87,7 +88,16 @@ def less(amount: Amount, left: Amount) -> Amount:
 
 
 def figures(plain: str) -> Iterator[Figure]:
-    """Every number in a text, from left to right, without overlaps."""
+    """Every number in a text, from left to right, without overlaps; several rules ask for those of the same text."""
+    return iter(_known_figures(plain))
+
+
+@lru_cache(maxsize=8)
+def _known_figures(plain: str) -> tuple[Figure, ...]:
+    return tuple(_figures(plain))
+
+
+def _figures(plain: str) -> Iterator[Figure]:
     place = 0
     while match := _START.search(plain, place):
         figure = _figure_at(plain, match.start())

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from handlers.read.amounts import Figure, figures, with_words
 from handlers.read.lexicon import any_of
 from storage.model.activity import Amount
 
-_MEASURE = r"\s?(?:名|位|个(?!月|小时|学)|人(?!次))"
+_MEASURE = re.compile(r"\s?(?:名|位|个(?!月|小时|学)|人(?!次))")
 _REACHED_AFTER = re.compile(r"[^，,。；;、\n]{0,4}(?:参加|听|学习|培训|受训|参训)")
 
 
@@ -47,11 +48,17 @@ def _counted(plain: str, called: str) -> Staff | None:
 
 
 def _numbers(plain: str, called: str) -> Iterator[Staff]:
-    ahead = re.compile(rf"(?:{_MEASURE})[一-龥]{{0,4}}?{called}")
-    behind = re.compile(rf"{called}(?:们|共|有|来了|出动|出动了|各|约|:|\s)*$")
+    ahead, behind = _patterns(called)
     for figure in figures(plain):
         if span := _named(plain, figure, ahead, behind):
             yield Staff(*span, figure.amount)
+
+
+@cache
+def _patterns(called: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """「12名…志愿者」, and 「志愿者共」 before a number."""
+    ahead = re.compile(rf"(?:{_MEASURE.pattern})[一-龥]{{0,4}}?{called}")
+    return ahead, re.compile(rf"{called}(?:们|共|有|来了|出动|出动了|各|约|:|\s)*$")
 
 
 def _named(plain: str, figure: Figure, ahead: re.Pattern[str], behind: re.Pattern[str]) -> tuple[int, int] | None:
@@ -59,7 +66,7 @@ def _named(plain: str, figure: Figure, ahead: re.Pattern[str], behind: re.Patter
     if (after := ahead.match(plain, figure.end)) and not _REACHED_AFTER.match(plain, after.end()):
         return figure.start, after.end()
     before = behind.search(plain, max(0, figure.start - 14), figure.start)
-    measured = re.compile(_MEASURE).match(plain, figure.end)
+    measured = _MEASURE.match(plain, figure.end)
     if before and measured and not _REACHED_AFTER.match(plain, measured.end()):
         return before.start(), measured.end()
     return None
