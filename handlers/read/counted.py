@@ -35,6 +35,8 @@ _PER_HEAD = re.compile(
 _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
 """「都领了一条丝巾」: one for each, and not one."""
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
+_PACKED = re.compile(r"装(?![了上在进满备置修到好])")
+"""「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
 _FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _LOTS = ("批", "堆", "沓", "叠", "摞")
@@ -44,7 +46,7 @@ _REACH = 12
 
 @cache
 def _measure() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[小大整](?=[包袋瓶盒桶罐箱捆份块盆碗]))?({any_of('measures')})(?!钱|块|多钱)")
+    return re.compile(rf"\s?(?:[小大整](?=[包袋瓶盒桶罐箱捆份块盆碗]))?({any_of('measures')})(?!钱|块|多钱|钟(?!表)|月(?!饼)|小时|星期|礼拜)")
 
 
 @cache
@@ -73,6 +75,8 @@ def counted_in(plain: str) -> Iterator[Counted]:
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
+        if counted.measure and _PACKED.match(plain, counted.end):
+            continue
         if counted.measure or not _PART_OF_A_WORD.fullmatch(figure.amount.words):
             last = counted
             yield last

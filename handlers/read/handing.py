@@ -51,7 +51,7 @@ _BEHIND_SONG = (
 )
 _BEHIND_LA = rf"[起上]?(?=了?(?:[^萨丁力动着肚，。]{{0,3}}(?:横幅|条幅|标语)|[{_NUMBER}]+[条幅]))"
 _BEHIND_GEI = f"(?:[了过咗]|出去|出)(?=[近约{_NUMBER}]|[^，。,;；\\d]{{1,6}}\\d)"
-_BEHIND_TIE = "(?:[出上]|了|(?=[^\\d士纸近心息画，。；、,;\\s])|(?<=[报语图告画示字联单片明]贴)(?=\\d))"
+_BEHIND_TIE = "(?:[出上]|了|(?=[^\\d士纸近心息画，。；、,;\\s])(?![一每]人)|(?<=[报语图告画示字联单片明]贴)(?=\\d))"
 _BEFORE_CHU = "发送派领走拿搬退演支付产展输拿选推给换赠抽评兑捐传印贴挂摆做拼捏包多"
 _SHORT = (
     _Short("发", "发放", _BEFORE_FA, f"(?![{_BEHIND_FA}]|家(?![长庭属用])|消息|布(?![兜袋鞋包偶帽])|{_TO_SCREENS})"),
@@ -68,12 +68,13 @@ _SHORT = (
     _Short("摆", "展出", "摇钟", "[出上设]?(?![渡脱动平正放摊])"),
     _Short("展", "展出", "发开进扩伸施舒布", rf"(?=了?[{_NUMBER}])"),
     _Short("竖", "展出", "", "(?![向线琴])"),
-    _Short("贴", "张贴", "补津体张剪创粘示暖箱车门热可湿春窗冰墙地灸便传", _BEHIND_TIE),
+    _Short("贴", "张贴", "补津体张剪创粘示暖箱车门热可湿春窗冰墙地灸便传肌蚊鼻眼足脐伏磁", _BEHIND_TIE),
     _Short("入", "发放", "", f"户(?=了?[{_NUMBER}])"),
     _Short("挂", "悬挂", "悬牵", "[出上起]?(?![图号牌职钩果念件历面])"),
     _Short("拉", "悬挂", "", _BEHIND_LA),
     _Short("换", "perhaps", "更替互交转变调", "(?:了|到|取|回)?(?![新班装人季代届岗药灯血乘证了])"),
     _Short("奖", "赠送", "获评颁设抽中领得大等", "(?:励|给)?(?![品项金状杯牌章学惩券者，。、；\\s]|$)"),
+    _Short("配", "perhaps", "分装匹搭调支适标选婚相绝", f"(?:了|给|有|上|好)?(?![合比备送偶音料件方套戏种图置电制额眼镜色餐药菜发])"),
     _Short("备", "perhaps", "准配设储具", f"(?:齐|足|好|下|妥|够)?了?(?=[{_NUMBER}])"),
     _Short("用", "not", "实日使食药", "(?=\\d)"),
     _Short("签", "not", "书标便竹抽代棉牙问", "(?:了|下)?(?![到名字约证,，])"),
@@ -107,7 +108,7 @@ def _names() -> str:
     """Names that end as a verb begins, or begin with one: 「反光贴300条」, 「检测试剂20盒」."""
     short = frozenset(one.character for one in _SHORT)
     ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and name[-1] in short))
-    return f"{ending}|{either(words('handing', 'not'))}(?={_PART_OF_A_NAME})"
+    return f"{ending}|测试(?=[剂纸盒条棒卡])|{either(words('handing', 'not'))}(?={_PART_OF_A_NAME})"
 
 
 @cache
