@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from handlers.read.days import DayWords
 from handlers.read.groups import Standing, is_team
-from handlers.read.natures import Tense, tense_of
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
+from handlers.read.tenses import Tense, tense_of
 from handlers.read.venues import Place, best_place
 
 ONLINE = "线上活动"

@@ -1,0 +1,94 @@
+"""How a stretch of a text speaks of an activity: as done, or as planned."""
+
+import re
+from enum import Enum
+
+from handlers.read.dayrules import Days
+from handlers.read.days import in_the_future
+from handlers.read.lexicon import any_of
+from handlers.read.reading import Context
+from handlers.read.sights import Sights
+from handlers.read.signs import speaks_of
+
+
+class Tense(Enum):
+    """How a text speaks of an activity."""
+
+    DONE = "done"
+    PLANNED = "planned"
+
+
+_HOLD = "(?:办|开(?!水|心)|搞|去|派|在|到|做|组织|举办|举行|开展|请|讲|来|给|带|摆|放|弄|教)"
+_DID = any_of("natures", "did")
+_HAPPENED = (
+    re.compile(rf"{_DID}(?:完|过|出去?|起来?)?(?:了|过|咗)(?![吗没])"),
+    re.compile(r"[听讲看学做搞办开播教发演唱]完"),
+    re.compile(r"(?:在|去|到|从)[^，,。；;！!？?\n]{1,16}?[讲办搞做放开教整播演]的(?!时候|话)"),
+)
+"""「发了」, 「讲完」, 「在村部讲的」."""
+
+_PLANNED = (
+    re.compile(rf"准备(?![了好])(?=[^，,。；;\d]{{0,8}}{_HOLD})"),
+    re.compile(r"^定了"),
+    re.compile(r"[改挪换移调]到?(?=\d{1,2}[号日]|\d{1,2}月|下|明[天早晚]|后天|周|星期|礼拜)"),
+    re.compile(r"提前[^，,。；;\n]{1,6}(?:到场|到岗|到达|到[。，,]|到$)"),
+    re.compile(r"请[^，,。；;\n]{0,8}(?:通知|转告|准时|互相转告)"),
+)
+"""「准备下周在村部讲」, 「提前十分钟到场」, 「请各组通知」."""
+
+_HOPED = (
+    re.compile(r"等[^，,。；;\n]{1,8}(?:再|定)"),
+    re.compile(r"(?<![人名])报名(?!人数|的|者|参加了|来的|了)"),
+    re.compile(r"欢迎[^，,。；;\n]{0,8}(?:参加|前来)"),
+    re.compile(r"让[^，,。；;\n]{1,6}来(?:听|看|参加)"),
+    re.compile(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
+    re.compile(r"(?:能|会)来(?!了)"),
+)
+"""「等秋收完再讲」, 「欢迎大家参加」: behind the number of those who came on a day that is past these only look ahead."""
+
+
+def has_happened(plain: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a text has a word for something that was done: 「讲了」, 「顺利结束」, 「补报」."""
+    stretch = plain[start:end]
+    return speaks_of("done", stretch) or any(sign.search(stretch) for sign in _HAPPENED)
+
+
+def is_announced(plain: str) -> bool:
+    """Whether a text has a word for something that is to come: 「拟于」, 「打算」, 「报名」."""
+    return _is_surely_ahead(plain) or _is_hoped_for(plain)
+
+
+def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
+    """Whether a stretch of a text speaks of what was done or of what is planned."""
+    plain = sights.writing.plain[start:end]
+    days = [one.days for one in sights.days if start <= one.start < end and one.days.rule != "feast"]
+    counted = [one.start - start for one in sights.groups if start <= one.start < end]
+    ahead = any(_begins_later(one, context) for one in days)
+    happened = has_happened(plain)
+    if speaks_of("after", plain) and not (happened and counted):
+        return Tense.PLANNED
+    if happened:
+        return Tense.DONE
+    past = counted and any(_is_past(one, context) for one in days)
+    said = plain[: counted[0]] if past else plain
+    if ahead or _is_surely_ahead(plain) or _is_hoped_for(said):
+        return Tense.PLANNED
+    return Tense.DONE
+
+
+def _is_surely_ahead(plain: str) -> bool:
+    return speaks_of("planned", plain) or speaks_of("prepared", plain) or any(sign.search(plain) for sign in _PLANNED)
+
+
+def _is_hoped_for(plain: str) -> bool:
+    return speaks_of("hoped", plain) or any(sign.search(plain) for sign in _HOPED)
+
+
+def _begins_later(days: Days, context: Context) -> bool:
+    """Whether a day is still to come; 「周末」 on a Saturday and a camp in its fourth day are not."""
+    today = context.at.date()
+    return days.start is not None and days.start > today and in_the_future(days, today)
+
+
+def _is_past(days: Days, context: Context) -> bool:
+    return days.start is not None and days.start < context.at.date()
