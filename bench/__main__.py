@@ -23,6 +23,7 @@ from bench.start import start_rows
 from bench.summaries import drawing_rows, summary_rows
 from bench.table import saved, shown
 from bench.talk import Talk
+from bench.telegram import telegram_rows
 from bench.turns import form_bot, turn_rows
 
 
@@ -33,7 +34,8 @@ def main() -> int:
     progress = Console(stderr=True)
     with TemporaryDirectory(prefix="kepu-bench-") as folder:
         rows = []
-        for one in measured(Path(folder), sizes, wanted.postgres):
+        whole = measured(Path(folder), sizes, wanted.postgres)
+        for one in telegram_rows(Path(folder), sizes) if wanted.only == "telegram" else whole:
             progress.print(f"{one.group}: {one.what}", style="dim", highlight=False)
             rows.append(one)
     about = machine()
@@ -59,11 +61,13 @@ def measured(folder: Path, sizes: Sizes, server: str) -> Iterator[Row]:
     yield from start_rows(folder, sizes)
     yield from memory_rows(folder, sizes)
     yield from reader_rows(sizes)
+    yield from telegram_rows(folder, sizes)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="tiny sizes: whether everything runs, no figures to keep")
+    parser.add_argument("--only", default="", choices=("", "telegram"), help="one part alone")
     parser.add_argument("--postgres", default="", help="address of a PostgreSQL that runs already; else one is started")
     return parser.parse_args()
 

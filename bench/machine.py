@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("sqlalchemy", "psycopg", "msgspec", "starlette", "uvicorn", "typst")
+LIBRARIES = ("sqlalchemy", "psycopg", "msgspec", "starlette", "uvicorn", "typst", "python-telegram-bot", "aiohttp")
 
 
 def machine() -> Mapping[str, str]:

@@ -14,7 +14,29 @@ class Sizes:
     starts: int
     summaries: int
     pictures: int
+    telegram_seconds: float
+    telegram_crowds: tuple[int, ...]
 
 
-FULL = Sizes(activities=3600, evenings=40, rounds=5, drafts=10_000, starts=7, summaries=100, pictures=20)
-QUICK = Sizes(activities=120, evenings=2, rounds=2, drafts=30, starts=1, summaries=5, pictures=1)
+FULL = Sizes(
+    activities=3600,
+    evenings=40,
+    rounds=5,
+    drafts=10_000,
+    starts=7,
+    summaries=100,
+    pictures=20,
+    telegram_seconds=10,
+    telegram_crowds=(1, 50, 500),
+)
+QUICK = Sizes(
+    activities=120,
+    evenings=2,
+    rounds=2,
+    drafts=30,
+    starts=1,
+    summaries=5,
+    pictures=1,
+    telegram_seconds=1,
+    telegram_crowds=(1, 3),
+)

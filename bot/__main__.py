@@ -78,7 +78,7 @@ def _fail(*sentences: str, code: int) -> NoReturn:
 def run() -> None:
     """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
     from bot import greeting
-    from bot.app import personas, serve, telegram_channel, web_channel, with_sample
+    from bot.app import loop_factory, personas, serve, telegram_channel, web_channel, with_sample
 
     with _told():
         settings = _settings()
@@ -98,7 +98,8 @@ def run() -> None:
             )
         typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
         others, closing = ((telegram,), (telegram.close,)) if telegram else ((), ())
-        asyncio.run(serve(ledger, (channel, *others), closing))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(serve(ledger, (channel, *others), closing))
 
 
 @app.command()

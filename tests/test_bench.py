@@ -50,6 +50,24 @@ def test_reading_drawing_start_and_memory_are_measured(finished: tuple[str, dict
     assert len(rows_of(kept, "start")) == len(rows_of(kept, "memory")) == 2
 
 
+def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[str, dict[str, Any]]) -> None:
+    _, kept = finished
+
+    for load in ("1 at once", "3 at once", "300 updates a second"):
+        found = rows_of(kept, f"Telegram, {load}")
+        assert {"answer, beside ConversationHandler", "CPU of a turn, beside bare insert and reply"} <= set(found)
+    assert any("open drafts" in what for what in rows_of(kept, "Telegram, memory"))
+
+
+def test_the_form_of_telegram_is_the_form_bots() -> None:
+    """Type, date, venue, attendees, materials, then the button that confirms."""
+    from bench.telegram import form
+
+    begin, *told, confirm = form()
+    assert (begin, len(told), confirm) == ("/log", 5, "tap:confirm")
+    assert set(answers()[:1] + answers()[2:-1]) <= set(told)
+
+
 def test_the_table_shows_every_row_and_the_machine(finished: tuple[str, dict[str, Any]]) -> None:
     printed, kept = finished
 
