@@ -4,6 +4,7 @@ A nursery imports everything once; then each order (a line of JSON on standard i
 it is killed. It answers with a line when that can be reached and one when it is dead.
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -105,6 +106,8 @@ def once_for_all() -> None:
     Visitors((), None, lambda: START)
     taxonomy = load_taxonomy()
     vars(app)["load_taxonomy"] = lambda _file: taxonomy
+    gc.collect()
+    gc.freeze()  # so that a fork shares it all for good
 
 
 AnyOrder = TypeVar("AnyOrder", bound=Order)

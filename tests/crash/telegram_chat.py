@@ -23,7 +23,7 @@ from tests.fakes.telegram_chats import DATE
 
 CHAT = 4001
 FIRST_MESSAGE = 10_001
-LOOK = 0.005
+LOOK = 0.01
 """Seconds between two looks at the ledger, so that the program has the machine to itself."""
 UNDER_WAY = ("planned", "sending")
 

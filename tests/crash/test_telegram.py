@@ -31,7 +31,7 @@ from tests.crash.telegram_victim import TelegramOrder
 from tests.fakes.telegram import FakeTelegram
 from tests.players.lines import photo
 
-PARTS = 6
+PARTS = 8
 """How many conversations the deaths are spread over; in each they are as far apart as this number of points."""
 
 PHOTOS = (photo("一.jpg"), photo("二.jpg"))
