@@ -4,8 +4,9 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -28,9 +29,15 @@ class UnusableUrl(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A transaction that is under way; the functions of `storage` work in it and never end it."""
+    """A transaction that is under way; the functions of `storage` work in it and never end it.
+
+    `memory` is the database's: what was derived from rows, with the state in which it holds. What is `learnt` goes into
+    it with the commit, so that nothing is remembered that was rolled back.
+    """
 
     connection: Connection
+    memory: dict[tuple[str, str], Any] = field(default_factory=dict)
+    learnt: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def on_postgresql(self) -> bool:
@@ -54,6 +61,7 @@ class Database:
         """Prepare the engine; `UnusableUrl` for an address that is neither SQLite nor PostgreSQL."""
         self.url = _parsed(url)
         self._wait = wait
+        self._memory: dict[tuple[str, str], Any] = {}
         self._writers = threading.Lock() if self._on_sqlite else None
         self._reader, self._writer = (
             _sqlite(self.url, wait, power_safe=power_safe) if self._on_sqlite else _postgresql(self.url, wait)
@@ -66,13 +74,15 @@ class Database:
         On SQLite it is the only writer from its start (BEGIN IMMEDIATE). Raises `Unavailable`.
         """
         with self._turnstile(), _told(), self._writer.begin() as connection:
-            yield Transaction(connection)
+            tx = Transaction(connection, self._memory)
+            yield tx
+        self._memory.update(tx.learnt)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that sees one moment throughout and never waits for writers. Raises `Unavailable`."""
         with _told(), self._reader.begin() as connection:
-            yield Transaction(connection)
+            yield Transaction(connection, self._memory)
 
     def schema_state(self) -> SchemaState:
         """Whether the tables are those this program knows. Raises `Unavailable`."""

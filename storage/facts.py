@@ -59,6 +59,21 @@ class StoredFacts:
         if path is None:
             return ()
         county = path.split("/", maxsplit=1)[0] + "/"
+        state, known = self._state_of_places(), ("places", county)
+        kept, found = self._tx.learnt.get(known) or self._tx.memory.get(known) or (None, ())
+        if state is None or kept != state:
+            found = self._read_places(county)
+            self._tx.learnt[known] = (state, found)
+        return found
+
+    def _state_of_places(self) -> tuple[int, int] | None:
+        """Changes whenever a unit or a record does; None where several write at once and no number tells it."""
+        if self._tx.on_postgresql:
+            return None
+        newest, count = self._connection.execute(_STATE_OF_PLACES).one()
+        return newest, count
+
+    def _read_places(self, county: str) -> tuple[str, ...]:
         within = {"first": county, "last": after(county)}
         named = self._connection.execute(_NAMES_BELOW, within).all()
         words = [word for name, aliases in named for word in (name, *aliases)]
@@ -148,6 +163,10 @@ _VENUES_BELOW = (
     .group_by(tables.venue.c.name)
     .order_by(func.max(tables.venue.c.used_at).desc(), tables.venue.c.name)
     .limit(VENUES_OF_COUNTY)
+)
+_STATE_OF_PLACES = select(
+    select(func.max(tables.activity_version.c.position)).scalar_subquery(),
+    select(func.count()).select_from(tables.unit).scalar_subquery(),
 )
 _PERSON = select(tables.person).where(tables.person.c.id == _ASKED)
 _UNIT = select(tables.unit).where(tables.unit.c.id == _ASKED)
