@@ -25,7 +25,7 @@ _IN = (
     r"|群里|会上|网上)了?"
 )
 _COME = (
-    r"来(?=[^，,。\s了的到听参问自年看学安宾凤]{2,12}(?:讲|教|做|办|搞|开|宣|义诊|演))"
+    r"来(?=[^，,。\s了的到听参问自年看学安宾凤]{2,12}(?:讲|教|做|办|搞|开|宣|义诊|演|学|听|参观|体验|咨询))"
     r"|来(?=[^，,。\s了的到听参问自年看学是]{1,8}[村沟庄屯寨镇乡湾坪坝岭塬垸垴][，,。\s])|来(?=我们|咱|俺|我[村镇乡校社小])"
 )
 _REACH = (
@@ -36,29 +36,28 @@ _GO = (
     r"(?<![过回出失上下前除])去(?!年|成|除|掉|世|看(?!守)|听(?=课|讲|了|报|取)|向(?![阳东荣前化家南北西上])|参|医(?=治)|拿"
     r"|了(?!趟|一趟|个|[^，,。\s]{2})|的人|的话)(?:的是|了?一?趟|了|的)?"
 )
-_ENTER = r"(?<![推引改先跟])进(?!修|一步|行|步|度|口|货|群|来|展|入|的|城务工)"
+_ENTER = r"(?<![推引改先跟])进(?!修|一步|行|步|度|口|货|群|来|展|入|的(?:人|时|货|都)|城务工)[的了到]?"
 _OTHER = (
     r"好在|上(?=[^，,。\s了]{2,8}(?:大集|集市))|赴(?!约)|搁(?!置)|喺|(?:跑|转|奔)了?[一两]?趟|借用了?|借了(?=[^，,。\s]{1,12}[场院室厅堂馆楼棚坝])"
+    r"|(?<![修整更])改(?=[^，,。\s]{2,10}[室厅馆场堂院园楼村](?:了|里|[，,。\s]|$))|上了?(?=[^，,。\s了]{1,6}[岛山船岭寨塬塔][，,。\s上给])"
     r"|借(?=[^，,。\s的]{2,12}的?(?:地方|场地|地盘|院子))|(?<![对关由属等位处于终])于(?!是|此|今|本)"
 )
-GOING = re.compile("|".join((_IN, _COME, any_of("places", "going") + "了?", _REACH, _GO, _ENTER, _OTHER)))
-_BACK_FROM = re.compile(rf"从(?=[^{EDGE}\s]{{2,20}}(?:回来|返回|赶回|出来))")
-_MISTYPED = re.compile(r"(?<![一不])再(?=[^，,。\s]{2,16}(?:做|讲|办|搞|开|举|宣|给))")
-_VISITED = re.compile(r"参观(?:学习)?了?(?![团活展])")
-_LED_TO = re.compile(rf"(?:组织|带领?|安排)[^{EDGE}\s]{{1,10}}?(?:参观|走访|考察)(?:学习)?了?(?![团活展])")
-_TO_TEACH = re.compile(rf"(?<=[^{EDGE}\s])给(?=[^{EDGE}\s]{{4,16}}(?:上|讲|做|送|办|开|带来|普及|传授))")
-_CALLED = re.compile(r"(?:地方|场子|[点处村校馆])(?:名?叫(?:做|作)?|名为)")
+_GOING = "|".join((_IN, _COME, any_of("places", "going") + "了?", _REACH, _GO, _ENTER, _OTHER))
+_BACK_FROM = rf"从(?=[^{EDGE}\s]{{2,20}}(?:回来|返回|赶回|出来))"
+_MISTYPED = r"(?<![一不])再(?=[^，,。\s]{2,16}(?:做|讲|办|搞|开|举|宣|给))"
+_VISITED = r"(?:参观|去看|考察)(?:学习)?了?(?![团活展望守])"
+_TO_TEACH = rf"(?<=[^{EDGE}\s])给(?=[^{EDGE}\s]{{4,16}}(?:上|讲|做|送|办|开|带来|普及|传授))"
+_CALLED = r"(?:地方|场子|[点处村校馆])(?:名?叫(?:做|作)?|名为)"
 
-LEADS = (
-    (GOING, "going_to", 80),
-    (_BACK_FROM, "back_from", 65),
-    (_MISTYPED, "mistyped", 60),
-    (_LED_TO, "led_to", 78),
-    (_VISITED, "visited", 55),
-    (_TO_TEACH, "taught_at", 46),
-    (_CALLED, "called", 85),
+LEAD = re.compile(
+    rf"(?P<going_to>{_GOING})|(?P<back_from>{_BACK_FROM})|(?P<mistyped>{_MISTYPED})|(?P<visited>{_VISITED})"
+    rf"|(?P<taught_at>{_TO_TEACH})|(?P<called>{_CALLED})"
 )
-"""Words before a place, the name of the rule, and how sure a name behind them is."""
+"""Words before a place; the name of the group is the name of the rule."""
+SURENESS = {"going_to": 80, "back_from": 65, "mistyped": 60, "visited": 55, "led_to": 78, "taught_at": 46, "called": 85}
+"""How sure a name behind such words is."""
+LED = re.compile(rf"(?:组织|带领?|安排)[^{EDGE}\s]{{1,10}}$")
+"""Before 参观: 「组织居民参观…」."""
 
 _TIME = r"(?:[\d一二三四五六七八九十]{1,3}点(?:半|[\d一二三四五]{1,3}分?)?|\d{1,2}:\d\d)\s?"
 _WE = r"(?:线下|(?:我们|咱们?|俺们?|俺|我|你|他们)(?:这边|那边|这儿|这里|这)?的?)?"

@@ -19,7 +19,7 @@ from handlers.read.notplaces import (
     titled,
 )
 from handlers.read.people import People, Role
-from handlers.read.placeleads import GOING, LABEL, LABEL_STOP, LEADS, OPENER, TO_PEOPLE
+from handlers.read.placeleads import LABEL, LABEL_STOP, LEAD, LED, OPENER, SURENESS, TO_PEOPLE
 from handlers.read.placenames import EDGE, LONGEST, Name, name_at, place_behind
 from handlers.read.placeverbs import is_verb, verb_in
 from handlers.read.reading import Context
@@ -108,9 +108,11 @@ def _fuller(plain: str, best: Place, found: tuple[Place, ...]) -> Place:
 
 
 def _candidates(plain: str, context: Context, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterator[Place]:
+    leads = tuple(LEAD.finditer(plain))
+    going = (match.start() for match in leads if match.lastgroup == "going_to")
     yield from _labelled(plain)
-    yield from _gone_to(plain, stops)
-    yield from _bare(plain, tuple(sorted((*stops, *(match.start() for match in GOING.finditer(plain))))), staff)
+    yield from _gone_to(plain, leads, stops)
+    yield from _bare(plain, tuple(sorted((*stops, *going))), staff)
     yield from _known(plain, context, stops)
 
 
@@ -131,16 +133,17 @@ def _labelled(plain: str) -> Iterator[Place]:
         yield from _trimmed(plain, run.start(), end, "label", 100)
 
 
-def _gone_to(plain: str, stops: tuple[int, ...]) -> Iterator[Place]:
+def _gone_to(plain: str, leads: tuple[re.Match[str], ...], stops: tuple[int, ...]) -> Iterator[Place]:
     """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
-    for pattern, rule, rank in LEADS:
-        for match in pattern.finditer(plain):
-            name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
-            if name is None or titled(plain, match.start()) or held_elsewhere(plain, match.start(), name.end):
-                continue
-            yield from _trimmed(
-                plain, name.start, _joined(plain, name, stops), rule, _going_rank(plain, name, match[0], rank)
-            )
+    for match in leads:
+        name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
+        if name is None or titled(plain, match.start()) or held_elsewhere(plain, match.start(), name.end):
+            continue
+        rule = str(match.lastgroup)
+        if rule == "visited" and LED.search(plain, max(0, match.start() - 14), match.start()):
+            rule = "led_to"
+        rank = _going_rank(plain, name, match[0], SURENESS[rule])
+        yield from _trimmed(plain, name.start, _joined(plain, name, stops), rule, rank)
 
 
 def _joined(plain: str, name: Name, stops: tuple[int, ...]) -> int:
