@@ -25,7 +25,7 @@ _NUMBER = r"[一二三四五六七八九十\d]"
 _ONE_CHARACTER = (
     r"集(?<![收召征采密募诗选文齐云]集)(?![中合市团体镇会散])|口(?<![人进对伤窗借胸牲接缺牙灶胃可开虎港\d]口)|弄(?<=[\d号]弄)"
     r"|冲(?<![缓脉俯折]冲)(?![刺突])|堡(?<!汉堡)|泊(?<![停湖漂]泊)|洼(?<!低洼)|窝(?<![鸟蜂热被]窝)|座(?<=[A-Za-z甲乙丙]座)"
-    r"|点(?<![观优缺重特要热难有早晚一差几两三四五六七八九十识焦沸冰熔起终看卖亮笑痛时钟半]点)(?![名评心头赞了到半儿钟])"
+    r"|点(?<![观优缺重特要热难有早晚一差几两三四五六七八九十\d识焦沸冰熔起终看卖亮笑痛时钟半]点)(?![名评心头赞了到半儿钟])"
 )
 """「青山泉集」, 「菜市口」, 「护林点」; the characters around them say that they are part of another word.
 
@@ -56,14 +56,26 @@ _OF = re.compile(r"[^的了,，。\s]{0,4}的")
 """「菜鸟驿站(隔壁的)理发店」, 「锅炉房(改造的)客厅」: what may stand between two parts of one name."""
 
 
+_LIKELY = re.compile(
+    r"(?:[门廊区池房侧亭舱]|[通走过巷]道|[酒书餐清水]吧|[店商]铺|排档|一带|附近|旁|边|尽头|角落|中央|脚下|跟前|背后|后头"
+    r"|深处|沿线|腹地|[门巷路山村街洞井窗闸沟渡河江湖海岔谷关隘]口|[一二三四五六七八九上底夹\d]层|[馆园村厂校社墙]外)$"
+    r"(?<![热部专上入出开关有命肛]门|[一身周手这那]边|用房|住房|病房|频道)"
+)
+"""What only the end of a stretch without verb or people tells: 「婚姻登记处等候区」, 「文殊院东廊」."""
+
+
 class Name(NamedTuple):
-    """A stretch of text that may be a name: where it ends, whether as places do, and whether a clause ends there."""
+    """A stretch of text that may be a name: where it ends, whether as places do, and whether a clause ends there.
+
+    A guessed name ends as places do, and as much else does.
+    """
 
     start: int
     end: int
     placelike: bool
     closed: bool
     last: bool
+    guessed: bool = False
 
 
 @cache
@@ -106,14 +118,22 @@ def _one_name(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     found = [match for match in _ends().finditer(plain, start, stop) if match.end() - start >= 2]
     ends = [match.end() for match in found]
     if not ends:
-        return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
+        return _unknown(plain, start, stop, last=last)
     closing = [end for end in ends if _closes(plain, end, stop)]
     if not closing:
         found = [match for match in found if len(match[0]) > 1 or match[0] in _SURE]
-        if not found:
-            return Name(start, stop, placelike=False, closed=True, last=last) if stop - start > 1 else None
+        if not found or (last and _LIKELY.search(plain, start, stop)):
+            return _unknown(plain, start, stop, last=last)
     end = closing[-1] if closing else _chained(found)
     return Name(start, end, placelike=True, closed=bool(closing), last=last and bool(closing))
+
+
+def _unknown(plain: str, start: int, stop: int, *, last: bool) -> Name | None:
+    """A stretch that ends with no known word for places."""
+    if stop - start < 2:
+        return None
+    likely = stop - start > 2 and _LIKELY.search(plain, start, stop) is not None
+    return Name(start, stop, placelike=likely, closed=True, last=last, guessed=likely)
 
 
 def _closes(plain: str, end: int, stop: int) -> bool:

@@ -156,7 +156,7 @@ def _joined(plain: str, name: Name, stops: tuple[int, ...]) -> int:
 
 def _going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
     """A name that ends as places do is surer than one that only stands where a place should."""
-    if name.placelike:
+    if name.placelike and not name.guessed:
         if verb == "进" and _SLOGAN.match(plain, name.start - 2):
             return 65
         if plain[name.start : name.end].endswith(words("places", "course")):
@@ -194,6 +194,8 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
 
 
 def _bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
+    if name.guessed:
+        return 42 if name.last else 33, "guessed"
     if not name.last and _acts(plain, name.end, staff):
         return 0, "organiser"
     written = plain[name.start : name.end]
