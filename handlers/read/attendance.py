@@ -109,7 +109,7 @@ def _total_among(groups: Sequence[Group]) -> Group | None:
         if parts is not None and one.amount.value == parts:
             return one
     unnamed = [one for one in groups if not one.people]
-    if len(unnamed) != 1:
+    if len(unnamed) != 1 or (unnamed[0].once and any(one.once not in ("", unnamed[0].once) for one in groups)):
         return None
     parts = _sum([one for one in groups if one.people]).value
     value = unnamed[0].amount.value

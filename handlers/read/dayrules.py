@@ -116,6 +116,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             ("weekend", r"(上上个?|上一?个?|这一?个?|本|下一?个?)?(?:周末|双休日?)", relativedays.weekend),
             ("lunar", feasts.LUNAR.pattern, relativedays.lunar),
+            ("little_year", feasts.LITTLE_YEAR, relativedays.little_year),
             (
                 "feast",
                 rf"(?:{YEAR})?(?<![\d数:共有二三|])(?<![数次众]\s)(?<!\|\s)({_NAMED})(?!(?<=日)[常程记益晒托语报渐趋]|[\d月路街村号小中学村镇广场岁]|\s?[多余]?[人名位个份本册张块条把只套户元])(?:节|当天|那天|当日|(?:假期|长假|小长假|黄金周)(?=第))?(?!刚过|过后|前后|期间|将至|临近|快到)的?{_SHIFTS}?",

@@ -28,7 +28,7 @@ def read_days(text: str, at: datetime, *, ahead: bool = False) -> Days | None:
     Days(start=None, end=None, words='6月31号', rule='month_day', doubt='no_such_day')
     """
     writing = plainly(text)
-    found = next(day_words(writing.plain, Moment(at.date(), ahead)), None)
+    found = next(day_words(writing.plain, Moment.of(at, ahead=ahead)), None)
     return found.days._replace(words=writing.words(found.start, found.end)) if found else None
 
 

@@ -31,12 +31,15 @@ _SAID_BEHIND = rf"[初十廿二三一四五六七八九]{{1,3}}\s?\(?{_CALLED_LU
 _LUNAR_MONTH = (
     rf"[正冬腊]月|{_CALLED_LUNAR}[二三四五六七八九十]月"
     rf"|(?<!十)[二三四五六七八九十]月(?={_FIRST_TEN}|{_SAID_BEHIND})|大年"
+    rf"|(?<![\d今去前明本每学同近新过])年(?={_FIRST_TEN}|廿[六七八九]|二十[六七八九]|三十(?![一二三四五六七八九]))"
 )
 LUNAR = re.compile(
     rf"{_CALLED_LUNAR}?({_LUNAR_MONTH})"
     r"(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|廿)"
 )
-"""「腊月二十三」, 「农历八月十五」, 「九月初九」, 「九月二十三(农历)」."""
+"""「腊月二十三」, 「农历八月十五」, 「九月初九」, 「九月二十三(农历)」, 「大年初三」, 「年廿八」."""
+LITTLE_YEAR = r"((?:[南北]方)?)小年夜?(?:(?:那|这)[天晚夜日]|当[天日晚夜]|夜里?|晚上|(?=[，,。！!～~\s啦了在到去]|$))"
+"""「小年」: the 23rd of the last lunar month in the north, the 24th in the south."""
 
 
 def feast_pattern() -> re.Pattern[str]:
@@ -51,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _days() -> dict[str, str]:
-    """Every name with its rule: "M-D" solar, "L M-D" lunar, "W M n" the n-th Sunday of a month."""
+    """Every name with its rule, the section of the lexicon it stands in: "M-D", "L M-D", "W M-n", "S M-n" and so on."""
     return {name: rule for rule, names in sections("feasts").items() for name in names}
 
 
@@ -73,16 +76,19 @@ def feast_in(name: str, year: int) -> date | None:
     month, day = (int(number) for number in numbers.split("-"))
     if shape == "L":
         return lunar_in(month, day, year)
-    if shape == "W":
-        return _sunday(year, month, day)
+    if shape in _NTH:
+        return _nth(_NTH[shape], year, month, day)
     return date(year, month, day)
 
 
 def lunar_days(match: re.Match[str]) -> tuple[int, int]:
     """Month and day of a lunar date as `LUNAR` matched it."""
     month_name = match[1].removeprefix("农历").removeprefix("阴历").removeprefix("旧历")
-    month = 1 if month_name == "大年" else _LUNAR_MONTHS.index(month_name[0]) + 1
     day = _TWENTIES.sub(r"廿\1", match[2])
+    if month_name in ("大年", "年"):
+        month = 1 if day.startswith("初") else 12
+    else:
+        month = _LUNAR_MONTHS.index(month_name[0]) + 1
     return month, _LUNAR_DAYS.index({"十": "初十", "廿": "二十"}.get(day, day)) + 1
 
 
@@ -119,6 +125,9 @@ def _qingming(year: int) -> date:
     return date(year, 4, int(short * 0.2422 + 4.81) - short // 4)
 
 
-def _sunday(year: int, month: int, nth: int) -> date:
+_NTH = {"S": 5, "W": 6}
+
+
+def _nth(weekday: int, year: int, month: int, nth: int) -> date:
     first = date(year, month, 1)
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

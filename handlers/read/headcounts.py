@@ -102,7 +102,7 @@ _BARE = re.compile(
 
 def counts_people(count: Count) -> bool:
     """Whether a number is one of people at all: by its measure word, by the word for people, by the verb."""
-    if _NUMBERED.search(count.before) and not LABEL.search(count.before):
+    if _NUMBERED.search(count.before) and not (LABEL.search(count.before) or _is_entered(count)):
         return False
     if _OF_PEOPLE.match(count.measure) or count.measure == "号人":
         return not _is_anybody(count)
@@ -122,6 +122,11 @@ def counts_people(count: Count) -> bool:
         case _:
             beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
             return beside or count.listed or (count.closed and _counts_bare(count))
+
+
+def _is_entered(count: Count) -> bool:
+    """「学生:112」 in a form, and no time like 「8:30」."""
+    return bool(count.called) and count.called[-1].end == count.figure.start - 1 and count.before.endswith(":")
 
 
 def _is_anybody(count: Count) -> bool:

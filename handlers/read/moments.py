@@ -3,27 +3,40 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from handlers.read.numerals import han_value
 
 
 class Days(NamedTuple):
-    """A day or a span of days (`end` None: one day); `doubt` says why there is none ("no_such_day")."""
+    """A day or a span of days (`end` None: one day); `doubt` says why there is none ("no_such_day").
+
+    With "two_days" both `start` and `other` are meant: 「小年」 is a day later in the south.
+    """
 
     start: date | None
     end: date | None = None
     words: str = ""
     rule: str = ""
     doubt: str = ""
+    other: date | None = None
+
+
+_DAYBREAK = 5
 
 
 class Moment(NamedTuple):
-    """The day a message was sent, and whether it speaks of what is to come."""
+    """The day a message was sent, whether it speaks of what is to come, and whether the day before is not over yet."""
 
     today: date
     ahead: bool = False
+    small_hours: bool = False
+
+    @classmethod
+    def of(cls, at: datetime, *, ahead: bool = False) -> "Moment":
+        """The moment as the rules need it; who writes by half past four has not slept yet, or got up early."""
+        return cls(at.date(), ahead, at.hour < _DAYBREAK)
 
 
 Reader = Callable[[re.Match[str], Moment], Days | None]

@@ -14,7 +14,7 @@ from handlers.read.kinds import HINT, kind_of
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import OutputWords, outputs_in
 from handlers.read.reading import Context, Found
-from handlers.read.rivals import doubt_attendance, doubt_day, doubt_kind
+from handlers.read.rivals import doubt_attendance, doubt_day, doubt_either, doubt_kind
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.staff import experts_in, volunteers_in
@@ -110,6 +110,9 @@ def _take_day(gathered: Gathered, sights: Sights, today: date, *, ahead: bool) -
         return
     days, span = chosen.days, (chosen.start, chosen.end)
     words = gathered.writing.words(*span)
+    if days.other:
+        doubt_either(gathered, chosen)
+        return
     if days.doubt:
         gathered.doubt(Field.DATE, words, days.doubt)
         return

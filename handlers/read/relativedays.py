@@ -20,14 +20,20 @@ _RELATIVE = {
     "后": 2,
     "大后": 3,
 }
+_LATER_TODAY = re.compile("[上中下]午|午[后间]|[前后头下]晌|晌午|傍|擦黑|晚|今[夜宵]")
 _RELATIVE |= dict.fromkeys("寻琴㖊", -1)  # 尋日, 琴日, 噚日 in Cantonese, as plain text has them
 
 
 def relative(match: re.Match[str], moment: Moment) -> Days | None:
     """「昨天下午」, 「前儿个晚上」, 「大前天」, 「今早」, 「刚才」."""
     word = next(filter(None, match.groups()), "今")
-    offset = _RELATIVE[word]
+    offset = _RELATIVE[word] - (word == "今" and _is_over(match[0], moment))
     return Days(moment.today + timedelta(days=offset))
+
+
+def _is_over(words: str, moment: Moment) -> bool:
+    """At one in the night 「今晚」 and 「今天下午」 are what the calendar calls yesterday; 「刚才」 is not."""
+    return moment.small_hours and not moment.ahead and _LATER_TODAY.search(words) is not None
 
 
 def relative_span(match: re.Match[str], moment: Moment) -> Days | None:
@@ -119,6 +125,28 @@ def solar_term(match: re.Match[str], moment: Moment) -> Days | None:
     return latest([day for day in days if moment.ahead or day <= moment.today], moment)
 
 
+def little_year(match: re.Match[str], moment: Moment) -> Days | None:
+    """「小年」: today if it can be; else the one of 北方 or 南方; else either, and the person decides."""
+    days = [_lunar_day(12, 23, moment), _lunar_day(12, 24, moment)]
+    north, south = (one.start if one else None for one in days)
+    if north is None or south is None:
+        return None
+    if match[1]:
+        return Days(north if match[1] == "北方" else south)
+    if moment.today in (north, south) and not _THAT_DAY.search(match[0]):
+        return Days(moment.today)
+    return Days(north, other=south, doubt="two_days")
+
+
+def _lunar_day(month: int, number: int, moment: Moment) -> Days | None:
+    """The latest such day, or the next in a plan."""
+    years = range(moment.today.year - 2, moment.today.year + 2)
+    return latest([day for year in years if (day := feasts.lunar_in(month, number, year))], moment)
+
+
+_THAT_DAY = re.compile("那")
+
+
 def _shift(words: str | None) -> int:
     if not words:
         return 0
@@ -131,6 +159,4 @@ def _shift(words: str | None) -> int:
 def lunar(match: re.Match[str], moment: Moment) -> Days | None:
     """「腊月二十三」, 「正月十五」, 「农历八月十五」."""
     month, number = feasts.lunar_days(match)
-    years = range(moment.today.year - 2, moment.today.year + 2)
-    days = [day for year in years if (day := feasts.lunar_in(month, number, year))]
-    return latest(days, moment) or IMPOSSIBLE
+    return _lunar_day(month, number, moment) or IMPOSSIBLE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from handlers.read.dayrules import Days
 from handlers.read.days import DayWords
 from handlers.read.gathering import Gathered
 from handlers.read.groups import Group, Standing
@@ -38,6 +39,12 @@ def doubt_day(gathered: Gathered, chosen: DayWords, days: tuple[DayWords, ...]) 
     named = [one for one in alike if one is chosen or not _REPORTED.match(plain, one.end)]
     written = {(one.days.start, one.days.end): _absolute(one) for one in named}
     _doubt(gathered, Field.DATE, ((one.start, one.end) for one in named), "two_days", tuple(written.values()))
+
+
+def doubt_either(gathered: Gathered, days: DayWords) -> None:
+    """「小年」: the words mean one day here and the next day there."""
+    either = [_absolute(days._replace(days=Days(one))) for one in (days.days.start, days.days.other)]
+    gathered.doubt(Field.DATE, gathered.writing.words(days.start, days.end), days.days.doubt, tuple(either))
 
 
 def doubt_attendance(gathered: Gathered, groups: tuple[Group, ...]) -> None:

@@ -28,7 +28,7 @@ class Sights:
 
 def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sights:
     """Everything in a text; people whose word is part of the venue's name are none, nor words for kinds in it."""
-    days = tuple(day_words(writing.plain, Moment(context.at.date(), ahead)))
+    days = tuple(day_words(writing.plain, Moment.of(context.at, ahead=ahead)))
     undated = writing.blanked((one.start, one.end) for one in days)
     people = people_in(undated.plain, context.taxonomy)
     places = places_in(undated.plain, context, people)
