@@ -28,15 +28,21 @@ _PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
 _GIVING = "(?:发放|赠送|领取|带走|带回|抱走|捧走|收到|兑换|[发送赠领得拿带分配塞派递捎奖赏给收拎揣放摆贴挂印备])"
 _GIVEN = "发送领赠得拿派塞递奖赏捎"
 _SHARED = re.compile(rf"(?:各|均)(?:自|有|为|是|{_GIVING}(?:出去?|去|走|掉|完|上|到|出)?了?)?\s?$")
+_HOMEWARDS = "[抱带捧拎拿领取捎揣提扛背](?:回去|回家|走)"
 _PER_HEAD = re.compile(
-    rf"(?:(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?|人手|人人|一人|人均|户均|户户|一户|一家)"
-    rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
+    rf"(?:(?:[两三四几]|(?<!\d)[234])(?:人|户|家|个人)[合共分用]?|(?:平均)?每(?:{any_of('counting', 'sharers')})|(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?|人手|人人|一人|人均|户均|户户|一户|一家)"
+    rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_HOMEWARDS}|{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
 _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
 """「都领了一条丝巾」: one for each, and not one."""
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
 _PACKED = re.compile(r"装(?![了上在进满备置修到好])")
 """「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
+_OF_PLACES = re.compile(
+    r"个(?:[\u4e00-\u9fff]{0,2}(?:班级?|年级|[村屯寨镇乡县区市省]|社区|小区|学校|园区|单位|点位|站点|站|车间|工地|部门|科室|街道|企业|场次|小时|学期))"
+    r"(?=[，,。；;、\s了的各每都共就也里，]|$)"
+)
+"""「发了六个班，198份」: it counts those who got it."""
 _FEW = 5
 _HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _LOTS = ("批", "堆", "沓", "叠", "摞")
@@ -75,7 +81,7 @@ def counted_in(plain: str) -> Iterator[Counted]:
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
-        if counted.measure and _PACKED.match(plain, counted.end):
+        if counted.measure and (_PACKED.match(plain, counted.end) or _OF_PLACES.match(plain, counted.end - 1)):
             continue
         if counted.measure or not _PART_OF_A_WORD.fullmatch(figure.amount.words):
             last = counted

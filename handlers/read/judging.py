@@ -55,9 +55,9 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     if _ELSEWHEN.search(scene.plain, begin, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
     verb = _deciding(scene, count, thing)
-    if verb and verb.hand is Hand.NOT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
+    if verb and verb.hand is not Hand.OUT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
-    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb) or name.startswith(_PRIZES)):
+    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb) or _is_got(scene, count) or name.startswith(_PRIZES)):
         return False
     if name.startswith(_PRIZES) and len(name) > _PRIZE_ALONE:
         return True
@@ -65,7 +65,12 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
         return _is_told(scene, count, thing)
     if negated(scene.plain, scene.clause.start, verb):
         return False
-    return verb.hand is Hand.OUT or (verb.hand is Hand.PERHAPS and thing.known and count.measure in handed())
+    return verb.hand is Hand.OUT or (verb.hand is Hand.PERHAPS and thing.known and count.measure in handed() | {""})
+
+
+def _is_got(scene: Scene, count: Counted) -> bool:
+    """「一人抱回家一个消防车模型」."""
+    return count.per_head and _GIVEN.search(scene.plain, count.start, count.end) is not None
 
 
 def negated(plain: str, start: int, verb: Verb) -> bool:
@@ -76,7 +81,8 @@ def negated(plain: str, start: int, verb: Verb) -> bool:
 def _measured(scene: Scene, count: Counted, thing: Thing) -> bool:
     if count.measure:
         return count.measure in handed() | known() | said()
-    beside = thing.known and thing.end <= count.start <= thing.end + 3
+    after_verb = scene.verb is not None and scene.verb.end == count.start and scene.verb.hand is not Hand.NOT
+    beside = thing.known and (thing.end <= count.start <= thing.end + 3 or (after_verb and thing.end <= scene.verb.start))
     return beside and not count.per_head and _plain_number(scene, count)
 
 
@@ -105,7 +111,8 @@ def _governs(verb: Verb, thing: Thing, count: Counted) -> bool:
 def _is_gift(scene: Scene, verb: Verb | None) -> bool:
     if verb is not None:
         return verb.action in _GIFT
-    return scene.listing is not None and scene.listing.action == "赠送"
+    listing = scene.listing
+    return listing is not None and listing.action == "赠送" and listing.start >= scene.clause.start
 
 
 def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
@@ -121,7 +128,8 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     if thing.known or scene.clause.listed:
         return count.measure in handed() or not count.measure or (thing.known and count.measure in known())
     if scene.listing and scene.listing.hand is Hand.OUT:
-        return count.measure in handed() or _is_gift(scene, None)
+        beside = scene.listing.start >= scene.clause.start or count.measure not in _ANYTHING
+        return (beside and count.measure in handed()) or _is_gift(scene, None) or _fills_clause(scene, count, thing)
     return _fills_clause(scene, count, thing)
 
 

@@ -23,6 +23,10 @@ _HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正
 _RECIPIENT = re.compile(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
 _DEFAULT = "资料"
 _GIVING = ("发放", "赠送")
+_RECEIVERS = (
+    *("食堂", "后厨", "幼儿园", "小学", "中学", "学校", "医院", "卫生院", "卫生室", "车间", "工地", "村部", "村委会"),
+    *("居委会", "社区", "寺庙", "寺院", "教室", "班级", "单位", "企业", "公司", "合作社", "敬老院", "派出所", "图书馆"),
+)
 _SHORT_NAME = 5
 _MARKS = "，,、。；; \n"
 _LONGEST_RECIPIENT = 6
@@ -55,8 +59,8 @@ def before(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
 
 
 def same_name(earlier: str, name: str) -> bool:
-    """Whether a thing was named before: 「防火单页」 may be called 「单页」 the next time."""
-    return earlier.endswith(name)
+    """Whether a thing was named before: 「防火单页」 may be called 「单页」 the next time, and the other way round."""
+    return earlier.endswith(name) or name.endswith(earlier)
 
 
 def _short(thing: Thing) -> bool:
@@ -142,7 +146,8 @@ class Namer:
     def _to_people(self, verb: Verb, count: Counted) -> bool:
         """「贴纸发给小孩30张」: only who got it stands between the verb and its figure."""
         between = self.plain[verb.end : count.start].strip()
-        return 0 < len(between) <= _LONGEST_RECIPIENT and names_people(between) and not is_known(between, self.taxonomy)
+        told = names_people(between) or between.endswith(_RECEIVERS)
+        return 0 < len(between) <= _LONGEST_RECIPIENT and told and not is_known(between, self.taxonomy)
 
     def _says_how_many(self, count: Counted, start: int) -> bool:
         """「准备了礼物，一共55份」, and the next cell of a table."""

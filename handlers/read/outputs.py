@@ -9,6 +9,7 @@ from handlers.read.counted import Counted
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import SERIES, Thing, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
+from handlers.read.lexicon import any_of
 from handlers.read.naming import Namer, before, name_of
 from handlers.read.results import results_in
 from handlers.read.tally import OutputWords, Tally
@@ -34,15 +35,26 @@ _NONE = re.compile(
     rf"|{_THING}(?:发放)?(?:情况|数量|数)?\s?[:|\t]\s?(?:无|没有|0|零|/|-){_END}"
 )
 _SUMMING = re.compile(r"等|共|总|合计")
-_GONE = re.compile(r"[了完光去走掉拿取领空]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
+_GONE = re.compile(r"[了完光去走掉拿取领空底罄]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
 _EACH = re.compile(
     r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖|带[回走]|抱走|收到)[了到给]?$"
     r"|(?:每|一|人)[人户家组桌]$|人手$"
 )
 """「每户发面罩1个」: how many it was together was not said."""
+_ON_CONDITION = re.compile(
+    r"(?:答对|猜[中对]|集[齐满够]|扫码|关注|转发|凭|满|通关|闯过|做完|填完|答完|打卡|[听测学看量走]完|登记|签到|注册)"
+    r"[^，,。；;\n\d]{0,6}[送领得奖换兑发赠][了到给]?$"
+)
+"""「猜中领灯笼一盏」, 「答对的送折扇1把」: what anyone gets who does so."""
+_OF_EACH = re.compile(r"[给向为][^，,。；;\n\d]{1,8}各(?:发放|赠送|捐赠|[送发领配分给奖赠捐])[了到给上出]?$")
+"""「给五村各送垃圾桶2个」."""
 _FEW = 9
 _SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
+_TO_PEOPLE = re.compile(rf"(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])")
+"""「笔记本送小朋友」."""
+_TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
+"""「教老人贴防撞条」."""
 _SHOWN = ("张贴", "悬挂", "展出")
 _MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
 _OWN_WORK = re.compile(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
@@ -76,6 +88,7 @@ class _Reader:
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
         self.begun = 0
+        self.each = 0
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
@@ -99,7 +112,18 @@ class _Reader:
         """The thing a clause names last; a verb of giving is no part of its name: 「答对送钥匙扣」."""
         named = last_thing(self.plain, clause.start, clause.end, self.taxonomy)
         given = [verb.end for verb in clause.verbs if verb.hand is Hand.OUT and named and verb.end < named.end]
-        return named._replace(start=max(named.start, *given)) if named and given else named
+        if named is None:
+            return self._given_away(clause)
+        return named._replace(start=max(named.start, *given)) if given else named
+
+    def _given_away(self, clause: Clause) -> Thing | None:
+        """「防火码张贴到位，贴了150张」: what stands before a verb of giving may end in a single character."""
+        things = (
+            before(self.plain, clause.start, verb.start, self.taxonomy)
+            for verb in clause.verbs
+            if verb.hand is Hand.OUT and verb.start > clause.start
+        )
+        return next((thing for thing in things if thing and thing.known), None)
 
     def _count(self, clause: Clause, count: Counted, start: int, bound: int) -> int:
         """Read one figure whose words lie between `start` and `bound`; where the next may begin."""
@@ -159,20 +183,36 @@ class _Reader:
 
     def _amount(self, thing: Thing, count: Counted) -> Amount:
         """「大概发了200份」: what stands before the verb makes the number loose, too."""
-        if _EACH.search(self.plain, max(0, thing.start - 12), thing.start) and (count.amount.value or 0) <= _FEW:
+        if self._is_for_each(thing, count):
             return Amount(words=count.amount.words)
         loose = thing.end < count.start and _LOOSELY.search(self.plain, thing.end, count.start)
         approximate = count.amount.approximate or (bool(loose) and count.amount.value is not None)
         return replace(count.amount, approximate=approximate)
 
+    def _is_for_each(self, thing: Thing, count: Counted) -> bool:
+        """「每户发面罩1个、口哨1只」: so the second, too."""
+        span = (max(0, thing.start - 12), thing.start)
+        if _SUMMING.search(self.plain, thing.end, max(thing.end, count.start)):
+            return False
+        few = (count.amount.value or 0) <= _FEW
+        each = few and _EACH.search(self.plain, *span) is not None
+        one = count.amount.value == 1 and _ON_CONDITION.search(self.plain, *span) is not None
+        also = few and self.each > 0 and not self.plain[self.each : thing.start].strip("、和及与 ,，还有")
+        if each or one or also or (thing.end <= count.start and _OF_EACH.search(self.plain, *span)):
+            self.each = max(count.end, thing.end)
+            return True
+        return False
+
     def _uncounted(self, clause: Clause) -> None:
         """「发放了宣传资料」, 「都发了」, 「小礼品若干」: a thing without a number."""
         for some in _SOME.finditer(self.plain, clause.start, clause.end):
             thing = before(self.plain, clause.start, some.start(), self.taxonomy)
-            if thing and thing.known and not clause.verbs and not self._read_already(thing):
+            used = any(verb.hand is Hand.NOT for verb in clause.verbs)
+            if thing and thing.known and not used and not self._read_already(thing):
                 self._add(thing, None)
         for at, verb in enumerate(clause.verbs):
-            if verb.hand is Hand.OUT and verb.action != "印制" and not negated(self.plain, clause.start, verb):
+            told = negated(self.plain, clause.start, verb) or _TAUGHT.search(self.plain, clause.start, verb.start)
+            if verb.hand is Hand.OUT and verb.action != "印制" and not told:
                 self.listing = verb
                 bound = clause.verbs[at + 1].start if at + 1 < len(clause.verbs) else clause.end
                 self._uncounted_behind(clause, verb, bound)
@@ -185,12 +225,18 @@ class _Reader:
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             counted = any(count.measure for count in clause.counts)
             thing = thing if thing and thing.known else None if counted else self.namer.last
+        if (thing is None or not thing.known) and _TO_PEOPLE.match(self.plain, verb.end, clause.end):
+            thing = before(self.plain, clause.start, verb.start, self.taxonomy)
         if verb.action == "展出" and thing and not is_listed(name_of(self.plain, thing), self.taxonomy):
             return  # 「摆了营养秤」 is shown for use
-        while thing and thing.known and thing.end - thing.start > 1 and not self._read_already(thing):
+        while thing and thing.known and self._is_long(thing, clause) and not self._read_already(thing):
             self._add(thing, None)
             joined = self.plain[thing.end : thing.end + 1] in tuple(SERIES)
             thing = thing_after(self.plain, thing.end + 1, bound, self.taxonomy) if joined else None
+
+    def _is_long(self, thing: Thing, clause: Clause) -> bool:
+        """A single character names a thing only where nothing follows: 「答对的发糖」."""
+        return thing.end - thing.start > 1 or (thing.end == clause.end and self.plain[thing.start] in "糖书伞笔药")
 
     def _read_already(self, thing: Thing) -> bool:
         """Whether the words belong to something already read, or head a list (「发放材料：」)."""

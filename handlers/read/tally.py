@@ -28,14 +28,19 @@ _CORRECTED = re.compile(
     r"|.{0,3}其实.{0,8}|[，, ]{0,2}(?:哦|噢|呃|啊|喔)[，, ]{0,2}(?:是|应该?是)?"
 )
 _SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
-_GAVE = r"(?:[发送领兑派赠换奖塞递捎散](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
-_FILLING = re.compile(rf"(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
+_GAVE = r"(?:[发送领兑派赠换奖塞递捎散撒](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
+_COUNTING = "(?:我|咱|我们|咱们)?(?:数了数|数了下|点了点|清点了?|清点下来|算了算|统计了?)"
+_FILLING = re.compile(rf"(?:{_COUNTING})?(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
 _PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
 _OF_PEOPLE_TOO = frozenset("个对组")
 _CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _PART = re.compile(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _LEFT = ("剩", "余", "还剩")
+
+
+def _is_sort_of(output: Output, other: Output) -> bool:
+    return len(output.item) > len(other.item) and output.item.endswith(other.item)
 
 
 class Tally:
@@ -74,6 +79,8 @@ class Tally:
         """One more output; the same thing named before without a number is forgotten."""
         if words.output.amount.value is not None or words.output.amount.low is not None:
             self._forget(words.output.item)
+        elif self.found and self.found[-1].output.amount == Amount() and _is_sort_of(words.output, self.found[-1].output):
+            del self.found[-1]  # 「发药，降压药一人两板」
         self.found.append(words)
 
     def outdates(self, thing: Thing, verb: Verb | None) -> bool:
