@@ -1,0 +1,97 @@
+"""How sure it is that a name is the venue: more where it ends as places do, less where those named only came."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from handlers.read.lexicon import words
+from handlers.read.notplaces import says_when
+from handlers.read.placenames import Name
+from handlers.read.placeverbs import verb_in
+
+_INSTITUTION_ACTS = re.compile(
+    r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
+)
+_SENDS = re.compile(
+    r"的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
+)
+_SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
+"""「中医药进蒙村」 names a programme, 「我们进蒙村」 does not."""
+_SHORT = 8
+_FROM = re.compile(r"从[^，,。\s]{1,6}[到去进]$")
+"""「从田间到餐桌」 is a subject."""
+_COUNTED = re.compile(r"[\d各每]")
+_WEAK = ("来", "于", "从", "再", "好在", "给")
+"""Words before a place before which much else stands too."""
+
+
+def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
+    """A name that ends as places do is surer than one that only stands where a place should."""
+    if name.placelike and not name.guessed:
+        if verb == "进" and _SLOGAN.match(plain, name.start - 2):
+            return 65
+        if plain[name.start : name.end].endswith(words("places", "course")):
+            return 70
+        return rank if not _people_of(plain, name) else 40
+    if plain[name.start : name.end].endswith(offices()):
+        return 60
+    if name.end - name.start > 12 or says_when(plain, name.start, name.end):
+        return 0
+    if verb.removesuffix("了").endswith("在"):
+        return 45 if name.last else 60
+    sure = name.last and name.end - name.start <= _SHORT and verb not in _WEAK
+    apart = _COUNTED.search(plain, name.start, name.end) or _FROM.search(plain, max(0, name.start - 9), name.start)
+    return 45 if sure and not apart else 0
+
+
+def _people_of(plain: str, name: Name) -> bool:
+    return bool(re.match(r"(?:的)?(?:老师|专家|干部|工作人员)", plain[name.end : name.end + 5]))
+
+
+def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
+    """How sure a name at the begin of a clause is, and the rule for that: all of it, a heading, or who acts."""
+    if name.guessed:
+        return 42 if name.last else 33, "guessed"
+    if not name.last and _acts(plain, name.end, staff):
+        return 0, "organiser"
+    written = plain[name.start : name.end]
+    if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
+        return 0, "sessions"
+    if written.endswith(offices()) or _SENDS.match(plain, name.end):
+        return 0, "organiser"
+    if name.last:
+        return _closed_rank(written)
+    if begins_at(stops, name.end):
+        return 30, "of_people"
+    if written.endswith(words("places", "course")):
+        return 0, "course"
+    if _INSTITUTION_ACTS.match(plain, name.end):
+        return 45, "subject"
+    return 55, "heading"
+
+
+def _acts(plain: str, end: int, staff: tuple[int, ...]) -> bool:
+    """Whether those who teach or help follow: 「车站的志愿者」; not in 「茶园同一位老师带了…」."""
+    near = bisect_left(staff, end)
+    if near == len(staff) or staff[near] > end + 4:
+        return False
+    return verb_in(plain, end + plain.startswith("的", end), staff[near]) is None
+
+
+def _closed_rank(written: str) -> tuple[int, str]:
+    """A name that is all of a clause; 「林业站」 rather acted, 「孕妇学校」 rather is a course."""
+    if written.endswith(words("places", "course")):
+        return 40, "course"
+    return (56, "agency") if written.endswith(words("places", "agency")) else (75, "bare_name")
+
+
+def begins_at(places: tuple[int, ...], place: int) -> bool:
+    """Whether a place in a text is one of several, which are sorted."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
+
+
+@cache
+def offices() -> tuple[str, ...]:
+    """How the names of those end that hold activities elsewhere: 「县科协」."""
+    return words("places", "office")
