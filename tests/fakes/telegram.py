@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,7 +46,7 @@ class FakeTelegram(Chats):
         app = web.Application(client_max_size=64 * 1024**2)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
-        runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+        runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
@@ -169,11 +169,14 @@ class FakeTelegram(Chats):
             "setMyCommands": lambda _: True,
             "setMyDescription": lambda _: True,
             "setMyShortDescription": lambda _: True,
+        }
+        waits: dict[str, Callable[[dict[str, Any]], Awaitable[object]]] = {
+            "getUpdates": self.updates.get,
             "setWebhook": self.updates.set_webhook,
             "deleteWebhook": self.updates.delete_webhook,
         }
-        if method == "getUpdates":
-            return await self.updates.get(fields)
+        if method in waits:
+            return await waits[method](fields)
         if method == "sendRichMessage" and self.knows_rich:
             return self.send_rich_message(fields)
         if method not in acts:

@@ -64,15 +64,20 @@ class Updates:
             seconds = min(float(fields.get("timeout", 0)), LONGEST_POLL)
             await self._until(lambda: bool(self._pending) or mine != self._polls, seconds)
             if mine != self._polls:
-                raise web.HTTPConflict(reason="Conflict: terminated by other getUpdates request")
+                by = "setWebhook" if self.webhook else "other getUpdates"
+                raise web.HTTPConflict(reason=f"Conflict: terminated by {by} request")
             return [self._pending[nth] for nth in sorted(self._pending)][: int(fields.get("limit", 100))]
 
-    def set_webhook(self, fields: dict[str, Any]) -> bool:
+    async def set_webhook(self, fields: dict[str, Any]) -> bool:
+        """From now on updates are posted; an open poll ends."""
         self.webhook = fields
+        async with self._changed:
+            self._polls += 1
+            self._changed.notify_all()
         self._post_pending()
         return True
 
-    def delete_webhook(self, _fields: dict[str, Any]) -> bool:
+    async def delete_webhook(self, _fields: dict[str, Any]) -> bool:
         self.webhook = {}
         return True
 
