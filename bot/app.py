@@ -1,7 +1,6 @@
 """The composition root: settings become a ledger, channels, a postman; nobody else constructs."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -21,6 +20,7 @@ from bot.config import Settings
 from bot.evidence import LIMIT, EvidenceFolder
 from bot.lanes import Lanes
 from bot.outbox import Postman
+from bot.rehearsal import AFTER, rehearse
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.taxonomy import load_taxonomy, taxonomy_file
@@ -148,16 +148,21 @@ async def serve(
     ledger: Ledger, channels: tuple[Channel, ...], closing: tuple[Callable[[], Awaitable[None]], ...] = ()
 ) -> None:
     """Run until SIGTERM or Ctrl-C, or until a part fails: then that failure is raised; `closing` is done last."""
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays; looking through it again and again would stop everybody for 0.1 s
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
             loop.add_signal_handler(number, stopped.set)
     async with running(ledger, channels, closing) as tasks:
+        rehearsing = asyncio.create_task(_rehearsed(ledger))
         stopping = asyncio.create_task(stopped.wait())
         done, _ = await asyncio.wait((stopping, *tasks), return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
+        rehearsing.cancel()
         for task in done - {stopping}:
             task.result()
+
+
+async def _rehearsed(ledger: Ledger) -> None:
+    await asyncio.sleep(AFTER)
+    await asyncio.to_thread(rehearse, ledger.desk, ledger.now())

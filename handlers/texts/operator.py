@@ -91,9 +91,22 @@ TELEGRAM_TROUBLES = {
         "Telegram：不认这个token。在@BotFather里发/mybots，选这个机器人，点API Token，把它重新抄进KEPU_TELEGRAM_TOKEN。"
     ),
     "unreached": (
-        "Telegram：连不上。看看网络；要走代理的，设环境变量HTTPS_PROXY=http://地址:端口；"
+        "Telegram：连不上。看看网络；要走代理的，设环境变量HTTPS_PROXY，像http://127.0.0.1:7890；"
         "有自己的Bot API服务器的，看看KEPU_TELEGRAM_API_URL写对没有。"
     ),
     "busy": "Telegram：连上了，但它这会儿办不了。过几分钟再试。",
     "no_bot_api": "Telegram：那边答的不像Bot API。看看KEPU_TELEGRAM_API_URL：一般不用写，写的话像https://api.telegram.org。",
 }
+
+REHEARSED = (
+    "记录",
+    "防震减灾讲座",
+    "昨天",
+    "北营村文化大院",
+    "两百来人",
+    "折页150份",
+    "人数改成85",
+    "取消",
+    "昨天下午在北营村讲防震，来了80人，发了折页150份",
+    "取消",
+)
