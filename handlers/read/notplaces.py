@@ -15,6 +15,7 @@ _RULES = (
     r"^[^是]{0,3}(?:[课题容点讲的]|学校|村子|社区|场馆)是|^[^，]?是.?$",
     r"^(?:顺|一|沿|半|出|思|网|电|线)路|^[驻入包蹲]村|^赶(?=.?[集场街圩])|^科[学技](?:集市|市集)",
     r"^(?:科普|防灾|宣传|主题|科技活动)(?!馆|园|教育|基地|体验|广场|中心|公园|[画长]廊|角|驿站|[活展]|室|站|墙|街|点|小镇|车间|小屋)",
+    r"[各每](?!庄)|[两三四五六七八九十几]个|^(?:月|年)[初底末前]|路上$|^[首末最][^楼层排站]{0,3}[场集]$",
     r"在|(?<![楼顶层景屋月观天高露])平台|[BＢ]站",
 )
 
@@ -85,12 +86,31 @@ def is_all_of_a_title(plain: str, start: int, end: int) -> bool:
     return (plain[start - 1 : start], plain[end : end + 1]) in (("“", "”"), ("「", "」"))
 
 
+_SHORT = 5
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is nothing but a word for a sort of place: 大厅, 桥洞下, 会议室."""
+    return len(name) <= _SHORT and (name in _sorts() or name.rstrip("里上") in _sorts())
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(word for word in words("places", "whole") if len(word) > 1)
+
+
 _SOME = re.compile(r"^(?:老旧|多个|附近的?|隔壁|一个|大型|偏远|城市|城乡|周边的?|基层|各类|几个)")
 
 
 def is_generic(name: str) -> bool:
     """Whether a name says what sort of place it is, and not which: 校园, 老旧小区."""
-    return name in _generic() or _SOME.sub("", name) in _generic()
+    return (
+        len(name) == 2
+        and name[1] in "里内上"
+        and name[0] in "馆校厂园店院厅室所站村镇街"
+        or name in _generic()
+        or _SOME.sub("", name) in _generic()
+    )
 
 
 @cache

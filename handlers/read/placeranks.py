@@ -15,6 +15,21 @@ _INSTITUTION_ACTS = re.compile(
 _SENDS = re.compile(
     r"的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
 )
+_HOSTING = re.compile(
+    r"(?:今天|昨天)?(?:迎来|迎接|接待了?|(?:免费|对外|预约)?开放(?!大学)|向[一-龥]{1,8}开放|敞开|开门迎)客?|开放[日周]"
+)
+"""「焚烧发电厂迎来…」: where people were received."""
+_NAMES_MORE = re.compile(
+    r"之[夜旅友声窗歌]|[日节周杯奖](?![^，,。\s]{0,1}[里内上])|模型|题材|主题|精神|文化节|攻略|[常知]识|史(?!馆)|安全(?!体验|教育|馆)|隐患|污染|故事"
+    r"|视频号|公众号|业主群|微信群|家长群|群里|直播间"
+)
+"""Behind a name: it says what something was about, or is no place on earth."""
+_BODY = re.compile(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大学|机关|政府)$(?<![驿车铁]站|[法剧影大后庭老福]院)")
+"""What is a house and those who work in it: a place that stands beside it is likelier."""
+_FAIR = re.compile(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
+"""As much a time as a place."""
+_HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
+"""Before the place of a thing: 「幕布挂在…」."""
 _SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
 """「中医药进蒙村」 names a programme, 「我们进蒙村」 does not."""
 _SHORT = 8
@@ -32,7 +47,7 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
             return 65
         if plain[name.start : name.end].endswith(words("places", "course")):
             return 70
-        return rank if not _people_of(plain, name) else 40
+        return 40 if _people_of(plain, name) else min(rank, 50) if verb in _HUNG else rank
     if plain[name.start : name.end].endswith(offices()):
         return 60
     if name.end - name.start > 12 or says_when(plain, name.start, name.end):
@@ -57,10 +72,14 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
     written = plain[name.start : name.end]
     if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
         return 0, "sessions"
+    if _HOSTING.match(plain, name.end):
+        return 82, "host"
     if written.endswith(offices()) or _SENDS.match(plain, name.end):
         return 0, "organiser"
     if name.last:
         return _closed_rank(written)
+    if _NAMES_MORE.match(plain, name.end):
+        return (25, "named_after") if len(written) > 2 else (0, "named_after")
     if begins_at(stops, name.end):
         return 30, "of_people"
     if written.endswith(words("places", "course")):
@@ -82,7 +101,11 @@ def _closed_rank(written: str) -> tuple[int, str]:
     """A name that is all of a clause; 「林业站」 rather acted, 「孕妇学校」 rather is a course."""
     if written.endswith(words("places", "course")):
         return 40, "course"
-    return (56, "agency") if written.endswith(words("places", "agency")) else (75, "bare_name")
+    if written.endswith(words("places", "agency")):
+        return 56, "agency"
+    if _FAIR.search(written):
+        return 71, "fair"
+    return 73 if _BODY.search(written) else 75, "bare_name"
 
 
 def begins_at(places: tuple[int, ...], place: int) -> bool:

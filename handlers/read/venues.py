@@ -8,6 +8,7 @@ from handlers.read.knownplaces import known_in
 from handlers.read.notplaces import (
     held_elsewhere,
     is_all_of_a_title,
+    is_bare,
     is_generic,
     is_no_place,
     is_nowhere,
@@ -47,6 +48,9 @@ _HOUSE = 2
 """How long the word for a house is at least that people give a name to."""
 _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
+_ONLINE = re.compile(r"直播|视频号|公众号|钉钉|腾讯会议|云游|线上|连线|在线|网络学院|业主群|微信群|语音房")
+_SURE_OFFLINE = 45
+"""Beside such words a name that only begins a clause is rather that of those who sent it out."""
 _RECEIVING = tuple("给为向对的名位个们余多0123456789")
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
@@ -57,7 +61,8 @@ def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple
     """Every name in a plain text, whose days are blanked out, that may be where an activity was held."""
     stops = tuple(sorted(_place_ends(plain, one) for one in people if not _in_a_name(plain, one)))
     staff = tuple(one.start for one in people if one.role is not Role.REACHED and not _TAUGHT.match(plain, one.end))
-    found = (one for one in _candidates(plain, context, stops, staff) if one.rank > 0)
+    least = _SURE_OFFLINE if _ONLINE.search(plain) else 0
+    found = (one for one in _candidates(plain, context, stops, staff) if one.rank > least)
     return tuple(one for one in found if not taken_back(plain, one.end))
 
 
@@ -168,4 +173,6 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
         return
     if is_generic(name):
         rank = min(rank, 25) if rule in ("going_to", "label") else 12
+    elif is_bare(name):
+        rank = min(rank, 58 if rule == "going_to" else 54)
     yield Place(begin, begin + len(name), rule, rank)
