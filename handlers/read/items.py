@@ -64,19 +64,20 @@ _PEOPLE_END = re.compile(
 )
 SERIES = "、和与及/+跟"
 _FIGURE = re.compile(
-    rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?[份册本张把盒袋瓶条个包套只块片支种样类款](?![通图账])"
+    rf"\d+\s?(?:[种样类款号]|{any_of('measures')})|[一两二三四五六七八九十]+\s?(?:[种样类款]|{any_of('measures', 'handed')})(?![通图账])"
 )
 _GOES_ON = re.compile(r"(?![给发送了的各共分领])[\u4e00-\u9fff]")
 _POINTING = ("这", "那", "哪", "每个", "每位", "每名", "每家", "每户", "每人")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _COUNTED = re.compile(rf"\d\s?{any_of('measures', 'handed')}")
 _NO_NAME = re.compile(
-    r"$|第|.*[来去满完成掉哈呢吧啊吗哦嘛]$|(?:实际|最终|总算|会后|课后|后来|然后|之后|开始|做(?!工|法)|当|作为|供|半天|一天|两天|一上午|一下午|整天|试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
+    r"$|第|.*[来去满完光尽成掉哈呢吧啊吗哦嘛]$|(?:实际|最终|总算|会后|课后|后来|然后|之后|开始|做(?!工|法)|当|作为|供|半天|一天|两天|一上午|一下午|整天|试试|补|备用|左右|吧|呢|啊|哈|呀|多|还|刚|全|都|很|没|不|已|够|走|完|光|平均|比|可|能|才|太|挺|真|这|那|谁|吗)(?!功能|媒体)"
 )
 _ONLY_ABOUT = re.compile(r"照片|图片|视频|截图|链接|电子版|清单|目录|内容|设计|样式|费用|价格|模板|初稿|定稿|申请")
 """「横幅照片」 is no banner."""
 _BARE_MEASURE = re.compile(r"(?<=了)[份册本张把盒瓶条幅块双支顶枚套件只个批](?=[\u4e00-\u9fff])")
 """「挂了条横幅」."""
+_IMPLAUSIBLE = re.compile(rf"{any_of('items', 'no_beginning')}|.*{any_of('items', 'no_ending')}$")
 _TITLE_AT = re.compile(r"“[^“”\n]{1,20}”")
 _HARD = re.compile(
     r"[，。；！？,;!?、\n\t|:(（)）\s~…#【】\[\]+&/]|几[个份张本块条把套]|[了着给让请还都就没]|(?<!利)是|(?<![扫火拖车])把|(?<![棉毛绒凉丝])被(?!子)|教(?![材具辅程案])|讲(?![义稿解座])|在|到|各?[发送派]出|各[发送赠放给派贴摆]|发放|赠送|展出|悬挂|张贴|解答|接受|供"
@@ -246,6 +247,6 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
     name = plain[start:end]
     known = is_known(name, taxonomy)
     counted = _FIGURE.match(name) or _COUNTED.search(name)
-    if counted or name.startswith(_POINTING) or (not known and _NO_NAME.match(name)) or not _WORDS.search(name):
+    if counted or name.startswith(_POINTING) or (not known and (_NO_NAME.match(name) or _IMPLAUSIBLE.match(name))) or not _WORDS.search(name):
         return None
     return Thing(start, end, known)

@@ -24,9 +24,11 @@ _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _NOT_COUNTED = re.compile(
-    r"(?:[^，,。；;\n]{0,6}?|[，, ])(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还)"
+    r"(?:[^，,。；;\n]{0,6}?|[，, ])(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还|用完[就再]?(?:收|带|还|拿)[走回])"
 )
 _GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
+_TO = re.compile(r"(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])")
+"""「计算器30台给答题快的」."""
 _ACT = re.compile(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬取翻倒剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
 )
@@ -97,6 +99,8 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
         return verb
     end = max(count.end, thing.end)
     after = next((one for one in scene.clause.verbs if one.start >= end and one.hand is Hand.OUT), None)
+    if after is None and (to := _TO.match(scene.plain, count.end, scene.clause.end)) and not verb:
+        return Verb(*to.span(), "发放", Hand.OUT)
     if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
         return verb
     given = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)

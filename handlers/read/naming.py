@@ -4,7 +4,7 @@ import re
 
 from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed
-from handlers.read.handing import Verb
+from handlers.read.handing import Hand, Verb
 from handlers.read.items import (
     Thing,
     is_known,
@@ -88,6 +88,8 @@ class Namer:
             return self._around_verb(start, follow, count, verb)
         beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
         unfit = beside and (is_unfit(name_of(self.plain, beside), self.taxonomy) or (count.shared and not beside.known))
+        if not (beside and beside.known) and verb and (topic := self._given_topic(start, verb)):
+            return topic
         if unfit and follow and follow.known:
             return follow
         if beside and not beside.known and (count.per_head or self.plain.startswith("了", beside.end)):
@@ -139,7 +141,8 @@ class Namer:
         """「资料印了100份」, 「讲义印的100份全发完了」."""
         between = self.plain[verb.end : count.start].strip()
         at_a_place = self.plain[verb.end - 1] in "到在进满" and len(between) <= _LONGEST_RECIPIENT
-        if at_a_place and between and not is_known(between, self.taxonomy):
+        is_thing = is_known(between, self.taxonomy) or is_unfit(between, self.taxonomy)
+        if at_a_place and between and not is_thing:
             return True  # 「告知书贴到楼道60张」
         return between == "的" or verb.end >= without_tail(self.plain, start, count.start)
 
@@ -148,6 +151,11 @@ class Namer:
         between = self.plain[verb.end : count.start].strip()
         told = names_people(between) or between.endswith(_RECEIVERS)
         return 0 < len(between) <= _LONGEST_RECIPIENT and told and not is_known(between, self.taxonomy)
+
+    def _given_topic(self, start: int, verb: Verb) -> Thing | None:
+        """「宪法读本赠学校图书角30册」: behind the verb stands only who got it."""
+        topic = before(self.plain, start, verb.start, self.taxonomy) if verb.hand is Hand.OUT else None
+        return topic if topic and topic.known and topic.end == verb.start else None
 
     def _says_how_many(self, count: Counted, start: int) -> bool:
         """「准备了礼物，一共55份」, and the next cell of a table."""

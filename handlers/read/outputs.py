@@ -53,6 +53,7 @@ _FEW = 9
 _SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
 _TO_PEOPLE = re.compile(rf"(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])")
 """「笔记本送小朋友」."""
+_NOT_ANY = re.compile(r"[没无未不]")
 _TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
 """「教老人贴防撞条」."""
 _SHOWN = ("张贴", "悬挂", "展出")
@@ -120,7 +121,7 @@ class _Reader:
         """「防火码张贴到位，贴了150张」: what stands before a verb of giving may end in a single character."""
         things = (
             before(self.plain, clause.start, verb.start, self.taxonomy)
-            for verb in clause.verbs
+            for verb in clause.verbs[:4]
             if verb.hand is Hand.OUT and verb.start > clause.start
         )
         return next((thing for thing in things if thing and thing.known), None)
@@ -211,7 +212,7 @@ class _Reader:
             if thing and thing.known and not used and not self._read_already(thing):
                 self._add(thing, None)
         for at, verb in enumerate(clause.verbs):
-            told = negated(self.plain, clause.start, verb) or _TAUGHT.search(self.plain, clause.start, verb.start)
+            told = negated(self.plain, clause.start, verb) or _TAUGHT.search(self.plain, max(clause.start, verb.start - 12), verb.start)
             if verb.hand is Hand.OUT and verb.action != "印制" and not told:
                 self.listing = verb
                 bound = clause.verbs[at + 1].start if at + 1 < len(clause.verbs) else clause.end
@@ -219,6 +220,7 @@ class _Reader:
 
     def _uncounted_behind(self, clause: Clause, verb: Verb, bound: int) -> None:
         thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
+        span = (max(clause.start, verb.start - 16), verb.start)
         if verb.action in _SHOWN and _OWN_WORK.search(self.plain, clause.start, verb.start):
             return
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
@@ -227,6 +229,9 @@ class _Reader:
             thing = thing if thing and thing.known else None if counted else self.namer.last
         if (thing is None or not thing.known) and _TO_PEOPLE.match(self.plain, verb.end, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
+        if thing is None and verb.end == clause.end and not _NOT_ANY.search(self.plain, *span) and not any(count.measure for count in clause.counts):
+            thing = before(self.plain, clause.start, verb.start, self.taxonomy)
+            thing = thing if thing and thing.known else last_thing(self.plain, clause.start, verb.start, self.taxonomy)
         if verb.action == "展出" and thing and not is_listed(name_of(self.plain, thing), self.taxonomy):
             return  # 「摆了营养秤」 is shown for use
         while thing and thing.known and self._is_long(thing, clause) and not self._read_already(thing):
