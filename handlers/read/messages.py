@@ -2,13 +2,15 @@
 
 from handlers.read.gathering import Gathered
 from handlers.read.natures import is_told
+from handlers.read.parallels import counted_at
 from handlers.read.particulars import facts_in, facts_of
 from handlers.read.reading import Context, Found, Nature, Reading
 from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
-from handlers.read.segments import header_in, planned_spans, shared_in, stories_in
+from handlers.read.segments import Division, divided, shared_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.tables import rows_as_lines
+from handlers.read.tenses import planned_spans
 from handlers.read.totals import is_total, totals_in
 from handlers.read.usualkinds import with_usual_kind
 from handlers.read.writing import Writing, plainly
@@ -21,6 +23,7 @@ _WEAK = ("part_of_today",)
 """Rules that give way: 「下午又去…」 is the day that was named before."""
 
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
+_HEADED = (*_INHERITED, Field.AUDIENCE)
 _SUBJECT = (Field.TOPIC, Field.TITLE)
 """What a 义诊 was about is not what the 讲座 before it was about."""
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
@@ -48,28 +51,27 @@ def read(text: str, context: Context) -> Reading:
 
 def _found(sights: Sights, context: Context, *, ahead: bool = False) -> tuple[Found, ...]:
     """The facts of each activity in a text."""
-    stories = stories_in(sights)
-    if len(stories) < 2:
+    division = divided(sights)
+    if len(division.stories) < 2:
         found = told_respectively(facts_of(sights, context, ahead=ahead), sights)
     else:
-        found = _several(sights.writing, stories, header_in(sights), context, ahead=ahead)
+        found = _several(sights.writing, division, context, ahead=ahead)
     return tuple(with_usual_kind(one, context) for one in found)
 
 
-def _several(
-    writing: Writing, stories: tuple[tuple[int, int], ...], header: int, context: Context, *, ahead: bool
-) -> tuple[Found, ...]:
+def _several(writing: Writing, division: Division, context: Context, *, ahead: bool) -> tuple[Found, ...]:
     """Each activity's own facts, and those of the heading, of the one before, or said of all at the end."""
-    start, end = stories[-1]
+    *others, (start, end) = division.stories
     shared = start + shared_in(writing.plain[start:end])
-    stories = (*stories[:-1], (start, shared))
-    own = [facts_in(writing.part(*span), context, ahead=ahead) for span in stories]
-    heading = facts_in(writing.part(0, header), context, ahead=ahead) if header else Found()
+    own = [facts_in(writing.part(*span), context, ahead=ahead) for span in (*others, (start, shared))]
+    if division.items:
+        own = [counted_at(*pair, writing) for pair in zip(own, division.items, strict=True)]
+    heading = facts_in(writing.part(0, division.header), context, ahead=ahead) if division.header else Found()
     tail = facts_in(writing.part(shared, len(writing.plain)), context, ahead=ahead)
     whole: list[Found] = []
     for one in own:
         earlier = whole[-1] if whole else Found()
-        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _INHERITED), earlier, _INHERITED))
+        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _HEADED), earlier, _INHERITED))
     return tuple(whole)
 
 

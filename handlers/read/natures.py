@@ -43,6 +43,7 @@ class _Case:
         return bool(_APPROVAL.search(self.plain)) and is_announced(self.plain)
 
 
+_SOME = 10
 _ENOUGH, _FULL, _OVERFULL = 3, 4, 5
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 _ASKED = re.compile(
@@ -50,6 +51,9 @@ _ASKED = re.compile(
     r"|如何(?=[^，,。；;]{0,6}[?？吗])|谁(?=有|能|在|来|去|家|拿|知道|还没|负责)"
 )
 _TAUGHT = re.compile(r"(?:讲|教|学|听|唠|聊|宣传|演示|科普|问)[^，,。；;！!？?]{0,24}$")
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
+_DOES, _SURE = 3, 45
+"""How strong a word for a kind, and how sure a place must be to count."""
 _ENDS_ASKING = re.compile(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
 _APPROVAL = re.compile(
     r"(?:同意不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
@@ -65,8 +69,14 @@ _PAPERS = re.compile(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{an
 _STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
 _FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)")
 _SEVERAL = re.compile(
-    r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站)"
+    r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
+
+_NAMED = 5
+"""How strong a word is that names a kind of activity."""
+_CAME_IN = re.compile(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
+"""「开放日，上午进了300」."""
+_HOUSEHOLDS = re.compile(r"\d(?:余|多)?(?:户|组|对|家)(?:农|居|村|渔|牧|住|家庭|亲子|商|摊|养|种|，|,|$)")
 
 
 def is_told(sights: Sights, context: Context) -> bool:
@@ -92,14 +102,34 @@ def _is_notice(case: _Case) -> bool:
 def _ends_asking(case: _Case) -> bool:
     """「咱们上个月办了几场呢？」; not at the end of a full report."""
     asks = _ENDS_ASKING.search(_QUOTED.sub("", case.plain)) is not None
-    return asks and not case.approval and not (case.sure and case.weight >= _OVERFULL)
+    return asks and not case.approval and not (case.sure and case.weight >= _OVERFULL) and not _is_told_beside(case)
 
 
 def _asks(case: _Case) -> bool:
     """Whether it asks something anywhere; 「讲疫苗怎么打」 and 《雷电来了怎么办》 do not."""
     told = _QUOTED.sub("", case.plain)
     asks = any(not _TAUGHT.search(told, 0, match.start()) for match in _ASKED.finditer(told))
-    return asks and not case.approval and not (case.sights.groups and (case.sights.days or case.placed))
+    if not asks or case.approval or _is_told_beside(case):
+        return False
+    counted = any(not case.plain.startswith("几", one.start) for one in case.sights.groups)
+    return not (counted and (case.sights.days or case.placed))
+
+
+def _is_told_beside(case: _Case) -> bool:
+    """「水肥一体化咋弄？技术员在瓜棚里演示了一遍，瓜农21个」: enough is told in the sentences that ask nothing."""
+    told = [one.span() for one in _SENTENCE.finditer(case.plain) if not _ASKED.search(one[0])]
+    if not any(has_happened(case.plain, *span) for span in told):
+        return False
+    sights = case.sights
+    strong = any(_within(one.start, told) for one in sights.kinds if one.strength >= _DOES)
+    placed = any(_within(one.start, told) for one in sights.places if one.rank >= _SURE)
+    counted = any(_within(one.start, told) for one in sights.groups)
+    dated = any(_within(one.start, told) for one in sights.days)
+    return 2 * strong + 2 * counted + placed + dated >= _ENOUGH
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _was_called_off(case: _Case) -> bool:
@@ -111,6 +141,19 @@ def _is_office_talk(case: _Case) -> bool:
     """「台账传不上去」, 「去县里领了200本手册」: papers, stores and thanks."""
     done = case.happened and case.weight >= _FULL
     return not case.sure and not done and (speaks_of("office", case.plain) or bool(_FETCHED.search(case.plain)))
+
+
+def _thanks(case: _Case) -> bool:
+    """「昨天的讲座真好听，谢谢王老师」; not 「刚下播，在线3200人，谢谢各位」."""
+    counted = case.happened and any((one.amount.value or 0) >= _SOME for one in amounts.figures(case.plain))
+    done = case.happened and case.weight >= _FULL
+    return not case.sure and not done and not counted and speaks_of("thanks", case.plain)
+
+
+def _was_a_listener(case: _Case) -> bool:
+    """「今天我去旁听了市里的科普培训，收获很大」: somebody else held it."""
+    counted = case.sights.groups or outputs_in(case.sights.undated.plain, case.context.taxonomy).outputs
+    return speaks_of("learned", case.plain) and not counted
 
 
 def _was_a_meeting(case: _Case) -> bool:
@@ -126,6 +169,8 @@ def _is_thin(case: _Case) -> bool:
     if any(in_the_future(one.days, case.context.at.date()) for one in sights.days):
         return False
     plain = sights.undated.plain
+    if speaks_of("viewed", plain) and any(character.isdigit() for character in plain):
+        return False
     return amounts.uncounted(plain) is None and not outputs_in(plain, case.context.taxonomy).outputs
 
 
@@ -136,6 +181,8 @@ _OBJECTIONS = (
     _asks,
     _was_called_off,
     _is_office_talk,
+    _thanks,
+    _was_a_listener,
     _was_a_meeting,
     _is_thin,
 )
@@ -152,6 +199,8 @@ def _weight(sights: Sights, context: Context) -> int:
     weight += _is_placed(sights) + bool(sights.days)
     if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
         weight += 2
+    if weight == 2 and strong >= _NAMED:
+        weight += _CAME_IN.search(sights.undated.plain) is not None
     if weight == 2 and sights.days and sights.place:
         weight += is_announced(sights.writing.plain) or _counts_something(sights)
     if weight in (1, 2):
@@ -160,8 +209,9 @@ def _weight(sights: Sights, context: Context) -> int:
 
 
 def _counts_something(sights: Sights) -> bool:
-    """「县医院今天…，查完63个」: a number of whatever it was."""
-    return any(one.measure in handed() for one in counted_in(sights.undated.plain))
+    """「县医院今天…，查完63个」, 「农技站——玉米收储——33户农民」: a number of whatever it was."""
+    plain = sights.undated.plain
+    return any(one.measure in handed() for one in counted_in(plain)) or _HOUSEHOLDS.search(plain) is not None
 
 
 def _sessions(sights: Sights) -> int:

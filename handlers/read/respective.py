@@ -14,10 +14,12 @@ from storage.model.activity import Field
 _EACH = re.compile(r"(?:分别|依次|各自)(?:参加|来|到|听)?(?:的?(?:人数)?(?:有|为|是|来了|到了))?\s?(?=\d)")
 _BETWEEN = re.compile(r"\s?(?:余|多|来)?(?:人次?|名|位)?\s?[、,，和及]\s?")
 _PLACES = re.compile(
-    r"(?:在|到|去|赴|走进|深入|来到)(?P<list>[^，,。；;、和\d]{2,12}(?:[、和及][^，,。；;、和\d]{2,12})+)"
+    r"(?:(?:在|到|去|赴|走进|深入|来到)|(?:^|(?<=[，,。；;:\s]))(?!分别|各自|依次|[在到去])(?=[^，,。；;\d]{3,40}(?:[两三四五六]个|各|都)))"
+    r"(?P<list>[^，,。；;、和\d\s]{2,12}(?:[、和及][^，,。；;、和\d]{2,16})+)"
 )
+"""「在东沟、中沟讲」, 「东沟、中沟两个村都去了」."""
 _OF_KIND = re.compile(
-    r"[两二三四五六](?:个|所|座|家|处)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:各|都|均|$).*"
+    r"[两二三四五六](?:个|所|座|家|处)?(?:自然|行政)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:[^，,。；;]{0,4}?(?:各|都|均)|$).*"
 )
 _DOING = re.compile(r"(?:开展|举办|举行|组织|进行|办|讲|做|搞|宣|教|培训|发放|给|向|为|各|都|均|同时|同步).*")
 _VAGUE = ("", "点", "地", "处", "单位", "学校", "校")
@@ -29,7 +31,7 @@ def told_respectively(found: Found, sights: Sights) -> tuple[Found, ...]:
 
     Only where as many numbers as places are listed; else the one activity as it is.
     """
-    plain = sights.writing.plain
+    plain = sights.undated.plain
     numbers = _numbers(plain)
     places = _places(plain)
     if len(numbers) < 2 or len(numbers) != len(places):

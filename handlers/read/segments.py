@@ -1,4 +1,4 @@
-"""Where a message goes on to another activity: its units, and which of them belong together."""
+"""Where a message goes on to another activity: which of its units belong together, and what is said of all."""
 
 import re
 from collections.abc import Iterator
@@ -6,50 +6,61 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from handlers.read.counted import counted_in, handed
 from handlers.read.days import DayWords
-from handlers.read.groups import Standing, is_team
-from handlers.read.reading import Context
+from handlers.read.groups import Standing
+from handlers.read.parallels import Item, alike_in
 from handlers.read.sights import Sights
-from handlers.read.tenses import Tense, tense_of
+from handlers.read.signs import speaks_of
+from handlers.read.units import units_in
 from handlers.read.venues import Place, best_place
 
 ONLINE = "线上活动"
 """The kind that needs no place: it may follow what was held on the spot."""
 
-_SENTENCE = re.compile(r"[。；;！!？?\n]+")
-_FRESH = re.compile(
-    r"[，,、\s](?=(?:一?大?早上|上午|中午|下午|傍晚|晚上|夜里|当晚|又(?=[在去到给讲教])|还(?=在|去|到|给)|另外|另一[场个路队组拨处]|一[路队拨][\d去到在守往]|还有一[个处场路队]|一[个处]在|接着|随后|然后|之后|第[一二三四五]|\d{1,2}点(?:半|多|钟)?[赶到去在又再]|头一个|[一二三四]队|首站|其[一二]|[二三四]是|隔天|同日|都[在是]|均[在为]|各发|每[场处]发|下一步|下(?:周|个?月|礼拜|星期)))"
-)
-_LISTED = re.compile(
-    r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
-)
 _HEADER = re.compile(r"^[^。；;\n(（]{2,70}?[:：](?!\d)")
 _HEADING = re.compile(
-    r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节)|分别|系列|分别|如下|汇报|简报|小结|线上线下|两活动|三活动"
+    r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节|条|站|家|所|村)|分别|系列|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
 _LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
 _HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发|天(?=分别))[^:：]{0,6}[:：]$")
 _ITEM = re.compile(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
-_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]")
 _PLACES_COUNTED = re.compile(
-    r"^[^。；;\n]{0,30}?[两二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
+    r"^[^。；;\n]{0,30}?[两俩仨二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
-_LETTERED = re.compile(r"[A-Za-z]点$")
 _CONTINUES = re.compile(
-    r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
+    r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
+_FURTHER = re.compile(
+    r"\s*(?:[^，,。；;\n]{0,8}完)?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
+)
+"""How a unit begins that tells of something else: 「演练完又给孩子讲了一课」."""
+_CLOCK = re.compile(r"\s*(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)")
+_MOVED_ON = re.compile(
+    r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
+)
+"""「11点赶到下湾子接着讲」."""
+_NOT_HELD = re.compile(r"(?:不|没)(?:上课|办|开|讲|去|安排|排课|活动|弄|搞|成)|没课|没有活动|休息|放假|没去成")
+_BOUNDARY = re.compile(r"[。；;\n]+\s*$")
 _SHARED = re.compile(
     r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|(?:日期|时间)(?:就|都|写)|(?:[两三四几]个?[边处场地村校点站班家]|[^，。；、和及\s]{1,3})?各(?:发|送|赠|放|给|派|贴|摆)|每(?:场|处|个点)(?:都|发))"
 )
 
-
 Span = tuple[date, date | None]
 """The first and the last day; the last is None where it was one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Where the heading of a message ends (0: none), and the span of each activity in it; `items` where alike."""
+
+    header: int
+    stories: tuple[tuple[int, int], ...]
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,8 +73,17 @@ class Story:
     parts_of_day: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
     counted: bool = False
-    kinds: bool = False
-    online: bool = False
+    gave: bool = False
+    kinds: set[str] = field(default_factory=set)
+
+
+def divided(sights: Sights) -> Division:
+    """The activities of a text in their order."""
+    if items := alike_in(sights):
+        starts = [one.start for one in items]
+        spans = tuple(pairwise((*starts, len(sights.writing.plain))))
+        return Division(starts[0], spans, items)
+    return Division(header_in(sights), stories_in(sights))
 
 
 def header_in(sights: Sights) -> int:
@@ -90,14 +110,22 @@ def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
     if items := _announced(sights, begin):
         return items
     stories: list[Story] = []
-    for start, end in _units(sights, begin):
+    for start, end in units_in(sights, begin):
         story = _story(sights, start, end)
-        continues = _CONTINUES.match(sights.writing.plain, start)
-        if stories and (continues or not _begins(stories[-1], story)):
+        if stories and _was_not_held(sights, story):
+            continue
+        if stories and not _starts_another(sights, stories[-1], story):
             _join(stories[-1], story)
         else:
             stories.append(story)
     return tuple((one.start, one.end) for one in stories)
+
+
+def _was_not_held(sights: Sights, story: Story) -> bool:
+    """「…，周五不上课」, 「…，三组车坏了没去成」."""
+    plain = sights.writing.plain
+    off = _NOT_HELD.search(plain, story.start, story.end) or speaks_of("called off", plain, story.start, story.end)
+    return bool(off) and not story.counted
 
 
 def _announced(sights: Sights, begin: int) -> tuple[tuple[int, int], ...]:
@@ -123,81 +151,6 @@ def _forms(plain: str) -> Iterator[tuple[int, int]]:
         start = match.end() if match else end
 
 
-def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text that speak of what is still to come."""
-    return tuple(span for span in _sentences(sights) if tense_of(sights, *span, context) is Tense.PLANNED)
-
-
-def _sentences(sights: Sights) -> Iterator[tuple[int, int]]:
-    plain = sights.writing.plain
-    start = 0
-    for match in _SENTENCE.finditer(plain):
-        if match.start() > start:
-            yield start, match.end()
-        start = match.end()
-    if start < len(plain):
-        yield start, len(plain)
-
-
-def _units(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a text in which another activity may begin."""
-    plain = sights.writing.plain
-    marks = {mark for mark in _marks(sights, begin) if begin < mark < len(plain)}
-    for start, end in pairwise(sorted({begin, *marks, len(plain)})):
-        if plain[start:end].strip():
-            yield start, end
-
-
-def _marks(sights: Sights, begin: int) -> Iterator[int]:
-    """Behind a full stop, before 下午, 另外 and the like, before a day, and before a place with a number."""
-    plain = sights.writing.plain
-    yield from (match.end() for match in _SENTENCE.finditer(plain, begin))
-    dated = {one.end for one in sights.days}
-    yield from (match.end() for match in _FRESH.finditer(plain, begin) if match.start() not in dated)
-    yield from (match.start() for match in _LISTED.finditer(plain, begin))
-    for day in sights.days:
-        listed = _LISTED.search(plain, max(0, day.start - 5), day.start) or _is_name_of_dated(sights, day)
-        if plain[max(0, day.start - 1)] in "，,;；。 \n:、" and not listed:
-            yield day.start
-    summed = any(one.standing is Standing.TOTAL for one in sights.groups)
-    yield from _counted_places(sights, begin)
-    for place in sights.places:
-        lettered = _LETTERED.search(plain, max(0, place.start - 2), place.start)
-        start = lettered.start() if lettered else place.start
-        if summed:
-            return
-        if any(is_team(one) and plain.startswith(one.once, start) for one in sights.groups):
-            continue
-        if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
-            yield start
-
-
-def _is_name_of_dated(sights: Sights, feast: DayWords) -> bool:
-    """「4.29 街心花园，疟疾日补课」: a feast in a sentence that was dated already is no other day."""
-    if feast.days.rule != "feast":
-        return False
-    between = (
-        sights.writing.plain[one.end : feast.start]
-        for one in sights.days
-        if one.end <= feast.start and one.days.rule != "feast"
-    )
-    return any(not _SENTENCE.search(text) for text in between)
-
-
-def _counted_places(sights: Sights, begin: int) -> Iterator[int]:
-    """「…两地同步举行：营地宣传营员110名，广场宣传游客240余人」: each clause names its place and its people."""
-    plain = sights.writing.plain
-    named = {one.start: one for one in sights.places if one.start >= begin > 0 and one.rank >= 75}
-    clauses = [match.span() for match in _CLAUSE.finditer(plain, begin)]
-    told = [
-        start
-        for start, end in clauses
-        if start in named and any(named[start].end <= group.start < end for group in sights.groups)
-    ]
-    if len(told) > 1:
-        yield from told
-
-
 def _story(sights: Sights, start: int, end: int) -> Story:
     plain = sights.undated.plain
     days = {
@@ -213,8 +166,8 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
         [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 35 else [],
         any(start <= one.start < end for one in sights.groups),
-        any(start <= one.start < end and one.strength >= 3 for one in sights.kinds),
-        any(start <= one.start < end and one.kind == ONLINE for one in sights.kinds),
+        any(one.measure in handed() for one in counted_in(plain[start:end])),
+        {one.kind for one in sights.kinds if start <= one.start < end and one.strength >= 3},
     )
 
 
@@ -223,20 +176,52 @@ def _is_day(day: DayWords) -> bool:
     return day.days.rule != "part_of_today" and (day.days.rule != "feast" or day.days.words.endswith("天"))
 
 
+def _starts_another(sights: Sights, current: Story, new: Story) -> bool:
+    plain = sights.writing.plain
+    if _CONTINUES.match(plain, new.start):
+        return False
+    if _begins(current, new):
+        return True
+    apart = bool(current.days and new.days) and not _meet(current.days, new.days)
+    if apart and _on_its_own_line(sights, current, new):
+        return True
+    if new.counted and current.counted and (_MOVED_ON.match(plain, new.start) or _at_another_hour(plain, current, new)):
+        return True
+    further = _FURTHER.match(plain, new.start)
+    if further and new.places and current.places and new.gave and current.gave:
+        return not _same(current.places, new.places)
+    summed = any(one.standing is Standing.TOTAL for one in sights.groups)
+    differs = bool(current.kinds and new.kinds - current.kinds)
+    return bool(further) and differs and new.counted and current.counted and not summed
+
+
+def _at_another_hour(plain: str, current: Story, new: Story) -> bool:
+    """「…(48人)，下午2点半在镇农贸市场摆咨询台(74人)」."""
+    return bool(new.places and _CLOCK.match(plain, new.start)) and not _same(current.places, new.places)
+
+
+def _on_its_own_line(sights: Sights, current: Story, new: Story) -> bool:
+    r"""A line or sentence that begins with its own day: 「…\\n10月26日 码头值班房 防溺水」."""
+    edge = _BOUNDARY.search(sights.writing.plain, current.start, new.start)
+    if edge is None or not any(one.start == new.start for one in sights.days):
+        return False
+    return "\n" in edge[0] or bool(current.places and new.places)
+
+
 def _begins(current: Story, new: Story) -> bool:
     """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
-    told = current.counted or (current.kinds and bool(current.days))
+    told = current.counted or (bool(current.kinds) and bool(current.days))
     elsewhere = bool(new.days and new.places and current.days) and not _meet(current.days, new.days)
     if not told or not (new.counted or (new.kinds and (new.places or new.days)) or elsewhere):
         return False
-    if current.places and current.counted and new.online and not current.online and new.counted:
+    if current.places and current.counted and ONLINE in new.kinds - current.kinds and new.counted:
         return True
     if current.days and new.days and not _meet(current.days, new.days):
         return True
     if current.places and new.places and not _same(current.places, new.places):
-        return current.counted and (new.counted or new.kinds)
+        return current.counted and (new.counted or bool(new.kinds and (new.days or new.parts_of_day)))
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
-    return later and current.counted and new.counted and new.kinds and current.kinds
+    return later and current.counted and new.counted and bool(new.kinds) and bool(current.kinds)
 
 
 def _meet(some: set[Span], others: set[Span]) -> bool:
@@ -249,11 +234,13 @@ def _same(some: list[str], others: list[str]) -> bool:
 
 
 def _join(story: Story, other: Story) -> None:
+    """「上周六、周日连着开放，周六160人，周日70人」: a heading with several days gives way to the day that follows."""
     bare = not (story.places or story.counted or story.kinds)
+    heads = not story.counted and other.counted and bool(other.days)
     story.end = other.end
-    story.days = other.days or story.days if bare else story.days | other.days
+    story.days = other.days or story.days if bare or heads else story.days | other.days
     story.parts_of_day |= other.parts_of_day
     story.places += other.places
     story.counted |= other.counted
+    story.gave |= other.gave
     story.kinds |= other.kinds
-    story.online |= other.online

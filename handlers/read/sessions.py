@@ -52,6 +52,8 @@ _UNFIT_AFTER = re.compile(
 )
 _FAR = ("期", "场", "次", "轮")
 _LABEL = re.compile(r"(?:期数|场次|场数|次数|举办场次|活动场次|活动次数|培训期数)(?:\(([期场次])\))?\s?[:|\t]\s?$")
+_HELD = re.compile(r"(?:开|办|搞|举办|举行|组织|开展|召开|承办)(?:了|过)?(?:共)?\s?$")
+"""Behind these verbs what was held may have any name: 「搞了2次技能比武」."""
 _END = re.compile(r"[，,。；;！!？?\n\t|)）、:~\s]|$")
 
 
@@ -73,7 +75,11 @@ def _read(plain: str, figure: Figure) -> SessionWords | None:
     before = _led_up_to(plain, figure.start, word)
     if not before and word == "期" and not plain[figure.start].isdigit():
         return None  # 「二期工地」 is a place, 「8期培训班」 are sessions
-    if not (before and _END.match(plain, match.end())) and not _AFTER.match(plain, match.end()):
+    if (
+        not (before and _HELD.search(plain, max(0, figure.start - 5), figure.start) and (figure.amount.value or 0) > 1)
+        and not (before and _END.match(plain, match.end()))
+        and not _AFTER.match(plain, match.end())
+    ):
         return None
     return _found(plain, figure, match.end(), word)
 

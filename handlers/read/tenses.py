@@ -1,6 +1,7 @@
 """How a stretch of a text speaks of an activity: as done, or as planned."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 from handlers.read.dayrules import Days
@@ -9,6 +10,7 @@ from handlers.read.lexicon import any_of
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.signs import speaks_of
+from handlers.read.units import SENTENCE
 
 
 class Tense(Enum):
@@ -44,7 +46,11 @@ _HOPED = (
     re.compile(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
     re.compile(r"(?:能|会)来(?!了)"),
 )
-"""「等秋收完再讲」, 「欢迎大家参加」: behind the number of those who came on a day that is past these only look ahead."""
+"""「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
+
+_COMMA = re.compile(r"[，,、\s]")
+_AHEAD_DAY = rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|周[一二三四五六日天末]|\d{{1,2}}[号日月])"
+_LOOKS_AHEAD = re.compile(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
 
 
 def has_happened(plain: str, start: int = 0, end: int | None = None) -> bool:
@@ -92,3 +98,32 @@ def _begins_later(days: Days, context: Context) -> bool:
 
 def _is_past(days: Days, context: Context) -> bool:
     return days.start is not None and days.start < context.at.date()
+
+
+def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text that speak of what is still to come, or what follows in them on something done."""
+    spans = (_planned_part(sights, *span, context) for span in _sentences(sights))
+    return tuple(span for span in spans if span)
+
+
+def _planned_part(sights: Sights, start: int, end: int, context: Context) -> tuple[int, int] | None:
+    """「今天讲水母，64个孩子，明天还有一场」: only the last clause is of what is to come."""
+    if tense_of(sights, start, end, context) is Tense.DONE:
+        return None
+    plain = sights.writing.plain
+    counted = [one.end for one in sights.groups if start <= one.start < end]
+    for edge in _COMMA.finditer(plain, counted[0], end) if counted else ():
+        if _LOOKS_AHEAD.match(plain, edge.end()) and tense_of(sights, start, edge.start(), context) is Tense.DONE:
+            return edge.end(), end
+    return start, end
+
+
+def _sentences(sights: Sights) -> Iterator[tuple[int, int]]:
+    plain = sights.writing.plain
+    start = 0
+    for match in SENTENCE.finditer(plain):
+        if match.start() > start:
+            yield start, match.end()
+        start = match.end()
+    if start < len(plain):
+        yield start, len(plain)

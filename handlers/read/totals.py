@@ -18,6 +18,7 @@ _SUMMED = re.compile(
 )
 _COUNTED = re.compile(
     r"累计(?!.{0,3}(?:观看|在线|播放|阅读|浏览|收看))|共(?:开展|组织|举办)"
+    r"|(?:开放|开馆|值守|坐诊|出摊)了?\d+天"
     r"|(?:(?<!\d)[2-9]|\d\d|[二两三四五六七八九十百千余多]一?)\s?(?:期|场次?|次|项|班次|届|节|回|讲|个?站|趟|轮次|批|个村|所)"
 )
 _UNTIL = re.compile(r"截[至止]到?")
@@ -72,13 +73,15 @@ def _period(plain: str, context: Context) -> tuple[Period, int, int] | None:
 def totals_in(sights: Sights, context: Context) -> tuple[Found, ...]:
     """One record for each stated total; all for the same span of time, and without a venue: there was more than one."""
     writing = sights.undated
-    edges = [0, *_beginnings(writing.plain), len(writing.plain)]
+    edges = [0, *_beginnings(sights), len(writing.plain)]
     return tuple(_over(facts_in(writing.part(start, end), context), writing, context) for start, end in pairwise(edges))
 
 
-def _beginnings(plain: str) -> list[int]:
+def _beginnings(sights: Sights) -> list[int]:
     """Where the second and every further total begins: the clause of its number of sessions."""
-    edges, place, first = [], 0, True
+    plain = sights.undated.plain
+    edges: list[int] = []
+    place, first = 0, True
     for match in [*_CLAUSE.finditer(plain), None]:
         end = match.end() if match else len(plain)
         fresh = place > 0 and plain[place - 1] in "。；;\n" and _COUNTED.search(plain, place, end) is not None
@@ -86,6 +89,8 @@ def _beginnings(plain: str) -> list[int]:
             if not first:
                 edges.append(place)
             first = False
+        if plain[end - 1 : end] in tuple("。；;\n"):
+            first = first and not any(one.start < end for one in sights.groups)
         place = end
     return edges
 
