@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -19,6 +20,8 @@ T = TypeVar("T")
 
 TOGETHER = 0.005
 """Seconds after which a transaction takes no further writes: whoever was first must not wait for a crowd."""
+TIDY_AFTER = 50
+"""Commits after which the log of SQLite is moved into its file: before SQLite does it, and everybody waits."""
 HANDS = 8
 """Transactions under way at once, where the database has several writers."""
 
@@ -54,7 +57,8 @@ class Scribe:
         self._together = not database.several_writers
         self._hands = HANDS if database.several_writers else 1
         self._first, self._waiting = deque[_Write](), deque[_Write]()
-        self._busy = 0
+        self._busy = self._commits = 0
+        self._tidying = False
 
     async def write(self, act: Callable[[Transaction], T], *, first: bool = False) -> T:
         """What `act` returns, once it is kept. Raises what it raises, and storage's Unavailable.
@@ -76,8 +80,22 @@ class Scribe:
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
         """In a thread: transaction after transaction until nothing waits."""
         while one := self._next(first=True):
-            loop.call_soon_threadsafe(_tell, self._kept(one))
+            loop.call_soon_threadsafe(self._tell, self._kept(one))
         loop.call_soon_threadsafe(self._rest)
+
+    def _tell(self, written: list[_Write]) -> None:
+        for one in written:
+            one.told()
+        self._commits += 1
+        if self._commits >= TIDY_AFTER and not self._tidying:
+            self._commits, self._tidying = 0, True
+            asyncio.get_running_loop().run_in_executor(None, self._tidy)
+
+    def _tidy(self) -> None:
+        """In a thread: if it fails, the next writers do it themselves."""
+        with suppress(Exception):
+            self._database.tidy()
+        self._tidying = False
 
     def _rest(self) -> None:
         self._busy -= 1
@@ -120,8 +138,3 @@ class Scribe:
         except Exception as error:  # noqa: BLE001 - whoever waits gets it
             one.error = error
         return [one]
-
-
-def _tell(written: list[_Write]) -> None:
-    for one in written:
-        one.told()

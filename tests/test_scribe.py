@@ -187,3 +187,44 @@ def test_a_crowd_does_not_hold_up_whoever_was_first(
 
     run(story)
     assert len(commits) == 5
+
+
+class Tidied(Database):
+    """Counts how often it was tidied."""
+
+    times = 0
+
+    def tidy(self) -> None:
+        super().tidy()
+        self.times += 1
+
+
+def test_the_log_is_moved_into_the_file_beside_the_writers(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TIDY_AFTER", 3)
+    ledger = Tidied(database.url.render_as_string(hide_password=False))
+
+    async def story() -> None:
+        scribe = Scribe(ledger)
+        for nth in range(9):
+            await scribe.write(put(f"{nth}"))
+        while not ledger.times or scribe._tidying:
+            await asyncio.to_thread(lambda: None)
+
+    run(story)
+    ledger.close()
+    assert kept(database) == 9
+
+
+def test_what_was_tidied_lies_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "kepu.sqlite"
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    database.tidy()
+    before = path.read_bytes()
+    with database.writing() as tx:
+        put("kept in the file")(tx)
+    assert path.read_bytes() == before
+    database.tidy()
+
+    assert b"kept in the file" in path.read_bytes()
+    database.close()
