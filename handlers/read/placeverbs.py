@@ -134,7 +134,7 @@ _COMPOUND = re.compile(
 _VERB = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
 _TO_TEACH = "搞玩做给请把帮捡逛拼练唠摆从设测量查写跳唱跟劝让喂又也还叫没不"
 _ACTING = re.compile(
-    rf"{_LONG_VERBS}|(?!查干|查汗|查尔|拼布|设计院)[{_TO_TEACH}]|[一-龥]着(?!港)|看(?![守台护])|讲(?![武堂])|听(?!涛)|教(?![育堂学师委工室])|赶(?!水)|都(?![市江昌匀])|就(?!业)"
+    rf"{_LONG_VERBS}|分(?=[成了为发给\d])|(?!查干|查汗|查尔|拼布|设计院)[{_TO_TEACH}]|[一-龥]着(?!港)|看(?![守台护])|讲(?![武堂])|听(?!涛)|教(?![育堂学师委工室])|赶(?!水)|都(?![市江昌匀])|就(?!业)"
 )
 
 
