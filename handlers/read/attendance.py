@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.groups import Group, Standing
+from handlers.read.headcounts import ADDED
 from handlers.read.people import Role
 from storage.model.activity import Amount
 
@@ -81,7 +82,7 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     distinct = list({(_value(one), _name(plain, one)): one for one in groups}.values())
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
-    if _are_listed(plain, distinct):
+    if _are_listed(plain, distinct) or _are_added(plain, distinct):
         return Attendance(_sum(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
     part = [
         one
@@ -124,6 +125,11 @@ def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     if len({bool(one.people) for one in groups}) > 1 and any(one.once.endswith(_TEAMS) for one in groups):
         return False
     return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
+
+
+def _are_added(plain: str, groups: Sequence[Group]) -> bool:
+    """「后厨六个人，加上传菜的四个」: each after the first comes on top."""
+    return all(ADDED.search(plain, max(0, one.start - 12), one.start) for one in groups[1:])
 
 
 def _is_largest(group: Group, groups: Sequence[Group]) -> bool:

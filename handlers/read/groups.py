@@ -53,7 +53,7 @@ _MEASURE = re.compile(
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
 )
-_COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的")
+_COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
 _SO_FAR = re.compile("(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$")
 _AFAR = re.compile(any_of("counting", "afar"))
 _ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来")
@@ -62,25 +62,33 @@ _CELL = re.compile(
     r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
 )
 _PART = re.compile(
-    r"(?:其中|包括|包含|里面|里头|当中|这里面|含)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
+    r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
     r"|群[里内]?(?:一?共|总共|现?有|约|成员)*$"
 )
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
 _TEAM = re.compile(r"(?:^|[和与、+])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
+_AMOUNT = r"[\d一二两三四五六七八九十百零几来多余]{1,7}(?:出头|挂零|左右)?"
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
 _TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
+_TEAM_BEHIND = re.compile(_TEAM_END)
 _OF_ONE_WHOLE = re.compile("(?:[班队组部监连营]|监区)$")
 _STAYED_AWAY = r"(?:[一-龥\d]{1,3}\1[请没未缺][一-龥]{1,5}[，,、])?"
 _TEAMS_LISTED = re.compile(
-    rf"[一-龥\d]{{1,5}}?({_TEAM_END})[:有共]?{_NUMERAL}[人名]?(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}[一-龥\d]{{1,5}}?\1"
-    rf"[:有共]?{_NUMERAL}(?:[人名]|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
+    rf"[一-龥\d]{{1,5}}?({_TEAM_END})(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、\s一-龥]))?(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}[一-龥\d]{{1,5}}?\1"
+    rf"(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、；;。\s)]|$)|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
 )
 """「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
+_ENROLLED = re.compile(r"(?:报名|预约|报了名)的(?:是|有|共)*$")
+"""「报名的20个同学每人打了一个哨子」: they came, where nobody says otherwise."""
 _ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
 _BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _AMONG = re.compile(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
 _OUTCOME = re.compile(rf"\s?{any_of('counting', 'outcome')}")
 _IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
+_ONE_AND_ONE = re.compile(
+    rf"一(?P<of>个?[村班校队组车拨屋边])({_AMOUNT})[人个号名位]*[，,、\s和]{{0,2}}(?:另|再|又)?一(?P=of)({_AMOUNT})"
+)
+"""「一个村40来号，一个村三十挂零」."""
 _SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
 _ONCE = re.compile(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
@@ -106,7 +114,7 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
         if figure.start in within or figure.start < skipped:
             continue
         count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))
-        listed = any(start <= figure.start < end for start, end in teams)
+        listed = any(start <= figure.start < end for start, end in teams) and not _TEAM_BEHIND.match(plain, figure.end)
         count = count._replace(crowded=crowded, listed=listed)
         clause = count.figure.start - len(count.before)
         if series := _series(count):
@@ -117,7 +125,10 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
                 yield group._replace(standing=Standing.LIKELY)
             continue
         crowded = True
-        if were_reached(count) and (group := _group(count)):
+        if not were_reached(count):
+            if _ENROLLED.search(count.before) and (group := _group(count)):
+                yield group._replace(standing=Standing.LIKELY)
+        elif group := _group(count):
             group = group._replace(once=_turn(dated, max(0, clause - 1), count))
             last, whole = (last, last) if last and _is_some_of(plain, last, group) else (group, None)
             yield group._replace(standing=Standing.PART) if whole else group
@@ -149,16 +160,19 @@ def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
 
 
 def _series(count: Count) -> Group | None:
-    """「初一到初三各180、175、168人」 and 「依次来了41、38、52人」 as their sum."""
-    if not _IN_TURN.search(count.before):
-        return None
-    match = _SERIES.match(count.plain, count.figure.start)
+    """「初一到初三各180、175、168人」, 「依次来了41、38、52人」, 「一车45一车38」 as their sum."""
+    match = _ONE_AND_ONE.match(count.plain, count.figure.start)
+    if match is None and _IN_TURN.search(count.before):
+        match = _SERIES.match(count.plain, count.figure.start)
     if match is None:
         return None
-    values = [one.amount.value for one in amounts.figures(match[1])]
+    parts = [
+        one.amount for text in match.groups()[-2 if match.re is _ONE_AND_ONE else 0 :] for one in amounts.figures(text)
+    ]
+    values = [one.value for one in parts]
     if None in values:
         return None
-    amount = Amount(sum(filter(None, values)), words=match[0])
+    amount = Amount(sum(filter(None, values)), approximate=any(one.approximate for one in parts), words=match[0])
     return Group(count.figure.start, match.end(), amount, Standing.GROUP, count.called)
 
 
@@ -176,7 +190,9 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     before = label[0] if label else plain[clause : figure.start]
     called = called_by(plain, figure.start, after, word, people)
     followed = any(one.start == after and one not in called for one in people)
-    return Count(plain, figure, word, after, before, called, followed=followed, peopled=bool(people) or "们" in plain)
+    named = max((one.end - clause for one in people if clause <= one.start < figure.start), default=0)
+    peopled = bool(people) or "们" in plain
+    return Count(plain, figure, word, after, before, called, followed=followed, peopled=peopled, named=named)
 
 
 def _group(count: Count) -> Group | None:
