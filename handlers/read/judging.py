@@ -40,6 +40,7 @@ _BLANK = " \u3000\t\n"
 _LISTED = "、+"
 _ANYTHING = frozenset("个条件项块")
 """What is counted so in a list may be anything: 「建议3条、措施2条」."""
+_OF_PEOPLE = frozenset("个对组")
 _PRIZES = ("奖品", "赠品", "礼品", "纪念品")
 _PRIZE_ALONE = 3
 """「奖品蓝牙音箱3台」: what it was is said right behind."""
@@ -134,7 +135,7 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     if scene.listing and scene.listing.hand is Hand.OUT:
         beside = scene.listing.start >= scene.clause.start or count.measure not in _ANYTHING
         return (beside and count.measure in handed()) or _is_gift(scene, None) or _fills_clause(scene, count, thing)
-    return _fills_clause(scene, count, thing)
+    return count.measure not in _OF_PEOPLE and _fills_clause(scene, count, thing)
 
 
 def _closes_clause(scene: Scene, count: Counted, thing: Thing) -> bool:

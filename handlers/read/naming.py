@@ -43,6 +43,7 @@ _BUSY_PEOPLE = re.compile(
     "[学听看来坐放做玩去到参跟上进在都把拿写画唱跳问排围挤齐一和]"
 )
 """「17个娃学放风筝」 counts those who learnt."""
+_EACH_OF = re.compile(rf"(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})$")
 _APART = re.compile(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
 _TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
@@ -86,7 +87,8 @@ class Namer:
         follow = self._if_thing(follow)
         if verb and (self._is_beside(verb, start, count) or self._to_people(verb, count)):
             return self._around_verb(start, follow, count, verb)
-        beside = self._if_thing(before(self.plain, max(start, verb.end) if verb else start, count.start, self.taxonomy))
+        begin = max(start, verb.end) if verb else start
+        beside = self._if_thing(before(self.plain, begin, self._without_receiver(begin, count), self.taxonomy))
         unfit = beside and (is_unfit(name_of(self.plain, beside), self.taxonomy) or (count.shared and not beside.known))
         if not (beside and beside.known) and verb and (topic := self._given_topic(start, verb)):
             return topic
@@ -156,6 +158,11 @@ class Namer:
         """「宪法读本赠学校图书角30册」: behind the verb stands only who got it."""
         topic = before(self.plain, start, verb.start, self.taxonomy) if verb.hand is Hand.OUT else None
         return topic if topic and topic.known and topic.end == verb.start else None
+
+    def _without_receiver(self, begin: int, count: Counted) -> int:
+        """「雨衣村干部每人一件」: where the name of the thing ends."""
+        receiver = _EACH_OF.search(self.plain, begin, count.start) if count.per_head else None
+        return receiver.start() if receiver and receiver.start() > begin else count.start
 
     def _says_how_many(self, count: Counted, start: int) -> bool:
         """「准备了礼物，一共55份」, and the next cell of a table."""

@@ -49,9 +49,13 @@ _ON_CONDITION = re.compile(
 """「猜中领灯笼一盏」, 「答对的送折扇1把」: what anyone gets who does so."""
 _OF_EACH = re.compile(r"[给向为][^，,。；;\n\d]{1,8}各(?:发放|赠送|捐赠|[送发领配分给奖赠捐])[了到给上出]?$")
 """「给五村各送垃圾桶2个」."""
+_TO_EACH = re.compile(r"(?:[发送分]到|[发送分]?给)[^，,。；;\n]{1,8}$")
+"""「铜锣发到6个组各一面」."""
 _FEW = 9
 _SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
-_TO_PEOPLE = re.compile(rf"(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])")
+_TO_PEOPLE = re.compile(
+    rf"到(?:了)?(?:每户|每家|每人|各户|各家|户|家|人|位|手[中里上]?|班组?|一线)(?=$|[，。；,;！!])|(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])"
+)
 """「笔记本送小朋友」."""
 _NOT_ANY = re.compile(r"[没无未不]")
 _TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
@@ -199,8 +203,9 @@ class _Reader:
         each = few and _EACH.search(self.plain, *span) is not None
         one = count.amount.value == 1 and _ON_CONDITION.search(self.plain, *span) is not None
         also = few and self.each > 0 and not self.plain[self.each : thing.start].strip("、和及与 ,，还有")
-        if each or one or also or (thing.end <= count.start and _OF_EACH.search(self.plain, *span)):
-            self.each = max(count.end, thing.end)
+        to_each = count.shared and few and _TO_EACH.search(self.plain, thing.end, max(thing.end, count.start))
+        if each or one or also or to_each or (thing.end <= count.start and _OF_EACH.search(self.plain, *span)):
+            self.each = max(count.end, thing.end) if each or also else 0
             return True
         return False
 
