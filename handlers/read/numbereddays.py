@@ -18,14 +18,20 @@ def iso(match: re.Match[str], moment: Moment) -> Days | None:
     return _ending(start, match[4])
 
 
-def _ending(start: date, last: str | None) -> Days:
-    """A span to a later day of the same month; the end is dropped when it is none."""
+def _ending(start: date, last: str | None, words: str = "") -> Days:
+    """A span to a later day of the same month; 「20日、27日」 are two days, and the person says which."""
     if not last:
         return Days(start)
     end = day_of(start.year, start.month, number(last))
     if end is None or end <= start:
         return IMPOSSIBLE
+    listed = len(_LISTED.findall(words))
+    if listed and not _TILL.search(words) and listed < (end - start).days:
+        return Days(start, other=end, doubt="two_days")
     return Days(start, end)
+
+
+_LISTED, _TILL = re.compile("[、，,和及跟]"), re.compile("[到至~～—-]")
 
 
 def month_day(match: re.Match[str], moment: Moment) -> Days | None:
@@ -34,7 +40,7 @@ def month_day(match: re.Match[str], moment: Moment) -> Days | None:
     year = year_of(figures, word, moment)
     numbers = number(month), number(day)
     start = day_of(year, *numbers) if year else near(*numbers, moment)
-    return _ending(start, last) if start else IMPOSSIBLE
+    return _ending(start, last, match[0]) if start else IMPOSSIBLE
 
 
 def month_spans(match: re.Match[str], moment: Moment) -> Days | None:
@@ -63,7 +69,7 @@ def dotted(match: re.Match[str], moment: Moment) -> Days | None:
 def month_number(match: re.Match[str], moment: Moment) -> Days | None:
     """「本月12号」, 「上个月3号」, 「这个月初五」 is not one."""
     start = day_of(*_moved_month(moment, match[1]), number(match[2]))
-    return _ending(start, match[3]) if start else IMPOSSIBLE
+    return _ending(start, match[3], match[0]) if start else IMPOSSIBLE
 
 
 def month_end(match: re.Match[str], moment: Moment) -> Days | None:
@@ -120,5 +126,5 @@ def number_only(match: re.Match[str], moment: Moment) -> Days | None:
         months = today.year * 12 + today.month - 1 + (back if moment.ahead else -back)
         start = day_of(months // 12, months % 12 + 1, day)
         if start and (start >= today if moment.ahead else start <= today):
-            return _ending(start, last)
+            return _ending(start, last, match[0])
     return IMPOSSIBLE

@@ -31,9 +31,13 @@ _VAGUE = ("feast", "lunar", *_PASSING)
 _CALENDAR = ("full_date", "compact_date", "month_day", "month_span", "dotted", "month_number")
 _DAY_OF_FEAST = ("天", "日那天", "当日", "次日", "一日", "前日", "后日", "头日", "前夕", "前夜", "一晚", "一夜")
 _BESIDE = re.compile(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公历)?\s?")
-_MOVED = re.compile(rf"(?:{any_of('days', 'moved')}了?|就是|即|[，,。](?:就|只有?|是))$")
+_MOVED = re.compile(
+    rf"(?:{any_of('days', 'moved')}了?|(?:不对|应该|其实|实际上?|准确说|翻[^，,。]{{0,4}}|查[^，,。]{{0,4}})[，,]?是|应为|更正为|就是|即|[，,。](?:就|只有?|是))$"
+)
 _BY_THE_WAY = (
     re.compile("之前|以前"),
+    re.compile(r"[^，,。；;\d]{0,4}?(?:[写记报填发说登弄]错|记岔|记混|报名|还是没|漏了)"),
+    re.compile(r"[^，,。；;\d]{0,4}[，,。]?(?:哦|噢|啊)?(?:不对|不是|错了|说错|记错|写错)"),
     re.compile(r"[^，,。；;\d]{0,4}?(?:没|忘了?)(?:来得及|顾上|顾得上)?(?:上?报|登|写|发|补|传)"),
     re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}"),
     re.compile(r"[^，,。；;\d]{0,6}?不(?:出|办|开|去|上课|来了|搞|做|算)"),
@@ -42,6 +46,9 @@ _BY_THE_WAY = (
 )
 """Behind a day: a deadline, what was not reported, what came to nothing, weather and word that came then,
 the number of a place."""
+
+_OVER = re.compile(any_of("days", "done"))
+"""「刚收摊，儿童节补场」: it was just now, whatever feast is spoken of."""
 
 _NOT_THEN = ("不是", "本来", "原本", "原定", "原计划", "原先", "说好", "约好", "除了")
 """Before a day: it was not that one."""
@@ -76,6 +83,8 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayW
     named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
     plain = sorted(named, key=lambda one: _rank(plain_text, one, named))
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
+    if any(one.days.rule == "just_now" and _OVER.match(plain_text, one.end) for one in days):
+        feasts = [one for one in feasts if one.days.words.endswith(_DAY_OF_FEAST)]
     rest = [one for one in days if one.days.rule in _PASSING or one.days.doubt]
     return next(iter((*plain, *feasts, *rest)), None)
 
@@ -187,7 +196,7 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     place = sights.place
     unplaced = sights.undated.blanked([(place.start, place.end)] if place else [])
     plain = unplaced.plain
-    kind = kind_of(sights.kinds)
+    kind = kind_of(sights.kinds, sights.undated.plain)
     if kind is not None:
         rule = "kind_word" if kind.strength > HINT else "kind_hint"
         gathered.take(Field.KIND, (kind.start, kind.end), rule, kind=kind.kind)

@@ -152,6 +152,8 @@ def _shift(words: str | None) -> int:
         return 0
     if "第" in words:
         return "一二三四五六七".index(words[-2])
+    if words.startswith("提前"):
+        return -number(words[2])
     count = number(words[1]) if words[1] in HAN else 1
     return count if words[0] in "后次" else -count
 
