@@ -1,13 +1,15 @@
 """The whole message: what it is, and what it says of each activity in it."""
 
+import re
+
 from handlers.read.gathering import Gathered
 from handlers.read.natures import is_told
 from handlers.read.parallels import counted_at
 from handlers.read.particulars import facts_in, facts_of
-from handlers.read.reading import Context, Found, Nature, Reading
+from handlers.read.reading import Context, Found, Nature, Origin, Reading
 from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
-from handlers.read.segments import Division, divided, shared_in
+from handlers.read.segments import ONLINE, Division, divided, shared_in
 from handlers.read.sights import Sights, sights_in
 from handlers.read.tables import rows_as_lines
 from handlers.read.tenses import planned_spans
@@ -27,6 +29,11 @@ _HEADED = (*_INHERITED, Field.AUDIENCE)
 _SUBJECT = (Field.TOPIC, Field.TITLE)
 """What a 义诊 was about is not what the 讲座 before it was about."""
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
+
+
+_SAME_PLACE = re.compile(
+    r"同一个?(?:地方|地点|站|院|校|场|楼|馆)|(?:还是|仍在|也在|依旧在)(?:那|这|原|老|同)|原地|老地方|同[院校站馆](?![学长友名])"
+)
 
 
 def read(text: str, context: Context) -> Reading:
@@ -69,10 +76,24 @@ def _several(writing: Writing, division: Division, context: Context, *, ahead: b
     heading = facts_in(writing.part(0, division.header), context, ahead=ahead) if division.header else Found()
     tail = facts_in(writing.part(shared, len(writing.plain)), context, ahead=ahead)
     whole: list[Found] = []
-    for one in own:
+    stays = _place_first(own[0], writing.plain[: end if not others else others[0][1]])
+    for one, span in zip(own, division.stories, strict=True):
         earlier = whole[-1] if whole else Found()
-        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _HEADED), earlier, _INHERITED))
+        there = stays or _SAME_PLACE.search(writing.plain, *span)
+        fields = (*_INHERITED, Field.VENUE) if there and one.particulars.kind != ONLINE else _INHERITED
+        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _HEADED), earlier, fields))
     return tuple(whole)
+
+
+def _place_first(first: Found, text: str) -> bool:
+    """「老年大学周一讲智能手机32人，周三讲防诈骗29人」: a place before the days is the place of all."""
+    words = {one.field: one.words for one in first.origins if one.field in (Field.VENUE, Field.DATE)}
+    return len(words) > 1 and text.find(words[Field.VENUE]) < text.find(words[Field.DATE])
+
+
+def _gives_way(origin: Origin) -> bool:
+    """A kind that no word names only leans on what else was said, and a part of the day on the day before it."""
+    return origin.rule in _WEAK or (origin.field is Field.KIND and not origin.words)
 
 
 def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
@@ -80,9 +101,9 @@ def _filled(found: Found, other: Found, fields: tuple[Field, ...]) -> Found:
     gathered = Gathered(plainly(""), found.particulars, found.origins, found.doubts)
     doubted = {one.field for one in found.doubts}
     for origin in found.origins:
-        if origin.rule in _WEAK and origin.field in fields and origin.field in other.fields:
+        if _gives_way(origin) and origin.field in fields and origin.field in other.fields:
             gathered.forget(origin.field)
-    own = Field.KIND in found.fields and found.particulars.kind != other.particulars.kind
+    own = Field.KIND in gathered.fields and found.particulars.kind != other.particulars.kind
     for one in fields:
         if own and one in _SUBJECT:
             continue

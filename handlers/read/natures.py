@@ -74,6 +74,10 @@ _SEVERAL = re.compile(
 
 _NAMED = 5
 """How strong a word is that names a kind of activity."""
+_PUT_UP = re.compile(
+    r"(?:发|贴|挂|摆|派|张贴|悬挂|摆放)(?:了|放了|出|上了)[^，,。；;\n]{0,8}(?:海报|折页|手册|资料|宣传单|横幅|展板|挂图|明白纸|提示牌)"
+)
+"""「在电梯里贴了AED使用海报」."""
 _CAME_IN = re.compile(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
 """「开放日，上午进了300」."""
 _HOUSEHOLDS = re.compile(r"\d(?:余|多)?(?:户|组|对|家)(?:农|居|村|渔|牧|住|家庭|亲子|商|摊|养|种|，|,|$)")
@@ -90,8 +94,10 @@ def is_told(sights: Sights, context: Context) -> bool:
 
 def _is_hearsay(case: _Case) -> bool:
     """「听说隔壁镇搞了大集」, 「我妈去听了讲座」: it was others who held it."""
-    signs = (_OF_FAMILY, _OF_NEIGHBOURS, _FOR_STUDY)
-    return speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
+    since = min((one.start for one in case.sights.groups), default=len(case.plain))
+    neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
+    signs = (_OF_FAMILY, _FOR_STUDY)
+    return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
 
 
 def _is_notice(case: _Case) -> bool:
@@ -199,6 +205,8 @@ def _weight(sights: Sights, context: Context) -> int:
     weight += _is_placed(sights) + bool(sights.days)
     if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
         weight += 2
+    if weight == 2 and _is_placed(sights):
+        weight += _PUT_UP.search(sights.undated.plain) is not None
     if weight == 2 and strong >= _NAMED:
         weight += _CAME_IN.search(sights.undated.plain) is not None
     if weight == 2 and sights.days and sights.place:

@@ -24,8 +24,13 @@ class Item(NamedTuple):
 
 
 _KIND = any_of("natures", "held at")
+_TIME = (
+    r"(?:上午|中午|下午|晚上|早上|傍晚|周[一二三四五六日天]|\d{1,2}[日号]|\d{1,2}月\d{1,2}[日号]?)(?:上午|下午|晚上)?"
+)
+_LEAD = rf"(?:\d{{1,2}}[、.)])?(?:[一-龥\d]{{0,6}}[在去到给]|{_TIME}|[先再又是有])?"
 _NAMED = re.compile(
-    rf"\s*(?:\d{{1,2}}[、.)])?(?:[一-龥\d]{{0,6}}[在去到给]|[先再又是有])?(?P<name>(?:(?![在到去给又])[一-龥A-Za-z\d]){{0,8}}?{_KIND})(?:(?P<gave>[发送赠])|[^，,。；;:：、()发送赠领]){{0,9}}\s?[:：(（]?"
+    rf"\s*{_LEAD}(?P<name>(?:(?![在到去给又是])[一-龥A-Za-z\d]){{0,8}}{_KIND})"
+    r"(?:(?P<gave>[发送赠])|[^，,。；;:：、()发送赠领]){0,9}\s?[:：(（]?"
 )
 _OF_PEOPLE = re.compile(
     r"(?:余|多|来)?\s?(?:人次?(?![造民工])|名|位|个(?=[，,。；;、\s)）]|$|[孩娃学老小大人])|号人|口子?|来?人|娃|(?=[，,。；;、\s)）]|$))"
@@ -36,6 +41,8 @@ _EDGE = re.compile(r"[，,、；;。:：\n]")
 _MANY = re.compile(
     rf"(?:[两俩仨二三四五六七八九几各多]|\d)\s?(?:个|所|家|座|处|条|户|片|大|地|点)?(?:{_KIND}|地|处|点|站|场)|分别|依次|轮流|轮着|挨个|逐[个一村]|巡回|分头|同步|同时|都讲|都办|都去"
 )
+_TOGETHER = re.compile(r"[^。；;\n]{0,4}?[，,。；;]\s*(?:一起|统一|集中|都|全)(?:集中|聚)?(?:在|到)")
+"""「一拨是东村的28个，一拨是西村的19个，都在文化站」."""
 _ANY = re.compile(_KIND)
 _NEAR = 12
 
@@ -48,11 +55,18 @@ def alike_in(sights: Sights) -> tuple[Item, ...]:
     run = max(_runs(tuple(_items(sights.writing.plain))), key=len, default=())
     if len(run) < 2 or len({one.place for one in run}) < len(run):
         return ()
-    header = sights.writing.plain[: run[0].start]
-    if _MANY.search(header) or _all_listed(sights.writing.plain, run, header):
+    plain = sights.writing.plain
+    if _TOGETHER.match(plain, run[-1].end) or _has_counts(sights.groups, run[-1].end):
+        return ()
+    header = plain[: run[0].start]
+    if _MANY.search(header) or _all_listed(plain, run, header):
         return run
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
-    return () if summed or _is_somewhere(sights, run[0].start) or _has_counts(sights.groups, run) else run
+    return (
+        ()
+        if summed or _is_somewhere(sights, run[0].start) or any(one.start < run[0].start for one in sights.groups)
+        else run
+    )
 
 
 def _items(plain: str) -> Iterator[Item]:
@@ -93,13 +107,17 @@ def _is_somewhere(sights: Sights, end: int) -> bool:
     """Whether the words before the first clause name one place where all of it was held."""
     plain = sights.undated.plain
     return any(
-        one.end <= end and one.rank >= 55 and not _ANY.fullmatch(plain, one.start, one.end) for one in sights.places
+        one.end <= end
+        and one.rank >= 55
+        and not plain.startswith("给", one.end)
+        and not _ANY.fullmatch(plain, one.start, one.end)
+        for one in sights.places
     )
 
 
-def _has_counts(groups: tuple[Group, ...], run: tuple[Item, ...]) -> bool:
-    """Whether people were counted before: these then are parts of them."""
-    return any(one.start < run[0].start for one in groups)
+def _has_counts(groups: tuple[Group, ...], end: int) -> bool:
+    """Whether people were counted behind the clauses alike: there is more than they tell."""
+    return any(one.start > end and one.standing is Standing.GROUP for one in groups)
 
 
 def counted_at(found: Found, item: Item, writing: Writing) -> Found:

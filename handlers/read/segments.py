@@ -44,6 +44,11 @@ _MOVED_ON = re.compile(
     r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
 )
 """「11点赶到下湾子接着讲」."""
+_ANOTHER = re.compile(
+    r"\s*[^，,。；;\n]{0,4}(?:另外|还有|又(?=[给为去到在跟]))[^，,。；;\n]{0,14}(?:那|一)(?:场|次|节|站|堂|课)"
+)
+"""「另外把上周那场也报一下」, 「晚上又给教师做了一场」."""
+_FAMILIES = re.compile(r"\d(?:余|多)?(?:组|户|个|对)(?:家庭|亲子|母子|父子|母女)")
 _NOT_HELD = re.compile(r"(?:不|没)(?:上课|办|开|讲|去|安排|排课|活动|弄|搞|成)|没课|没有活动|休息|放假|没去成")
 _BOUNDARY = re.compile(r"[。；;\n]+\s*$")
 _SHARED = re.compile(
@@ -165,7 +170,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         set(days),
         set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
         [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 35 else [],
-        any(start <= one.start < end for one in sights.groups),
+        any(start <= one.start < end for one in sights.groups) or _FAMILIES.search(plain, start, end) is not None,
         any(one.measure in handed() for one in counted_in(plain[start:end])),
         {one.kind for one in sights.kinds if start <= one.start < end and one.strength >= 3},
     )
@@ -186,6 +191,8 @@ def _starts_another(sights: Sights, current: Story, new: Story) -> bool:
     if apart and _on_its_own_line(sights, current, new):
         return True
     if new.counted and current.counted and (_MOVED_ON.match(plain, new.start) or _at_another_hour(plain, current, new)):
+        return True
+    if new.counted and current.counted and _ANOTHER.match(plain, new.start):
         return True
     further = _FURTHER.match(plain, new.start)
     if further and new.places and current.places and new.gave and current.gave:
