@@ -1,22 +1,29 @@
 """The form of an activity, from the words that name it, do it or hint at it."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from handlers.read.acts import acts_in
 from handlers.read.kindphrases import HINTS, PHRASES
+from handlers.read.leanings import leanings
 from handlers.read.lexicon import either, sections
 from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
 
 class KindWords(NamedTuple):
-    """A word that tells the form: where it stands, the kind of the taxonomy, how strongly (5 names it, 1 hints)."""
+    """A word that tells the form: where it stands, the kind of the taxonomy, how strongly (5 names it, 1 hints).
+
+    An `act` is no word for a form, but what people did, used or saw; many of them tell it together.
+    """
 
     start: int
     end: int
     kind: str
     strength: int
+    act: bool = False
 
 
 HINT = 2
@@ -37,8 +44,9 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
         for phrase, kind in table
         for match in phrase.finditer(plain)
     )
+    acts = (KindWords(*one, act=True) for one in acts_in(plain))
     known = {kind.name for kind in taxonomy.kinds}
-    return tuple(_weighed(one, plain) for one in (*named, *taken) if one.kind in known)
+    return tuple(_weighed(one, plain) for one in (*named, *taken, *acts) if one.kind in known)
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
@@ -80,9 +88,43 @@ _SPEAKING = re.compile(
 """「讲疏散路线」: what stands behind was spoken of."""
 
 
-def kind_of(found: tuple[KindWords, ...]) -> KindWords | None:
-    """The strongest word; of equally strong ones the first."""
-    return max(found, key=lambda one: (one.strength, -one.start), default=None)
+_WORTH = (0, 1, 3, 6, 8, 12)
+"""What a word of each strength counts for beside acts."""
+
+_MOST = 12
+"""More than that no number of acts counts for."""
+
+_LEAST = 2
+"""A kind for which less speaks is not named at all."""
+
+
+def kind_of(found: tuple[KindWords, ...], plain: str) -> KindWords | None:
+    """The strongest word of the kind for which most speaks; None if hardly anything speaks for any.
+
+    A kind to which only the wording leans is no word: its strength is 0.
+    """
+    scores = _scores(found, leanings(plain))
+    kind = max(scores, key=lambda one: scores[one], default="")
+    if not kind or scores[kind] < _LEAST:
+        return None
+    words = [one for one in found if one.kind == kind]
+    strongest = max(words, key=lambda one: (not one.act, one.strength, -one.start), default=None)
+    return strongest or KindWords(0, 0, kind, 0)
+
+
+def _scores(found: tuple[KindWords, ...], leaning: Mapping[str, float]) -> dict[str, float]:
+    """How much speaks for each kind: its strongest word, all that was done, and the wording as a whole."""
+    named: dict[str, int] = {}
+    done: dict[str, int] = {}
+    for one in found:
+        if one.act:
+            done[one.kind] = done.get(one.kind, 0) + one.strength
+        else:
+            named[one.kind] = max(named.get(one.kind, 0), _WORTH[one.strength])
+    return {
+        kind: named.get(kind, 0) + min(_MOST, done.get(kind, 0)) + leaning.get(kind, 0)
+        for kind in named | done | dict(leaning)
+    }
 
 
 @remembered

@@ -1,0 +1,48 @@
+"""Which form of activity the wording of a message leans to: weights of single characters and pairs of them.
+
+The weights stand in `lexicon/leanings.txt`; `python -m bench.leanings` makes them anew from labelled messages.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+from math import sqrt
+
+from handlers.read.lexicon import sections
+
+_DIGITS = re.compile(r"\d+")
+_RUN = re.compile(r"[^\s，,。；;：:、！!？?()|]+")
+
+Weights = dict[str, tuple[tuple[str, int], ...]]
+
+
+def pairs_in(plain: str) -> set[str]:
+    """Every character of a text and every pair of neighbours; numbers are all the same, marks are none.
+
+    >>> sorted(pairs_in("讲座，80人"))
+    ['0', '0人', '人', '座', '讲', '讲座']
+    """
+    runs = _RUN.findall(_DIGITS.sub("0", plain))
+    return {run[at : at + size] for run in runs for size in (1, 2) for at in range(len(run) - size + 1)}
+
+
+def leanings(plain: str) -> dict[str, float]:
+    """How much the wording speaks for each kind; all together count as one text, however long."""
+    weights = _weights()
+    known = [weights[pair] for pair in pairs_in(plain) if pair in weights]
+    scores: dict[str, float] = defaultdict(float)
+    for one in known:
+        for kind, weight in one:
+            scores[kind] += weight
+    length = sqrt(len(known) + 1)
+    return {kind: score / length for kind, score in scores.items()}
+
+
+@cache
+def _weights() -> Weights:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for section, pairs in sections("leanings").items():
+        kind, _, weight = section.rpartition(" ")
+        for pair in pairs:
+            found[pair].append((kind, int(weight)))
+    return {pair: tuple(weights) for pair, weights in found.items()}
