@@ -21,6 +21,7 @@ _NUMBERED_ENDS = (
 )
 _ROOM = rf"(?:(?:(?<=[楼厦室馆])[A-Za-z]?|[A-Za-z])\d{{3,4}}(?:室|教室)?(?=[{EDGE}\s给讲为举做办搞开]|$))?"
 """「教学楼B204」, 「锦江大厦1202」."""
+_LEVEL = r"B[1-4]层?(?!\d)|T[1-5](?:航站楼|候机楼)?|负[一二三]层?"
 _NUMBER = r"[一二三四五六七八九十\d]"
 _ONE_CHARACTER = (
     r"组(?<![小班]组)|集(?<![收召征采密募诗选文齐云]集)(?![中合市团体镇会散])|口(?<![人进对伤窗借胸牲接缺牙灶胃可开虎港\d]口)|弄(?<=[\d号]弄)"
@@ -51,17 +52,25 @@ _SURE = tuple("村镇乡厂站馆园寨屯峪坳畈圳埭塬垸圩垭")
 """Endings of one character that are seldom anything else."""
 
 _TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
-_LOOSE_END = re.compile(r"里头|里面|里边|里|内|上头|上|下|的|头(?!$)|那边|这边|那儿|这儿|边上|跟前")
+_LOOSE_END = re.compile(r"里头|里面|里边|里|内|上头|上|下|的|头(?!$)|那[边儿里块头]|这[边儿里块头]|边上|跟前")
 _OF = re.compile(r"[^的了,，。\s]{0,4}的")
 """「菜鸟驿站(隔壁的)理发店」, 「锅炉房(改造的)客厅」: what may stand between two parts of one name."""
 
 
 _LIKELY = re.compile(
-    r"(?:[门廊区池房侧亭舱]|[通走过巷]道|[酒书餐清水]吧|[店商]铺|排档|一带|附近|旁|边|尽头|角落|中央|脚下|跟前|背后|后头"
+    r"(?:[门廊区池房侧亭舱]|(?<![课期时晚夜午空世民中瞬之])间|[通走过巷]道|[酒书餐清水]吧|[店商]铺|排档|一带|附近|旁|边|尽头|角落|中央|脚下|跟前|背后|后头"
     r"|深处|沿线|腹地|[门巷路山村街洞井窗闸沟渡河江湖海岔谷关隘]口|[一二三四五六七八九上底夹\d]层|[馆园村厂校社墙]外)$"
     r"(?<![热部专上入出开关有命肛]门|[一身周手这那]边|用房|住房|病房|频道)"
 )
 """What only the end of a stretch without verb or people tells: 「婚姻登记处等候区」, 「文殊院东廊」."""
+
+
+_TAIL = re.compile(
+    r"[^的了,，。\s]{0,5}(?:(?<=[楼门校院厂村店馆站房墙台殿寺庙炉窗桥厅屋车桌库坝塔碑亭像柜牌树坡山崖棚架廊檐船街堤河湖沟])[前后上下]"
+    r"|(?<![课期时晚夜午之会以家心手眼])[里内间]|[处旁边侧口区廊池台房层门角])"
+    r"(?<![热部专上入出开关有命肛]门|[一身周手这那]边|[用住病]房|人口|窗口|借口|视角|号角|主角|[这那哪]里)"
+)
+"""What may close a name behind the last known word of it: 「铁合金厂三号炉前」."""
 
 
 class Name(NamedTuple):
@@ -80,9 +89,8 @@ class Name(NamedTuple):
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS})(?:{any_of('places', 'inner')}){{0,2}}{_ROOM}"
-    )
+    ends = f"{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS}"
+    return re.compile(rf"(?:{ends})(?:{any_of('places', 'inner')}|{_LEVEL}){{0,2}}{_ROOM}")
 
 
 def place_behind(plain: str, start: int) -> int:
@@ -120,6 +128,8 @@ def _one_name(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     if not ends:
         return _unknown(plain, start, stop, last=last)
     closing = [end for end in ends if _closes(plain, end, stop)]
+    if not closing and _TAIL.fullmatch(plain, ends[-1], stop):
+        closing = [stop]
     if not closing:
         found = [match for match in found if len(match[0]) > 1 or match[0] in _SURE]
         if not found or (last and _LIKELY.search(plain, start, stop)):

@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 _LEAD = re.compile(
     r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,4})?(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|附近的?|了|的|位于|是"
-    r"|咱们?的?|我们的?|我|俺们?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
+    r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
     r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
@@ -51,7 +51,7 @@ _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 _ONLINE = re.compile(r"直播|视频号|公众号|钉钉|腾讯会议|云游|线上|连线|在线|网络学院|业主群|微信群|语音房")
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
-_RECEIVING = tuple("给为向对的名位个们余多0123456789")
+_RECEIVING = re.compile(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
 _JOINED = re.compile(r"[、和与及]")
@@ -62,16 +62,19 @@ def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple
     stops = tuple(sorted(_place_ends(plain, one) for one in people if not _in_a_name(plain, one)))
     staff = tuple(one.start for one in people if one.role is not Role.REACHED and not _TAUGHT.match(plain, one.end))
     least = _SURE_OFFLINE if _ONLINE.search(plain) else 0
-    found = (one for one in _candidates(plain, context, stops, staff) if one.rank > least)
+    found = (
+        one
+        for one in _candidates(plain, context, stops, staff)
+        if one.rank > least and not (least and one.rule == "agency")
+    )
     return tuple(one for one in found if not taken_back(plain, one.end))
 
 
 def _in_a_name(plain: str, people: People) -> bool:
     """Whether the words for people are part of a name: 「百姓茶馆」, 「矿工浴室」; not in 「给村民广场上讲」."""
     house = place_behind(plain, people.end)
-    return (house - people.end >= _HOUSE or _HOUSE_OF.match(plain, people.end) is not None) and not plain[
-        : people.start
-    ].endswith(_RECEIVING)
+    named = house - people.end >= _HOUSE or _HOUSE_OF.match(plain, people.end) is not None
+    return named and not _RECEIVING.search(plain, max(0, people.start - 4), people.start)
 
 
 def _place_ends(plain: str, people: People) -> int:
@@ -173,6 +176,6 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
         return
     if is_generic(name):
         rank = min(rank, 25) if rule in ("going_to", "label") else 12
-    elif is_bare(name):
+    elif rule != "host" and is_bare(name):
         rank = min(rank, 58 if rule == "going_to" else 54)
     yield Place(begin, begin + len(name), rule, rank)
