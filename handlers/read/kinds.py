@@ -6,7 +6,6 @@ from functools import cache
 from typing import NamedTuple
 
 from handlers.read.acts import acts_in
-from handlers.read.kindphrases import HINTS, PHRASES
 from handlers.read.leanings import leanings
 from handlers.read.lexicon import either, sections
 from handlers.read.terms import remembered
@@ -37,16 +36,9 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     """
     pattern, meanings = _pattern(taxonomy)
     named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
-    tables = ((PHRASES, 4), (HINTS, HINT))
-    taken = (
-        KindWords(*match.span(), kind, strength)
-        for table, strength in tables
-        for phrase, kind in table
-        for match in phrase.finditer(plain)
-    )
     acts = (KindWords(*one, act=True) for one in acts_in(plain))
     known = {kind.name for kind in taxonomy.kinds}
-    return tuple(_weighed(one, plain) for one in (*named, *taken, *acts) if one.kind in known)
+    return tuple(_weighed(one, plain) for one in (*named, *acts) if one.kind in known)
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
