@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handlers.read import amounts
 from handlers.read.groups import Group, Standing
 from handlers.read.headcounts import ADDED
+from handlers.read.moments import number
 from handlers.read.people import Role
 from storage.model.activity import Amount
 
@@ -52,7 +53,7 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners:
-        return None if _unexplained(plain, learners) else _together(plain, learners)
+        return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
     if consulted:
         return _agreed(consulted, "consulted", present)
@@ -125,6 +126,16 @@ def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     if len({bool(one.people) for one in groups}) > 1 and any(one.once.endswith(_TEAMS) for one in groups):
         return False
     return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
+
+
+_TURNS = re.compile(r"(?<![第\d])([两二三四五六七八2-8])个?([拨批轮波])(?![次头])")
+
+
+def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:
+    """「前后三拨，头一拨40，第二拨65，末一拨差两个满50」: where not every turn has its number, nothing is summed up."""
+    said = _TURNS.search(plain)
+    told = [one for one in groups if said and one.once.endswith(said[2])]
+    return bool(said and told) and len(told) < number(said[1])
 
 
 def _are_added(plain: str, groups: Sequence[Group]) -> bool:

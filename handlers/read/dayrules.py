@@ -118,6 +118,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             ("weekend", r"(上上个?|上一?个?|这一?个?|本|下一?个?)?(?:周末|双休日?)", relativedays.weekend),
             ("lunar", feasts.LUNAR.pattern, relativedays.lunar),
+            ("lunar", feasts.NEW_YEARS_DAYS, relativedays.new_years_day),
             ("little_year", feasts.LITTLE_YEAR, relativedays.little_year),
             (
                 "feast",

@@ -18,6 +18,7 @@ from handlers.read.headcounts import (
     counts_people,
     is_likely,
     is_of_pairs,
+    may_count_people,
 )
 from handlers.read.lexicon import any_of
 from handlers.read.people import People
@@ -34,6 +35,7 @@ class Standing(Enum):
     CONSULTED = "consulted"
     ONLINE = "online"
     LIKELY = "likely"
+    PERHAPS = "perhaps"
 
 
 class Group(NamedTuple):
@@ -51,7 +53,7 @@ _EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = re.compile(
     r" ?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
-    r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对|群|组)"
+    r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对(?![象于面应比话外接待])|群|组)"
 )
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
 _SO_FAR = re.compile("(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$")
@@ -66,7 +68,7 @@ _PART = re.compile(
     r"|群[里内]?(?:一?共|总共|现?有|约|成员)*$"
 )
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
-_TEAM = re.compile(r"(?:^|[和与、+])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
+_TEAM = re.compile(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
 _AMOUNT = r"[\d一二两三四五六七八九十百零几来多余]{1,7}(?:出头|挂零|左右)?"
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
 _TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
@@ -92,6 +94,7 @@ _ONE_AND_ONE = re.compile(
 _SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
 _ONCE = re.compile(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
+    r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
     "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]"
 )
 """What tells one number of the same people from another: the time, the turn, the class."""
@@ -113,16 +116,20 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
     for figure in amounts.figures(plain):
         if figure.start in within or figure.start < skipped:
             continue
+        listed = any(start <= figure.start < end for start, end in teams)
+        if listed and _TEAM_BEHIND.match(plain, figure.end):
+            clause = figure.start
+            continue
         count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))
-        listed = any(start <= figure.start < end for start, end in teams) and not _TEAM_BEHIND.match(plain, figure.end)
         count = count._replace(crowded=crowded, listed=listed)
         clause = count.figure.start - len(count.before)
         if series := _series(count):
             skipped = series.end
             yield series
         if series or not counts_people(count):
-            if is_likely(count) and (group := _group(count)):
-                yield group._replace(standing=Standing.LIKELY)
+            standing = Standing.LIKELY if is_likely(count) else Standing.PERHAPS
+            if (standing is Standing.LIKELY or may_count_people(count)) and (group := _group(count)):
+                yield group._replace(standing=standing)
             continue
         crowded = True
         if not were_reached(count):

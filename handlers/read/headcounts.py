@@ -48,6 +48,10 @@ _CAME = re.compile(
     rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
 )
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
+_TURN = re.compile(
+    r"(?:[上下]午|早|晚|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[场拨批波轮期][:有来了]*$"
+)
+"""「头场九十多，二场一百一」."""
 _THOSE_WHO = re.compile(
     r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
 )
@@ -108,6 +112,8 @@ _THINGS = re.compile(
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _NUMBERED = re.compile(r"第$|\d[.:]$|\d\s$|[A-Za-z]$")
+_OF_A_CLASS = re.compile(r"\)?(?:班(?!长)|年级|中队|连(?=[，,、\s\d]))")
+"""「高三(2)班」, 「五1班」."""
 _BEHIND_COLON = re.compile(r"[.:]$")
 _HOUSEHOLD = re.compile("(?:家庭|班组|小组|团队|社团|单位|团体|队)$")
 ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
@@ -121,6 +127,8 @@ def counts_people(count: Count) -> bool:
     """Whether a number is one of people at all: by its measure word, by the word for people, by the verb."""
     if _is_numbered(count) and not (LABEL.search(count.before) or _is_entered(count)):
         return False
+    if not count.measure and _OF_A_CLASS.match(count.plain, count.figure.end):
+        return False
     if _OF_PEOPLE.match(count.measure) or count.measure == "号人":
         return not _is_anybody(count)
     match count.measure:
@@ -133,7 +141,7 @@ def counts_people(count: Count) -> bool:
         case "号" | "群":
             amount = count.figure.amount
             rough = count.closed and amount.approximate and (amount.value or amount.low or 0) >= 10
-            return bool(count.called) or rough or _came(count)
+            return bool(count.called) or rough or (_came(count) and count.before.endswith("了"))
         case "个":
             return not _is_household(count) and _counts_by_piece(count)
         case _:
@@ -211,7 +219,7 @@ def _counts_bare(count: Count) -> bool:
     if COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
         return count.crowded or count.before.endswith("点名")
     if count.called or any(
-        pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS)
+        pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS, _TURN)
     ):
         return True
     if summed := _SUMMED_UP.search(count.before):
@@ -226,6 +234,18 @@ def _told_after_crowd(count: Count) -> bool:
     alone = count.closed and _COUNTING.fullmatch(count.before) is not None
     sure = count.figure.amount.approximate or count.measure == "个"
     return alone and sure and _CROWD.search(crowd) is not None
+
+
+def may_count_people(count: Count) -> bool:
+    """「讲了七个」, 「年轻妈妈领着，26」: worth a question, where the text gives no other number of people."""
+    amount = count.figure.amount
+    if not count.closed or count.measure not in ("", "个", "号") or _is_numbered(count):
+        return False
+    nothing_else = not _THINGS.search(count.plain, max(0, count.figure.start - 10), count.after)
+    return nothing_else and _FEWEST <= (amount.value or amount.low or 0) <= _MOST
+
+
+_FEWEST, _MOST = 5, 5000
 
 
 def is_likely(count: Count) -> bool:

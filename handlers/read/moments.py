@@ -12,7 +12,7 @@ from handlers.read.numerals import han_value
 class Days(NamedTuple):
     """A day or a span of days (`end` None: one day); `doubt` says why there is none ("no_such_day").
 
-    With "two_days" both `start` and `other` are meant: 「小年」 is a day later in the south.
+    With "either_day" both `start` and `other` are meant: 「小年」 is a day later in the south.
     """
 
     start: date | None

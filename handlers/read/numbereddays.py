@@ -27,7 +27,7 @@ def _ending(start: date, last: str | None, words: str = "") -> Days:
         return IMPOSSIBLE
     listed = len(_LISTED.findall(words))
     if listed and not _TILL.search(words) and listed < (end - start).days:
-        return Days(start, other=end, doubt="two_days")
+        return Days(start, other=end)
     return Days(start, end)
 
 

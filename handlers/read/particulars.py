@@ -119,15 +119,14 @@ def _take_day(gathered: Gathered, sights: Sights, today: date, *, ahead: bool) -
         return
     days, span = chosen.days, (chosen.start, chosen.end)
     words = gathered.writing.words(*span)
-    if days.other:
-        doubt_either(gathered, chosen)
-        return
     if days.doubt:
-        gathered.doubt(Field.DATE, words, days.doubt)
+        doubt_either(gathered, chosen) if days.other else gathered.doubt(Field.DATE, words, days.doubt)
         return
     gathered.take(Field.DATE, span, days.rule, start=days.start, end=days.end)
     if not ahead and in_the_future(days, today):
         gathered.doubt(Field.DATE, words, "in_the_future")
+    elif days.other:
+        doubt_either(gathered, chosen)
     else:
         doubt_day(gathered, chosen, sights.days)
 
@@ -148,7 +147,7 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
         span = (attendance.start, attendance.end)
         gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
     else:
-        doubt_attendance(gathered, groups)
+        doubt_attendance(gathered, (*groups, *sights.perhaps))
     audience = audience_in(plain, sights.people, attendance.groups if attendance else groups)
     if audience is not None:
         gathered.take(Field.AUDIENCE, (audience.start, audience.end), audience.rule, audience=audience.name)

@@ -56,6 +56,8 @@ def ago(match: re.Match[str], moment: Moment) -> Days | None:
 def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     """「上周三」, 「上上周五」, 「这周一至周三」, 「周二」, 「下周四」; weeks run from Monday."""
     which, day, last = match[1] or "", _weekday_number(match[2]), match[3] or match[4]
+    if not which and (first := _first_after_feast(match, day, moment)):
+        return first
     today = moment.today
     monday = today - timedelta(days=today.weekday())
     if which.startswith(("上", "下")):
@@ -69,6 +71,22 @@ def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     if not which and not moment.ahead and end > moment.today:
         start, end = start - timedelta(days=7), end - timedelta(days=7)
     return Days(start, end) if end > start else None
+
+
+_FIRST_AFTER = re.compile(r"([一-龥]{2,4}?)节?(?:之|过)?后的?(?:头一?个|第一个)$")
+
+
+def _first_after_feast(match: re.Match[str], weekday_number: int, moment: Moment) -> Days | None:
+    """「清明后头个周一」."""
+    start = match.start()
+    named = (
+        _FIRST_AFTER.search(match.string, max(0, start - 10), start) if match.string[:start].endswith("个") else None
+    )
+    if named is None:
+        return None
+    found = [feasts.candidates(named[1][cut:], moment.today.year) for cut in range(len(named[1]) - 1)]
+    feast_days = next(filter(None, map(list, found)), [])
+    return latest([day + timedelta(days=(weekday_number - day.weekday() - 1) % 7 + 1) for day in feast_days], moment)
 
 
 def _bare_weekday(day: date, moment: Moment) -> date:
@@ -108,6 +126,7 @@ def feast(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 _EITHER_CALENDAR = {"三月三": (3, 3), "二月二": (2, 2), "九月九": (9, 9)}
+_THREE_WEEKS = 21
 _JUST_NOW = 3
 """「三月三」 is a lunar feast, but written these days after the third of March it is that."""
 _LONG = ("国庆", "春节", "五一", "劳动节", "元旦")
@@ -125,6 +144,12 @@ def solar_term(match: re.Match[str], moment: Moment) -> Days | None:
     return latest([day for day in days if moment.ahead or day <= moment.today], moment)
 
 
+def new_years_day(match: re.Match[str], moment: Moment) -> Days | None:
+    """「初九」, within three weeks behind that day of the first month."""
+    day = feasts.lunar_in(1, number(match[1][1]), moment.today.year)
+    return Days(day) if day and 0 <= (moment.today - day).days <= _THREE_WEEKS else None
+
+
 def little_year(match: re.Match[str], moment: Moment) -> Days | None:
     """「小年」: today if it can be; else the one of 北方 or 南方; else either, and the person decides."""
     days = [_lunar_day(12, 23, moment), _lunar_day(12, 24, moment)]
@@ -135,7 +160,7 @@ def little_year(match: re.Match[str], moment: Moment) -> Days | None:
         return Days(north if match[1] == "北方" else south)
     if moment.today in (north, south) and not _THAT_DAY.search(match[0]):
         return Days(moment.today)
-    return Days(north, other=south, doubt="two_days")
+    return Days(north, other=south, doubt="either_day")
 
 
 def _lunar_day(month: int, number: int, moment: Moment) -> Days | None:

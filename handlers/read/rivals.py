@@ -44,7 +44,7 @@ def doubt_day(gathered: Gathered, chosen: DayWords, days: tuple[DayWords, ...]) 
 def doubt_either(gathered: Gathered, days: DayWords) -> None:
     """「小年」: the words mean one day here and the next day there."""
     either = [_absolute(days._replace(days=Days(one))) for one in (days.days.start, days.days.other)]
-    gathered.doubt(Field.DATE, gathered.writing.words(days.start, days.end), days.days.doubt, tuple(either))
+    gathered.doubt(Field.DATE, gathered.writing.words(days.start, days.end), "either_day", tuple(either))
 
 
 def doubt_attendance(gathered: Gathered, groups: tuple[Group, ...]) -> None:
@@ -52,9 +52,17 @@ def doubt_attendance(gathered: Gathered, groups: tuple[Group, ...]) -> None:
     totals = [one for one in groups if one.standing is Standing.TOTAL]
     counted = totals or [one for one in groups if one.standing in (Standing.GROUP, Standing.CONSULTED)]
     written = {one.amount: gathered.writing.words(one.start, one.end) for one in counted}
-    _doubt(
-        gathered, Field.ATTENDANCE, ((one.start, one.end) for one in counted), "two_numbers", tuple(written.values())
-    )
+    spans = [(one.start, one.end) for one in counted]
+    _doubt(gathered, Field.ATTENDANCE, spans, "two_numbers", tuple(written.values()))
+    if not counted:
+        _ask_of_perhaps(gathered, [one for one in groups if one.standing in (Standing.LIKELY, Standing.PERHAPS)])
+
+
+def _ask_of_perhaps(gathered: Gathered, perhaps: list[Group]) -> None:
+    """「…讲完，26」: a number of nothing that is named, offered as it stands."""
+    written = dict.fromkeys(gathered.writing.words(one.start, one.end) for one in perhaps)
+    if 1 <= len(written) <= MOST:
+        gathered.doubt(Field.ATTENDANCE, "、".join(written), "perhaps_people", tuple(written))
 
 
 def _doubt(

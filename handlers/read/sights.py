@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.read.dayrules import Moment
 from handlers.read.days import DayWords, day_words
-from handlers.read.groups import Group, groups_in
+from handlers.read.groups import Group, Standing, groups_in
 from handlers.read.kinds import KindWords, kinds_in
 from handlers.read.people import People, people_in
 from handlers.read.reading import Context
@@ -14,7 +14,10 @@ from handlers.read.writing import Writing
 
 @dataclass(frozen=True, slots=True)
 class Sights:
-    """A text with everything that was seen in it; `undated` is the same with the days blanked out."""
+    """A text with everything that was seen in it; `undated` is the same with the days blanked out.
+
+    `groups` are numbers of people, `perhaps` such as may be.
+    """
 
     writing: Writing
     undated: Writing
@@ -23,6 +26,7 @@ class Sights:
     place: Place | None
     people: tuple[People, ...]
     groups: tuple[Group, ...]
+    perhaps: tuple[Group, ...]
     kinds: tuple[KindWords, ...]
 
 
@@ -35,7 +39,9 @@ def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sig
     place = best_place(undated.plain, places)
     taken = [(one.start, one.end) for one in places if one.rank >= 75 or one is place]
     people = tuple(one for one in people if not any(start < one.end and one.start < end for start, end in taken))
-    groups = groups_in(undated.plain, people, writing.plain)
+    counted = groups_in(undated.plain, people, writing.plain)
+    groups = tuple(one for one in counted if one.standing is not Standing.PERHAPS)
+    perhaps = tuple(one for one in counted if one.standing is Standing.PERHAPS)
     kinds = tuple(
         one
         for one in kinds_in(undated.plain, context.taxonomy)
@@ -43,4 +49,4 @@ def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sig
             start <= one.start and one.end <= end and (one.start, one.end) != (start, end) for start, end in taken
         )
     )
-    return Sights(writing, undated, days, places, place, people, groups, kinds)
+    return Sights(writing, undated, days, places, place, people, groups, perhaps, kinds)

@@ -76,6 +76,8 @@ DOUBTS = {
     "near_place": "“{words}”和记过的地方很像，是哪一个？点一下，或者写地名。",
     "two_kinds": "“{words}”说的是两类。点一下，或者写一类。",
     "two_days": "“{words}”不止一天。点一下，或者写办的那一天。",
+    "either_day": "“{words}”不知道是哪一天。点一下，或者写办的那一天。",
+    "perhaps_people": "“{words}”是来的人数吗？是就点一下，不是就写人数。",
     "two_numbers": "“{words}”，拿不准哪个是来的人。点一下，或者写人数。",
 }
 UNCLEAR = "“{words}”没看懂，请换个写法再说一遍。"
