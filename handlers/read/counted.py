@@ -36,8 +36,9 @@ _PER_HEAD = re.compile(
 _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
 """「都领了一条丝巾」: one for each, and not one."""
 _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
-_PACKED = re.compile(r"(?<=[克升斤])[限控]?盐?[勺罐壶杯桶](?!子)|装(?![了上在进满备置修到好])")
+_PACKED = re.compile(r"(?<=件)套|(?<=[克升斤])[限控]?盐?[勺罐壶杯桶](?!子)|装(?![了上在进满备置修到好])")
 """「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
+_SITE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:[上里内旁边前口]|(?=共|一共|各|每))")
 _OF_PLACES = re.compile(
     r"个(?:[\u4e00-\u9fff]{0,2}(?:班级?|年级|[村屯寨镇乡县区市省]|社区|小区|学校|园区|单位|点位|站点|站|组|小队|监区|连队|班组|车间|工地|部门|科室|街道|企业|场次|小时|学期))"
     r"(?=[，,。；;、\s了的各每都共就也里，]|$)"
@@ -81,11 +82,18 @@ def counted_in(plain: str) -> Iterator[Counted]:
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
+        if counted.measure and _is_place(plain, counted):
+            continue
         if counted.measure and (_PACKED.match(plain, counted.end) or _OF_PLACES.match(plain, counted.end - 1)):
             continue
         if counted.measure or not _PART_OF_A_WORD.fullmatch(figure.amount.words):
             last = counted
             yield last
+
+
+def _is_place(plain: str, counted: Counted) -> bool:
+    """「贴在四根柱子上一共4幅」, 「张贴到12部轿厢共12张」."""
+    return plain[counted.start - 1 : counted.start] in ("在", "到", "进") and _SITE.match(plain, counted.end) is not None
 
 
 def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:

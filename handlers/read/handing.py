@@ -50,7 +50,12 @@ _BEHIND_SONG = (
     "|[下戏来达福检]|走(?!了?[\\d，,。]|$)|到(?!了?[^，。,;；\\n]{0,8}(?:手[里中上]|家[里中]|\\d))|电(?!影票|池|筒|饭)|一程|知识|技术|政策)(?:去)?"
 )
 _BEHIND_LA = rf"[起上]?(?=了?(?:[^萨丁力动着肚，。]{{0,3}}(?:横幅|条幅|标语)|[{_NUMBER}]+[条幅]))"
-_BEHIND_GEI = f"(?:[了过咗]|出去|出)(?=[近约{_NUMBER}]|[^，。,;；\\d]{{1,6}}\\d)"
+_PIECES = "份册本张把盒袋瓶条幅块双支顶包枚套件只根板贴"
+_BEHIND_GEI = (
+    f"(?:(?:[了过咗]|出去|出)(?=[近约{_NUMBER}]|[^，,。；;\\d]{{1,6}}[{_NUMBER}])"
+    f"|(?=[^，,。；;\\d给]{{1,5}}[{_NUMBER}]+[余多来几]*[{_PIECES}]))"
+)
+"""「折页给了50份」, 「荧光棒给孩子100根」."""
 _BEHIND_TIE = "(?:[出上]|了|(?=[^\\d士纸近心息画，。；、,;\\s])(?![一每]人)|(?<=[报语图告画示字联单片明]贴)(?=\\d))"
 _BEFORE_CHU = "发送派领走拿搬退演支付产展输拿选推给换赠抽评兑捐传印贴挂摆做拼捏包多"
 _SHORT = (
@@ -61,13 +66,13 @@ _SHORT = (
     _Short("塞", "发放", "堵阻瓶边活耳软木活", "(?:[给到进上]了?|了|(?![车住满牙翁尺北内外]))"),
     _Short("[散撒]", "发放", "解疏分松扩驱喷抛", f"(?:给|(?=[出掉完光]?去?了?[{_NUMBER}]+[余多来]?[份张本册]))"),
     _Short("递", "发放", "快投传邮", f"(?:[给到上]了?|了?(?=[{_NUMBER}]))"),
-    _Short("给", "发放", "发送分派递捎塞留交奖拿带供", _BEHIND_GEI),
+    _Short("给", "发放", "发送分派递捎塞留交奖拿带供教借讲卖还寄转", _BEHIND_GEI),
     _Short("捎", "赠送", "", "[给去来上了]了?"),
     _Short("捐", "赠送", "", "(?:出|给)?(?![款资血钱助])"),
     _Short("印", "印制", "复打脚手水烙拓影盖", "(?:制|刷)?好?(?![象章染度发有证花]|刷厂)"),
     _Short("摆", "展出", "摇钟", "[出上设]?(?![渡脱动平正放摊])"),
     _Short("展", "展出", "发开进扩伸施舒布", rf"(?=了?[{_NUMBER}])"),
-    _Short("竖", "展出", "", "(?![向线琴])"),
+    _Short("竖", "展出", "", "(?![向线琴着耳]|起?大?拇)"),
     _Short("贴", "张贴", "补津体张剪创粘示暖箱车门热可湿春窗冰墙地灸便传肌蚊鼻眼足脐伏磁", _BEHIND_TIE),
     _Short("入", "发放", "", f"户(?=了?[{_NUMBER}])"),
     _Short("挂", "悬挂", "悬牵", "[出上起]?(?![图号牌职钩果念件历面绳扇画毯袋灯包饰坠旗架])"),
@@ -79,9 +84,9 @@ _SHORT = (
     _Short("用", "not", "实日使食药", "(?=\\d)"),
     _Short("签", "not", "书标便竹抽代棉牙问", "(?:了|下)?(?![到名字约证,，])"),
     _Short("测", "not", "速检快监预观自", "(?:量(?!仪)|了)?(?![温电土速孕纸试绘规量])"),
-    _Short("装", "not", "包安服套童军西试着用拼组改支瓶袋盒罐份散", "(?![备修饰甲束卸满])"),
+    _Short("装", "not", "包安服套童军西试着用拼组改支瓶袋盒罐份散线精简平", "(?![备修饰甲束卸满])"),
     _Short("藏", "not", "西收库珍汉", "(?:了|着)?(?=[\\d书品])"),
-    _Short("[捡挖钓喂埋扔拆抄煮熬炖]", "not", "分配耕挂", r"(?:了|到|出|起|掉)?(?=[^，。,;；、\n\d掘竿具]{0,4}\d)"),
+    _Short("[捡挖钓喂埋扔拆抄煮熬炖栽]", "not", "分配耕挂", r"(?:了|到|出|起|掉)?(?=[^，。,;；、\n\d掘竿具]{0,4}\d)"),
     _Short("[喷洒]", "not", "", r"(?:了|上)?(?=[^，。,;；、\n\d壶雾头瓶]{0,4}\d)"),
     _Short("飞", "not", "", "(?=\\d)"),
     _Short("多", "not", "许很差", "出?(?=\\d)"),
@@ -106,19 +111,23 @@ _SUBJECT = "(?:实用)?(?:技术|知识|方法|安全|指南|要点|常识|规�
 """「种植技术明白纸」, 「检测知识折页」: what the paper tells of."""
 _RECEIVING = ("收到", "接到", "收了", "接受", "募集", "征集", "回收")
 _FETCHED = r"从[^，。,;；\n从]{1,10}?领[了取来回]?"
+_WON = (
+    "(?:头[名奖]|第[一二三123]名?|[冠亚季]军|[一二三特]等奖|优胜[者组队]?|胜者|赢家|胜出者?)"
+    "(?:的)?(?:拿了|得了?|获得?|抱走|奖励?|赢得|是|:)|有奖(?![问竞知征答游])"
+)
 _PARTICLE = f"{_AWAY}?[了过]?"
 
 
 def _names() -> str:
     """Names that end as a verb begins, or begin with one: 「反光贴300条」, 「检测试剂20盒」."""
     short = frozenset(one.character for one in _SHORT)
-    ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and name[-1] in short))
+    ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and {name[0], name[-1]} & short))
     return f"{ending}|测试(?=[剂纸盒条棒卡])|{either(words('handing', 'not'))}(?={_PART_OF_A_NAME}|{_SUBJECT})"
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    patterns = [f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
+    patterns = [f"(?P<赠送_won>{_WON})", f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
     for place, (meaning, acts) in enumerate(reversed(tuple(sections("handing").items()))):
         patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE})")
     for place, short in enumerate(_SHORT):
@@ -132,7 +141,7 @@ def _verbs() -> re.Pattern[str]:
 def _firsts() -> str:
     """Every character a verb or such a name begins with: a text is passed over quickly where none stands."""
     known = (*words("items", "material"), *(word for acts in sections("handing").values() for word in acts))
-    return "".join(sorted({*"从", *(word[0] for word in known), *"".join(one.character.strip("[]") for one in _SHORT)}))
+    return "".join(sorted({*"从头第冠亚季一二三特优胜赢有", *(word[0] for word in known), *"".join(one.character.strip("[]") for one in _SHORT)}))
 
 
 def verbs_in(plain: str) -> tuple[Verb, ...]:

@@ -18,6 +18,7 @@ class Scene(NamedTuple):
     clause: Clause
     verb: Verb | None
     listing: Verb | None
+    heads: frozenset[int] = frozenset()
 
 
 _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
@@ -26,8 +27,11 @@ _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回
 _NOT_COUNTED = re.compile(
     r"(?:[^，,。；;\n]{0,6}?|[，, ])(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还|用完[就再]?(?:收|带|还|拿)[走回])"
 )
+_USED_BEHIND = re.compile(r"(?:是|供|用于|用来|拿来|做|给大家|现场)?(?:演示|示范|试用|借用|自用|练手|教学|排练|备用)")
 _GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
-_TO = re.compile(r"(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])")
+_TO = re.compile(
+    r"\s?[,，]?\s?(?:归|都归)(?:自己|个人|孩子们?|各自|学员|大家|本人|他们)"
+    r"|\s?[,，]?\s?(?:见者有份|人人有份|当场领|各领|随手送|都带回|带回家|带走了?$)|(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])")
 """「计算器30台给答题快的」."""
 _ACT = re.compile(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬取翻倒剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
@@ -44,6 +48,8 @@ _OF_PEOPLE = frozenset("个对组")
 _PRIZES = ("奖品", "赠品", "礼品", "纪念品")
 _PRIZE_ALONE = 3
 """「奖品蓝牙音箱3台」: what it was is said right behind."""
+_TAKEN_HOME = ("模型", "航模", "船模", "车模", "机器人", "标本", "教具")
+"""Shown as often as given: given if there were as many as people."""
 _GIFT = ("赠送", "发放")
 
 
@@ -57,10 +63,13 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     begin = max(scene.clause.start, scene.plain.rfind(" ", 0, min(thing.start, count.start)))
     if _ELSEWHEN.search(scene.plain, begin, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
+    if _USED_BEHIND.match(scene.plain, max(count.end, thing.end)):
+        return False
     verb = _deciding(scene, count, thing)
     if verb and verb.hand is not Hand.OUT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
-    if is_unfit(name, scene.taxonomy, gift=_is_gift(scene, verb) or _is_got(scene, count) or name.startswith(_PRIZES)):
+    even = count.amount.value in scene.heads and name.endswith(_TAKEN_HOME)
+    if is_unfit(name, scene.taxonomy, gift=even or _is_gift(scene, verb) or _is_got(scene, count) or name.startswith(_PRIZES)):
         return False
     if name.startswith(_PRIZES) and len(name) > _PRIZE_ALONE:
         return True
@@ -100,7 +109,7 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
         return verb
     end = max(count.end, thing.end)
     after = next((one for one in scene.clause.verbs if one.start >= end and one.hand is Hand.OUT), None)
-    if after is None and (to := _TO.match(scene.plain, count.end, scene.clause.end)) and not verb:
+    if after is None and not (verb and verb.hand is Hand.OUT) and (to := _TO.match(scene.plain, count.end)):
         return Verb(*to.span(), "发放", Hand.OUT)
     if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
         return verb
@@ -113,17 +122,19 @@ def _governs(verb: Verb, thing: Thing, count: Counted) -> bool:
     return verb.hand is Hand.OUT or abs(thing.start - verb.end) <= 2 or 0 <= count.start - verb.end <= 2
 
 
-def _is_gift(scene: Scene, verb: Verb | None) -> bool:
+def _is_gift(scene: Scene, verb: Verb | None, *, far: bool = False) -> bool:
     if verb is not None:
         return verb.action in _GIFT
     listing = scene.listing
-    return listing is not None and listing.action == "赠送" and listing.start >= scene.clause.start
+    return listing is not None and listing.action == "赠送" and (far or listing.start >= scene.clause.start)
 
 
 def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     """Without a verb: by its name, by the label above it, or by the list it stands in."""
     if count.amount.value == 1 and count.amount.words.startswith("一") and not _closes_clause(scene, count, thing):
         return False
+    if _is_one_for_each_head(scene, count, thing):
+        return True
     if count.per_head and _is_used_by_each(scene, count):
         return False
     if count.per_head and count.measure in handed() and _is_each(scene, count, thing):
@@ -131,11 +142,19 @@ def _is_told(scene: Scene, count: Counted, thing: Thing) -> bool:
     if not thing.known and (thing.end - thing.start > _LONG_NAME or _is_used_behind(scene, count)):
         return False
     if thing.known or scene.clause.listed:
+        if _is_gift(scene, None, far=True) and count.measure in said():
+            return True
         return count.measure in handed() or not count.measure or (thing.known and count.measure in known())
     if scene.listing and scene.listing.hand is Hand.OUT:
         beside = scene.listing.start >= scene.clause.start or count.measure not in _ANYTHING
         return (beside and count.measure in handed()) or _is_gift(scene, None) or _fills_clause(scene, count, thing)
     return count.measure not in _OF_PEOPLE and _fills_clause(scene, count, thing)
+
+
+def _is_one_for_each_head(scene: Scene, count: Counted, thing: Thing) -> bool:
+    """「学生27人，扦插盘27个」, 「初中生22个，编程小车22台」."""
+    measured = count.measure in handed() | said()
+    return measured and count.amount.value in scene.heads and thing.end <= count.start <= thing.end + 1
 
 
 def _closes_clause(scene: Scene, count: Counted, thing: Thing) -> bool:

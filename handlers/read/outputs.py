@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from handlers.read.apportioned import heads_in, is_for_each, lists_for_each
 from handlers.read.clauses import Clause, clauses
 from handlers.read.counted import Counted
 from handlers.read.handing import Hand, Verb
-from handlers.read.items import SERIES, Thing, is_listed, last_thing, taken_apart, thing_after, usage_of
+from handlers.read.items import SERIES, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
 from handlers.read.lexicon import any_of
 from handlers.read.naming import Namer, before, name_of
@@ -37,28 +38,13 @@ _NONE = re.compile(
 _SUMMING = re.compile(r"等|共|总|合计")
 _GONE = re.compile(r"[了完光去走掉拿取领空底罄]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
-_EACH = re.compile(
-    r"每(?:个|位|名|一)?[\u4e00-\u9fff]{1,4}?(?:发放?|领取?|送|赠送?|得到?|拿|分|配|奖|带[回走]|抱走|收到)[了到给]?$"
-    r"|(?:每|一|人)[人户家组桌]$|人手$"
-)
-"""「每户发面罩1个」: how many it was together was not said."""
-_ON_CONDITION = re.compile(
-    r"(?:答对|猜[中对]|集[齐满够]|扫码|关注|转发|凭|满|通关|闯过|做完|填完|答完|打卡|[听测学看量走]完|登记|签到|注册)"
-    r"[^，,。；;\n\d]{0,6}[送领得奖换兑发赠][了到给]?$"
-)
-"""「猜中领灯笼一盏」, 「答对的送折扇1把」: what anyone gets who does so."""
-_OF_EACH = re.compile(r"[给向为][^，,。；;\n\d]{1,8}各(?:发放|赠送|捐赠|[送发领配分给奖赠捐])[了到给上出]?$")
-"""「给五村各送垃圾桶2个」."""
-_TO_EACH = re.compile(r"(?:[发送分]到|[发送分]?给)[^，,。；;\n]{1,8}$")
-"""「铜锣发到6个组各一面」."""
-_FEW = 9
-_SOME = re.compile(r"(?:若干|少许|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
+_SOME = re.compile(r"(?:若干|少许|一[批叠沓堆摞]|几[批叠沓堆摞]|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
 _TO_PEOPLE = re.compile(
     rf"到(?:了)?(?:每户|每家|每人|各户|各家|户|家|人|位|手[中里上]?|班组?|一线)(?=$|[，。；,;！!])|(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])"
 )
 """「笔记本送小朋友」."""
 _NOT_ANY = re.compile(r"[没无未不]")
-_TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
+_TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|帮|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
 """「教老人贴防撞条」."""
 _SHOWN = ("张贴", "悬挂", "展出")
 _MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
@@ -72,8 +58,9 @@ def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
     「折页150份、扇子30把」; 「300份折页」; 「资料发了两百来份」; 「人手一册」 (no number); 「颁发证书30本」.
     """
     results = tuple(OutputWords(*result) for result in results_in(plain, taxonomy))
-    reader = _Reader(plain, taxonomy, results)
-    for clause in clauses(plain, tuple((result.start, result.end) for result in results)):
+    parts = tuple(clauses(plain, tuple((result.start, result.end) for result in results)))
+    reader = _Reader(plain, taxonomy, results, heads_in(plain, parts))
+    for clause in parts:
         reader.read(clause)
     found = sorted((*results, *reader.found), key=lambda words: words.start)
     none_given = _NONE.search(plain)
@@ -83,17 +70,20 @@ def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
 class _Reader:
     """Goes through a text clause by clause; remembers what is listed and which thing was named last."""
 
-    def __init__(self, plain: str, taxonomy: Taxonomy, results: tuple[OutputWords, ...]) -> None:
+    def __init__(
+        self, plain: str, taxonomy: Taxonomy, results: tuple[OutputWords, ...], heads: frozenset[int]
+    ) -> None:
         self.plain = plain
         self.taxonomy = taxonomy
         self.results = results
+        self.heads = heads
         self.tally = Tally(plain, taxonomy)
         self.found = self.tally.found
         self.known = set[tuple[str, Amount]]()
         self.namer = Namer(plain, taxonomy)
         self.listing: Verb | None = None
         self.begun = 0
-        self.each = 0
+        self.each = self.used = 0
 
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
@@ -135,11 +125,17 @@ class _Reader:
         if self.tally.revised(count, start, bound):
             return count.end
         verb = clause.verb_before(start, count.start)
+        if verb and self._is_part_of_name(verb, count):
+            verb = clause.verb_before(start, verb.start)
         thing = self.namer.counted(count, verb, start, bound)
-        scene = Scene(self.plain, self.taxonomy, clause, verb, self.listing)
+        if thing and verb is None and self.used and not self.plain[self.used : thing.start].strip("、和及与 "):
+            thing = None  # 「修了彩电9台、电饭煲14个」
+        scene = Scene(self.plain, self.taxonomy, clause, verb, self.listing, self.heads)
         if thing is None or not is_out(scene, count, thing, name_of(self.plain, thing)):
             self.listing = self.listing if verb is None else None
             self.tally.leave(count, verb)
+            used = verb is not None and verb.hand is Hand.NOT and thing is not None
+            self.used = count.end if used else 0
             return count.end if count.measure and count.amount.value != 1 else start
         self.listing = verb if verb and verb.hand is Hand.OUT else self.listing
         if self.tally.outdates(thing, verb):
@@ -147,6 +143,11 @@ class _Reader:
             return count.end
         self._add_row(thing, self.tally.given_of(count, verb), start)
         return max(count.end, thing.end)
+
+    def _is_part_of_name(self, verb: Verb, count: Counted) -> bool:
+        """「雾灯检查单77份」, 「参观手环29条」: what the thing is for, and nothing that was done."""
+        name = self.plain[verb.end : count.start].strip()
+        return verb.hand is Hand.NOT and is_for_use(self.plain[verb.start : verb.end], name, self.taxonomy)
 
     def _add_row(self, thing: Thing, count: Counted, start: int) -> None:
         row = self.namer.row(thing, count, start)
@@ -196,18 +197,11 @@ class _Reader:
 
     def _is_for_each(self, thing: Thing, count: Counted) -> bool:
         """「每户发面罩1个、口哨1只」: so the second, too."""
-        span = (max(0, thing.start - 12), thing.start)
-        if _SUMMING.search(self.plain, thing.end, max(thing.end, count.start)):
+        also = self.each > 0 and not self.plain[self.each : thing.start].strip("、和及与 ,，还有")
+        if not also and not is_for_each(self.plain, thing, count):
             return False
-        few = (count.amount.value or 0) <= _FEW
-        each = few and _EACH.search(self.plain, *span) is not None
-        one = count.amount.value == 1 and _ON_CONDITION.search(self.plain, *span) is not None
-        also = few and self.each > 0 and not self.plain[self.each : thing.start].strip("、和及与 ,，还有")
-        to_each = count.shared and few and _TO_EACH.search(self.plain, thing.end, max(thing.end, count.start))
-        if each or one or also or to_each or (thing.end <= count.start and _OF_EACH.search(self.plain, *span)):
-            self.each = max(count.end, thing.end) if each or also else 0
-            return True
-        return False
+        self.each = max(count.end, thing.end) if also or lists_for_each(self.plain, thing, count) else 0
+        return True
 
     def _uncounted(self, clause: Clause) -> None:
         """「发放了宣传资料」, 「都发了」, 「小礼品若干」: a thing without a number."""
@@ -230,6 +224,7 @@ class _Reader:
             return
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
+            thing = thing if thing and self._may_be(verb, thing) else None
             counted = any(count.measure for count in clause.counts)
             thing = thing if thing and thing.known else None if counted else self.namer.last
         if (thing is None or not thing.known) and _TO_PEOPLE.match(self.plain, verb.end, clause.end):
@@ -237,12 +232,17 @@ class _Reader:
         if thing is None and verb.end == clause.end and not _NOT_ANY.search(self.plain, *span) and not any(count.measure for count in clause.counts):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             thing = thing if thing and thing.known else last_thing(self.plain, clause.start, verb.start, self.taxonomy)
+            thing = thing if thing and self._may_be(verb, thing) else None
         if verb.action == "展出" and thing and not is_listed(name_of(self.plain, thing), self.taxonomy):
             return  # 「摆了营养秤」 is shown for use
         while thing and thing.known and self._is_long(thing, clause) and not self._read_already(thing):
             self._add(thing, None)
             joined = self.plain[thing.end : thing.end + 1] in tuple(SERIES)
             thing = thing_after(self.plain, thing.end + 1, bound, self.taxonomy) if joined else None
+
+    def _may_be(self, verb: Verb, thing: Thing) -> bool:
+        """「安全带悬挂」 is something to be tried out, and no banner."""
+        return verb.action not in _SHOWN or usage_of(name_of(self.plain, thing), self.taxonomy).action in _SHOWN
 
     def _is_long(self, thing: Thing, clause: Clause) -> bool:
         """A single character names a thing only where nothing follows: 「答对的发糖」."""

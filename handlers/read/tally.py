@@ -135,7 +135,7 @@ class Tally:
         if last is None or last.start < self.sentence or not count.measure or count.amount.value is None:
             return False
         between = _PIECES.fullmatch(self.plain, last.end, count.start)
-        each = last.output.amount.words.startswith("一") and last.output.measure == count.measure
+        each = last.output.amount.words.startswith(("一", "1个", "1本", "1份")) and last.output.measure == count.measure
         lots = last.output.measure in _CONTAINERS and count.measure not in _CONTAINERS
         if not between or not (lots or (each and between[0].strip("，, "))):
             return False
