@@ -66,14 +66,18 @@ _OF_NEIGHBOURS = re.compile(
 )
 _FOR_STUDY = re.compile(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
 _PAPERS = re.compile(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
+_SENT_IN = re.compile(r"请[将把][^，,。；;\n]{0,30}[报交传]")
+_INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导|剪彩)"
+_VISIT = re.compile(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
 _STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
-_FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)")
+_FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _SEVERAL = re.compile(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
 
 _NAMED = 5
 """How strong a word is that names a kind of activity."""
+_ADDED_UP = re.compile(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
 _PUT_UP = re.compile(
     r"(?:发|贴|挂|摆|派|张贴|悬挂|摆放)(?:了|放了|出|上了)[^，,。；;\n]{0,8}(?:海报|折页|手册|资料|宣传单|横幅|展板|挂图|明白纸|提示牌)"
 )
@@ -102,7 +106,7 @@ def _is_hearsay(case: _Case) -> bool:
 
 def _is_notice(case: _Case) -> bool:
     """「请各村月底前报送总结」, 「我明天去不了」: papers are asked for, or somebody cannot come."""
-    return bool(_PAPERS.search(case.plain) or _STAYS_AWAY.search(case.plain))
+    return any(sign.search(case.plain) for sign in (_PAPERS, _SENT_IN, _STAYS_AWAY))
 
 
 def _ends_asking(case: _Case) -> bool:
@@ -140,13 +144,17 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
+    if not case.happened and speaks_of("nobody came", case.plain):
+        return True
     return not case.sure and speaks_of("called off", case.plain)
 
 
 def _is_office_talk(case: _Case) -> bool:
     """「台账传不上去」, 「去县里领了200本手册」: papers, stores and thanks."""
-    done = case.happened and case.weight >= _FULL
-    return not case.sure and not done and (speaks_of("office", case.plain) or bool(_FETCHED.search(case.plain)))
+    full = case.weight >= _FULL and (case.happened or is_announced(case.plain))
+    if case.sure or full:
+        return False
+    return speaks_of("office", case.plain) or any(sign.search(case.plain) for sign in (_FETCHED, _VISIT))
 
 
 def _thanks(case: _Case) -> bool:
@@ -175,7 +183,7 @@ def _is_thin(case: _Case) -> bool:
     if any(in_the_future(one.days, case.context.at.date()) for one in sights.days):
         return False
     plain = sights.undated.plain
-    if speaks_of("viewed", plain) and any(character.isdigit() for character in plain):
+    if _ADDED_UP.search(plain) or (speaks_of("viewed", plain) and any(character.isdigit() for character in plain)):
         return False
     return amounts.uncounted(plain) is None and not outputs_in(plain, case.context.taxonomy).outputs
 

@@ -27,7 +27,7 @@ _HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|
 _ITEM = re.compile(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
-_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|当晚|今晚|昨晚")
+_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|白天|夜间|清晨|午后|当晚|今晚|昨晚")
 _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两俩仨二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
@@ -39,11 +39,14 @@ _FURTHER = re.compile(
     r"\s*(?:[^，,。；;\n]{0,8}完)?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
 )
 """How a unit begins that tells of something else: 「演练完又给孩子讲了一课」."""
-_CLOCK = re.compile(r"\s*(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)")
+_CLOCK = re.compile(
+    r"\s*(?:(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)|午后|下午|傍晚|晚上|夜里)"
+)
 _MOVED_ON = re.compile(
     r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
 )
 """「11点赶到下湾子接着讲」."""
+_REPEATED = re.compile(r"(?:又|再|重|重新)[^，,。；;\n]{0,3}[讲教放做来演](?:了|过)?一[遍次]")
 _ANOTHER = re.compile(
     r"\s*[^，,。；;\n]{0,4}(?:另外|还有|又(?=[给为去到在跟]))[^，,。；;\n]{0,14}(?:那|一)(?:场|次|节|站|堂|课)"
 )
@@ -79,6 +82,7 @@ class Story:
     places: list[str] = field(default_factory=list)
     counted: bool = False
     gave: bool = False
+    named: bool = False
     kinds: set[str] = field(default_factory=set)
 
 
@@ -171,8 +175,9 @@ def _story(sights: Sights, start: int, end: int) -> Story:
         set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
         [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 35 else [],
         any(start <= one.start < end for one in sights.groups) or _FAMILIES.search(plain, start, end) is not None,
-        any(one.measure in handed() for one in counted_in(plain[start:end])),
-        {one.kind for one in sights.kinds if start <= one.start < end and one.strength >= 3},
+        gave=any(one.measure in handed() for one in counted_in(plain[start:end])),
+        named=place is not None and place.rank >= 55,
+        kinds={one.kind for one in sights.kinds if start <= one.start < end and one.strength >= 3},
     )
 
 
@@ -184,6 +189,8 @@ def _is_day(day: DayWords) -> bool:
 def _starts_another(sights: Sights, current: Story, new: Story) -> bool:
     plain = sights.writing.plain
     if _CONTINUES.match(plain, new.start):
+        return False
+    if _is_repeated(plain, current, new):
         return False
     if _begins(current, new):
         return True
@@ -200,6 +207,13 @@ def _starts_another(sights: Sights, current: Story, new: Story) -> bool:
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
     differs = bool(current.kinds and new.kinds - current.kinds)
     return bool(further) and differs and new.counted and current.counted and not summed
+
+
+def _is_repeated(plain: str, current: Story, new: Story) -> bool:
+    """「下午又重讲一遍，来了35个」: the same once more, where no other place is named."""
+    elsewhere = (current.places and new.places) or ONLINE in new.kinds
+    apart = bool(current.days and new.days) and not _meet(current.days, new.days)
+    return not elsewhere and not apart and _REPEATED.search(plain, new.start, new.end) is not None
 
 
 def _at_another_hour(plain: str, current: Story, new: Story) -> bool:
@@ -226,9 +240,15 @@ def _begins(current: Story, new: Story) -> bool:
     if current.days and new.days and not _meet(current.days, new.days):
         return True
     if current.places and new.places and not _same(current.places, new.places):
-        return current.counted and (new.counted or bool(new.kinds and (new.days or new.parts_of_day)))
+        return current.counted and (new.counted or _completes(current, new))
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and bool(new.kinds) and bool(current.kinds)
+
+
+def _completes(current: Story, new: Story) -> bool:
+    """Whether a unit without a number tells enough: a form, and a day or hour as the one before has, or gifts."""
+    beside = (current.days and new.days) or (current.parts_of_day and new.parts_of_day) or (new.gave and new.named)
+    return bool(new.kinds and beside)
 
 
 def _meet(some: set[Span], others: set[Span]) -> bool:

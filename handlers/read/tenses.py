@@ -41,7 +41,9 @@ _PLANNED = (
 _HOPED = (
     re.compile(r"等[^，,。；;\n]{1,8}(?:再|定)"),
     re.compile(r"(?<![人名])报名(?!人数|的|者|参加了|来的|了)"),
-    re.compile(r"欢迎[^，,。；;\n]{0,8}(?:参加|前来)"),
+    re.compile(
+        r"欢迎(?:大家|各位|街坊|居民|村民|广大|前来|参加|家长|同学|小朋友|市民|邻居|收看|收听|观看|光临|莅临|咨询|预约|扫码|捧场|踊跃|感兴趣|有兴趣|[^，,。；;\n]{0,8}(?:参加|前来))"
+    ),
     re.compile(r"让[^，,。；;\n]{1,6}来(?:听|看|参加)"),
     re.compile(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
     re.compile(r"(?:能|会)来(?!了)"),
@@ -50,6 +52,7 @@ _HOPED = (
 
 _COMMA = re.compile(r"[，,、\s]")
 _AHEAD_DAY = rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|周[一二三四五六日天末]|\d{{1,2}}[号日月])"
+_AGAIN_NOW = re.compile(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次)")
 _LOOKS_AHEAD = re.compile(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
 
 
@@ -107,14 +110,19 @@ def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ..
 
 
 def _planned_part(sights: Sights, start: int, end: int, context: Context) -> tuple[int, int] | None:
-    """「今天讲水母，64个孩子，明天还有一场」: only the last clause is of what is to come."""
+    """「今天讲水母，64个孩子，明天还有一场」, 「今天停三小，明天停四小，今天412人」: only that clause."""
     if tense_of(sights, start, end, context) is Tense.DONE:
         return None
     plain = sights.writing.plain
     counted = [one.end for one in sights.groups if start <= one.start < end]
-    for edge in _COMMA.finditer(plain, counted[0], end) if counted else ():
-        if _LOOKS_AHEAD.match(plain, edge.end()) and tense_of(sights, start, edge.start(), context) is Tense.DONE:
+    for edge in _COMMA.finditer(plain, start, end) if counted else ():
+        if not _LOOKS_AHEAD.match(plain, edge.end()):
+            continue
+        if edge.end() > counted[0] and tense_of(sights, start, edge.start(), context) is Tense.DONE:
             return edge.end(), end
+        again = _AGAIN_NOW.search(plain, edge.end(), end)
+        if again and again.end() < counted[-1] and tense_of(sights, again.end(), end, context) is Tense.DONE:
+            return edge.end(), again.start()
     return start, end
 
 

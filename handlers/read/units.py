@@ -11,7 +11,7 @@ from handlers.read.sights import Sights
 SENTENCE = re.compile(r"[。；;！!？?\n]+")
 
 _TIME_OF_DAY = (
-    r"一?大?早上|一早|清早|上午|中午|午后|下午|午间|傍晚|晚上|夜里|当晚|晚饭后|饭后|隔天|同日|同天|次日|转天|第二天"
+    r"一?大?早上|白天|夜间|清晨|一早|清早|上午|中午|午后|下午|午间|傍晚|晚上|夜里|当晚|晚饭后|饭后|隔天|同日|同天|次日|转天|第二天"
     r"|\d{1,2}点(?:半|多|钟)?[赶到去在又再]|[一二三四五六七八九十]{1,2}点(?:半|多|钟)?[赶到去在又再]"
 )
 _ONE_MORE = (
@@ -29,7 +29,7 @@ _FRESH = re.compile(rf"[，,、\s](?=(?:{_TIME_OF_DAY}|{_ONE_MORE}|{_NUMBERED}|{
 _LISTED = re.compile(
     r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八]、|[(（][一二三四五六]\))"
 )
-_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]")
+_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]|[也又再]?[放讲办做教搞演播摆]")
 _LETTERED = re.compile(r"[A-Za-z]点$")
 _TEAMS = tuple("组队班部连")
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
