@@ -25,6 +25,7 @@ class Attendance(NamedTuple):
 
 _FIGURES = frozenset(amounts.HAN + "0123456789")
 _LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]$")
+_LISTED_BEHIND = re.compile(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
 _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
 _ALL = frozenset(("师生", "全校师生", "大家", "全体"))
 """Names of everybody: what is said beside them is a part."""
@@ -119,9 +120,15 @@ def _total_among(groups: Sequence[Group]) -> Group | None:
 
 
 def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
-    """Whether the groups are different people, told one after the other: by other names, or at other times."""
+    """Whether the groups are different people, told one after the other: by other names, or at other times.
+
+    「一个班38，一个班41」 are two of one name.
+    """
     names, turns = {_name(plain, one) for one in groups}, {one.once for one in groups if one.once}
-    if max(len(names), len(turns)) < len(groups) or "" in names or names & _ALL:
+    one_each = len(names) == 1 and min(names).startswith("一")
+    if max(len(names), len(turns)) < len(groups) and not one_each:
+        return False
+    if "" in names or names & _ALL:
         return False
     if len({bool(one.people) for one in groups}) > 1 and any(one.once.endswith(_TEAMS) for one in groups):
         return False
@@ -134,8 +141,10 @@ _TURNS = re.compile(r"(?<![第\d])([两二三四五六七八2-8])个?([拨批轮
 def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:
     """「前后三拨，头一拨40，第二拨65，末一拨差两个满50」: where not every turn has its number, nothing is summed up."""
     said = _TURNS.search(plain)
-    told = [one for one in groups if said and one.once.endswith(said[2])]
-    return bool(said and told) and len(told) < number(said[1])
+    if said is None:
+        return False
+    told = [one for one in groups if one.once.endswith(said[2])]
+    return 0 < len(told) < number(said[1])
 
 
 def _are_added(plain: str, groups: Sequence[Group]) -> bool:
@@ -149,10 +158,13 @@ def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
 
 
 def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
-    """「路人甲35，儿童28」 where only one of the names is known: half of a list is worse than nothing."""
+    """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half of a list is worse than nothing."""
     bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
     listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
-    return any(not any(match.start() < other.end <= match.end() + 1 for other in groups) for match in listed)
+    if any(not any(match.start() < other.end <= match.end() + 1 for other in groups) for match in listed):
+        return True
+    more = filter(None, (_LISTED_BEHIND.match(plain, one.end) for one in bare))
+    return any(not any(match.start() < other.end <= match.end() for other in groups) for match in more)
 
 
 def _sum(groups: Sequence[Group]) -> Amount:

@@ -112,13 +112,14 @@ _THINGS = re.compile(
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _NUMBERED = re.compile(r"第$|\d[.:]$|\d\s$|[A-Za-z]$")
+_OURSELVES = re.compile("[我你他她们咱]$")
 _OF_A_CLASS = re.compile(r"\)?(?:班(?!长)|年级|中队|连(?=[，,、\s\d]))")
 """「高三(2)班」, 「五1班」."""
 _BEHIND_COLON = re.compile(r"[.:]$")
 _HOUSEHOLD = re.compile("(?:家庭|班组|小组|团队|社团|单位|团体|队)$")
 ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
 _BARE = re.compile(
-    r"(?:之间|左右|上下|以上|出头|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
+    r"(?:之间|左右|上下|以上|出头|(?:到|来|都|全)?齐了?|全到了?|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
     r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)+]|\((?!\d)|男|女|老师|家长|学生|小孩|大人)|\s+(?![\d份册本张块个条把幅件套只支盒袋瓶]))"
 )
 
@@ -163,7 +164,7 @@ def _is_entered(count: Count) -> bool:
 def _is_anybody(count: Count) -> bool:
     """「一人还揣了本小册子」, 「学生一人一张」, 「仨人凑一块儿去了村里」, 「万人长跑」."""
     numeral = count.plain[count.figure.start : count.figure.end]
-    if numeral == "几" and count.before.endswith("没"):
+    if (numeral == "几" and count.before.endswith("没")) or (numeral in "俩仨" and _OURSELVES.search(count.before)):
         return True
     if numeral in ("百", "千", "万") and _LETTER.match(count.plain, count.after):
         return True

@@ -93,7 +93,7 @@ def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
         for match in pattern.finditer(plain):
             if taken.isdisjoint(range(*match.span())):
                 yield People(
-                    *match.span(), Role.EITHER if match[0][-1] in "员师官" else Role.REACHED, _by_ending(match[0])
+                    *match.span(), Role.EITHER if match[0][-1] in "员师官医" else Role.REACHED, _by_ending(match[0])
                 )
 
 
