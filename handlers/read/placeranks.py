@@ -13,7 +13,7 @@ _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
 _SENDS = re.compile(
-    r"的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|的人(?!员)"
+    r"的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|送[一-龥]{1,4}下乡|的人(?!员)"
 )
 _HOSTING = re.compile(
     r"\s*(?:迎来|迎接|(?<![台点摊处])接待了?|(?:免费|对外|预约)?开放(?!大学)|向[一-龥]{1,8}开放|敞开|开门迎)客?|开放[日周]"
@@ -35,6 +35,8 @@ _SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
 _SHORT = 8
 _FROM = re.compile(r"从[^，,。\s]{1,6}[到去进]$")
 """「从田间到餐桌」 is a subject."""
+_WITHIN = re.compile(r".[里上中内].")
+"""「在弹幕里提问」."""
 _COUNTED = re.compile(r"[\d各每]")
 _WEAK = ("来", "于", "从", "再", "好在", "给")
 """Words before a place before which much else stands too."""
@@ -51,6 +53,8 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
     if plain[name.start : name.end].endswith(offices()):
         return 60
     if name.end - name.start > 12 or says_when(plain, name.start, name.end):
+        return 0
+    if _WITHIN.search(plain, name.start, name.end):
         return 0
     if verb.removesuffix("了").endswith("在"):
         return 45 if name.last else 60

@@ -41,7 +41,7 @@ _LEAD = re.compile(
 _PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
 _HOUSE_OF = re.compile(
     r"[^，,。\s在到去给讲来的了听看做上里]{0,4}(?:(?<!集)中心|之家|学校|医院|公寓|活动室|俱乐部|文化宫|服务站|驿站|小屋|宿舍|食堂|会议室|办公室|教室|报告厅|大厅)"
-    rf"|[站馆院亭](?=[{EDGE}\s]|$)"
+    rf"|[站馆院亭房室间廊](?=[{EDGE}\s]|$)"
 )
 """「残疾人托养中心」, 「妇女儿童活动中心」, 「教师发展中心」."""
 _HOUSE = 2
@@ -72,7 +72,7 @@ def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple
 
 def _in_a_name(plain: str, people: People) -> bool:
     """Whether the words for people are part of a name: 「百姓茶馆」, 「矿工浴室」; not in 「给村民广场上讲」."""
-    house = place_behind(plain, people.end)
+    house = place_behind(plain, place_behind(plain, people.end))
     named = house - people.end >= _HOUSE or _HOUSE_OF.match(plain, people.end) is not None
     return named and not _RECEIVING.search(plain, max(0, people.start - 4), people.start)
 
@@ -175,7 +175,7 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
     if not 2 <= len(name) <= LONGEST or name.isdigit() or (is_nowhere if rule == "label" else is_no_place)(name):
         return
     if is_generic(name):
-        rank = min(rank, 25) if rule in ("going_to", "label") else 12
+        rank = min(rank, 25 if rule in ("going_to", "label") else 12)
     elif rule != "host" and is_bare(name):
         rank = min(rank, 58 if rule == "going_to" else 54)
     yield Place(begin, begin + len(name), rule, rank)
