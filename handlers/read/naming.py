@@ -25,8 +25,10 @@ _DEFAULT = "资料"
 _GIVING = ("发放", "赠送")
 _RECEIVERS = (
     *("食堂", "后厨", "幼儿园", "小学", "中学", "学校", "医院", "卫生院", "卫生室", "车间", "工地", "村部", "村委会"),
-    *("居委会", "社区", "寺庙", "寺院", "教室", "班级", "单位", "企业", "公司", "合作社", "敬老院", "派出所", "图书馆"),
+    *("居委会", "社区", "寺庙", "寺院", "教室", "班级", "单位", "企业", "公司", "合作社", "敬老院", "派出所", "图书馆", "墙上", "门上", "柱子上", "楼道", "走廊"),
 )
+_FIRST_ONES = re.compile(r"[前头][\d一二三四五六七八九十百]+[名位个](?:共|一共|合计)?")
+"""「手锯奖了头十名共10把」."""
 _SHORT_NAME = 5
 _MARKS = "，,、。；; \n"
 _LONGEST_RECIPIENT = 6
@@ -151,7 +153,7 @@ class Namer:
     def _to_people(self, verb: Verb, count: Counted) -> bool:
         """「贴纸发给小孩30张」: only who got it stands between the verb and its figure."""
         between = self.plain[verb.end : count.start].strip()
-        told = names_people(between) or between.endswith(_RECEIVERS)
+        told = names_people(between) or _FIRST_ONES.fullmatch(between) is not None or between.endswith(_RECEIVERS)
         return 0 < len(between) <= _LONGEST_RECIPIENT and told and not is_known(between, self.taxonomy)
 
     def _given_topic(self, start: int, verb: Verb) -> Thing | None:

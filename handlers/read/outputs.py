@@ -171,7 +171,10 @@ class _Reader:
         name = name_of(self.plain, thing)
         usage = usage_of(name, self.taxonomy)
         amount = self._amount(thing, count) if count else Amount()
-        if usage.category not in (Category.MATERIAL, Category.CERTIFICATE) or (name, amount) in self.known:
+        unknown = Amount() if amount.value is None and amount.low is None else amount
+        if (name, unknown) in self.known:
+            return
+        if usage.category not in (Category.MATERIAL, Category.CERTIFICATE):
             return
         action = self._action(usage.action)
         counted = amount.value is not None or amount.low is not None
@@ -227,6 +230,8 @@ class _Reader:
             thing = thing if thing and self._may_be(verb, thing) else None
             counted = any(count.measure for count in clause.counts)
             thing = thing if thing and thing.known else None if counted else self.namer.last
+        if thing and self.plain.startswith("的", thing.end):
+            return  # 「发帽子的场合」
         if (thing is None or not thing.known) and _TO_PEOPLE.match(self.plain, verb.end, clause.end):
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
         if thing is None and verb.end == clause.end and not _NOT_ANY.search(self.plain, *span) and not any(count.measure for count in clause.counts):
