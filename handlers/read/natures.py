@@ -71,6 +71,8 @@ _INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导
 _VISIT = re.compile(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
 _STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
 _FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
+_STORED = re.compile(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
+"""「展板在仓库靠墙那个柜子里」."""
 _SEVERAL = re.compile(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
@@ -154,12 +156,14 @@ def _is_office_talk(case: _Case) -> bool:
     full = case.weight >= _FULL and (case.happened or is_announced(case.plain))
     if case.sure or full:
         return False
-    return speaks_of("office", case.plain) or any(sign.search(case.plain) for sign in (_FETCHED, _VISIT))
+    return speaks_of("office", case.plain) or any(sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT))
 
 
 def _thanks(case: _Case) -> bool:
     """「昨天的讲座真好听，谢谢王老师」; not 「刚下播，在线3200人，谢谢各位」."""
-    counted = case.happened and any((one.amount.value or 0) >= _SOME for one in amounts.figures(case.plain))
+    counted = (case.happened or case.weight >= _FULL) and any(
+        (one.amount.value or 0) >= _SOME for one in amounts.figures(case.plain)
+    )
     done = case.happened and case.weight >= _FULL
     return not case.sure and not done and not counted and speaks_of("thanks", case.plain)
 

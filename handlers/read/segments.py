@@ -32,7 +32,7 @@ _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两俩仨二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
 _CONTINUES = re.compile(
-    r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
+    r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|今天(?:结束|闭幕|撤展|收官|落幕|截止)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _FURTHER = re.compile(
@@ -47,11 +47,15 @@ _MOVED_ON = re.compile(
 )
 """「11点赶到下湾子接着讲」."""
 _REPEATED = re.compile(r"(?:又|再|重|重新)[^，,。；;\n]{0,3}[讲教放做来演](?:了|过)?一[遍次]")
+_NUMBERED = re.compile(
+    r"(?<![上中下][午旬])[一-龥]{0,3}(?:屋|支架|楼|车间|馆|厅|坑|井|棚|台|亭|门|库|矿|船|桥|塔|洞|泊位|舱|柜|哨|营|连|桩|坝|闸)(?=[，,。；;\s里内外上旁边])"
+)
+"""「湿地公园2号观鸟屋」 is no day."""
 _ANOTHER = re.compile(
     r"\s*[^，,。；;\n]{0,4}(?:另外|还有|又(?=[给为去到在跟]))[^，,。；;\n]{0,14}(?:那|一)(?:场|次|节|站|堂|课)"
 )
 """「另外把上周那场也报一下」, 「晚上又给教师做了一场」."""
-_FAMILIES = re.compile(r"\d(?:余|多)?(?:组|户|个|对)(?:家庭|亲子|母子|父子|母女)")
+_FAMILIES = re.compile(r"\d(?:余|多)?(?:组|户|个|对)(?:家庭|亲子|母子|父子|母女)|\d\d个(?=[，,。；;\s]|$)")
 _NOT_HELD = re.compile(r"(?:不|没)(?:上课|办|开|讲|去|安排|排课|活动|弄|搞|成)|没课|没有活动|休息|放假|没去成")
 _BOUNDARY = re.compile(r"[。；;\n]+\s*$")
 _SHARED = re.compile(
@@ -126,6 +130,7 @@ def stories_in(sights: Sights) -> tuple[tuple[int, int], ...]:
         if stories and not _starts_another(sights, stories[-1], story):
             _join(stories[-1], story)
         else:
+            story.days = story.days or set(stories[-1].days if stories else ())
             stories.append(story)
     return tuple((one.start, one.end) for one in stories)
 
@@ -165,7 +170,7 @@ def _story(sights: Sights, start: int, end: int) -> Story:
     days = {
         (one.days.start, one.days.end)
         for one in sights.days
-        if start <= one.start < end and one.days.start and _is_day(one)
+        if start <= one.start < end and one.days.start and _is_day(one) and not _NUMBERED.match(plain, one.end)
     }
     place: Place | None = best_place(plain, tuple(one for one in sights.places if start <= one.start < end))
     return Story(
@@ -231,7 +236,7 @@ def _on_its_own_line(sights: Sights, current: Story, new: Story) -> bool:
 
 def _begins(current: Story, new: Story) -> bool:
     """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
-    told = current.counted or (bool(current.kinds) and bool(current.days))
+    told = current.counted or current.gave or bool(current.kinds and current.days and current.places)
     elsewhere = bool(new.days and new.places and current.days) and not _meet(current.days, new.days)
     if not told or not (new.counted or (new.kinds and (new.places or new.days)) or elsewhere):
         return False
@@ -247,6 +252,8 @@ def _begins(current: Story, new: Story) -> bool:
 
 def _completes(current: Story, new: Story) -> bool:
     """Whether a unit without a number tells enough: a form, and a day or hour as the one before has, or gifts."""
+    if new.days and not current.days:
+        return False
     beside = (current.days and new.days) or (current.parts_of_day and new.parts_of_day) or (new.gave and new.named)
     return bool(new.kinds and beside)
 
