@@ -34,7 +34,7 @@ _TEAMS = tuple("村屯班队组厂场院馆社所站")
 """How teams and places are called; beside people with a name they may be those who helped."""
 
 _TOOK_PART = re.compile(
-    r"参加|参与|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
+    r"参加|参与|听的|来听|听了|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
 )
 
 

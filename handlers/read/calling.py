@@ -3,7 +3,7 @@
 import re
 
 from handlers.read.lexicon import any_of
-from handlers.read.people import People
+from handlers.read.people import People, Role
 
 _OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
 """Before a word for people: it belongs to the number there (「42个娃6个家长」)."""
@@ -25,6 +25,8 @@ _NEAR = 14
 def called_by(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
     """The words for people that belong to a number: behind 名 and the like, else before it."""
     before = _named_before(plain, start, people)
+    if before and before[-1].role is Role.STAFF and plain[before[-1].end : start].startswith("的"):
+        before = ()  # 「问医生的有75名」
     adjoining = (
         bool(before)
         and before[-1].end == start

@@ -56,12 +56,16 @@ _MEASURE = re.compile(
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对(?![象于面应比话外接待])|群|组)"
 )
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
-_SO_FAR = re.compile("(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$")
+_SO_FAR = re.compile(
+    "(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$"
+    r"|[\d一二两三四五六七八九十][余多几]?(?:年|届)(?:来|间|以来|多)?[，,]?(?:共|已|累计|先后)[^，,。；;]{0,8}$"
+)
+_WATCHING = re.compile(r"[看听]的人?(?:数|约|有|是|的)*$")
 _AFAR = re.compile(any_of("counting", "afar"))
 _ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _CELL = re.compile(
-    r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t]\s?$"
+    r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t；;]\s?$"
 )
 _PART = re.compile(
     r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
@@ -226,13 +230,15 @@ def _standing(count: Count) -> Standing:
     if _PART.search(count.plain[max(0, start - 24) : start]):
         return Standing.PART
     watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
+    if not watched and _WATCHING.search(count.before):
+        watched = _AFAR.search(count.plain, max(0, start - len(count.before) - 14), start)
     if watched and not _ON_THE_SPOT.search(count.before) and _AFAR.search(count.plain):
         return Standing.ONLINE
     if ANSWERED.search(count.before) and not _COMING_TO_ASK.search(count.before):
         return Standing.CONSULTED
     if COUNTED_UP.search(count.plain, max(0, start - 8), start) or RECORD.search(count.before):
         return Standing.TOTAL
-    if _SO_FAR.search(count.before):
+    if _SO_FAR.search(count.plain, max(0, start - 24), start):
         return Standing.LIKELY
     if TOTAL.search(count.before) or LABEL.search(count.before):
         return Standing.TOTAL

@@ -31,7 +31,7 @@ class Count(NamedTuple):
     @property
     def closed(self) -> bool:
         """Whether the clause ends behind it, so that it counts nothing that follows."""
-        return _BARE.match(self.plain, self.after) is not None or self.followed
+        return _BARE.match(self.plain, self.after) is not None or self.followed or _is_settled(self)
 
 
 _OF_PEOPLE = re.compile("人|个[人名签脑]|号人|口|条")
@@ -41,13 +41,16 @@ TOTAL = re.compile(
 )
 _SUMMED_UP = re.compile(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
 LABEL = re.compile(
-    rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|差不多)*$"
+    rf"{any_of('counting', 'label')}\s?(?:[:|是为有大约共在\s]|大概|大致|约莫|统计|差不多)*$"
     rf"|{any_of('counting', 'filled_in')}(?:人员|对象|者|了?多少)?:\s?$"
 )
 _CAME = re.compile(
     rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
 )
 _CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
+_TAKEN_AS = re.compile(r"(?:^|[，,。])(?:就|那就?|先|暂且?)?按$")
+_AS_COUNTED = re.compile(r"\s?(?:算|报|登记|计|记|统计)")
+"""「就按九百五算吧」."""
 _TURN = re.compile(
     r"(?:[上下]午|早|晚|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[场拨批波轮期][:有来了]*$"
 )
@@ -57,7 +60,7 @@ _THOSE_WHO = re.compile(
 )
 _THOSE_WHO_CAME = re.compile(
     r"(?:[听问来学围坐玩逛]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
-    r"|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
 """Those who did what one does not do with things: 「问的人88个」 counts people, 「看的3个」 perhaps halls."""
@@ -101,14 +104,15 @@ _COUNTED = (
     "(?:点了?[点数]|数了?数|[点数]过[，,]?就?是?|清点了?|点名|实打实|[一细]数"
     "|[点数]了?(?:一?下?的?人头|[一两]?下|[一两三][遍回])|[点数]下来)"
 )
+_HEADS = re.compile("人头?|点名")
 COUNTED_UP = re.compile(rf"{_COUNTED}(?:一下)?[，,: ]?[是有]?$")
 _COUNTING = re.compile(
     r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
 )
 _ROUGHLY = re.compile(r"(?:^|[有算足])\s?$")
 _THINGS = re.compile(
-    r"(?<!外)卖|[做建画剪]了|[设搭拔温压距积速高深长宽重远龄历]"
-    r"|[发送赠贴摆挂散派领换借带配备耗制印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样道题]"
+    r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔温压距积速高深长宽重远龄历]"
+    r"|[发送赠贴摆挂散派领换借带配备耗印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样道题]"
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _NUMBERED = re.compile(r"第$|\d[.:]$|\d\s$|[A-Za-z]$")
@@ -119,8 +123,8 @@ _BEHIND_COLON = re.compile(r"[.:]$")
 _HOUSEHOLD = re.compile("(?:家庭|班组|小组|团队|社团|单位|团体|队)$")
 ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
 _BARE = re.compile(
-    r"(?:之间|左右|上下|以上|出头|(?:到|来|都|全)?齐了?|全到了?|吧|呢|呀|啊|哈|了|的样子|听|围观)*"
-    r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)+]|\((?!\d)|男|女|老师|家长|学生|小孩|大人)|\s+(?![\d份册本张块个条把幅件套只支盒袋瓶]))"
+    r"(?:之间|左右|上下|以上|出头|(?:到|来|都|全)?齐了?|全到了?|吧|呢|呀|啊|哈|了|的样子|听|围观|来的|到的|参加|参观|在听)*"
+    r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)+]|/(?!\d)|\((?!\d)|男|女|老师|家长|学生|小孩|大人)|\s+(?![\d份册本张块个条把幅件套只支盒袋瓶]))"
 )
 
 
@@ -147,7 +151,10 @@ def counts_people(count: Count) -> bool:
             return not _is_household(count) and _counts_by_piece(count)
         case _:
             beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
-            return beside or count.listed or (count.closed and _counts_bare(count))
+            goes_on = (
+                bool(count.called) and count.named == len(count.before) and _GOES_ON.match(count.plain, count.after)
+            )
+            return beside or count.listed or bool(goes_on) or (count.closed and _counts_bare(count))
 
 
 def _is_numbered(count: Count) -> bool:
@@ -201,8 +208,9 @@ def _counts_by_piece(count: Count) -> bool:
             return True
         if count.closed and _THOSE_WHO_CAME.search(count.before):
             return True
-        told = _THOSE_WHO.search(count.before) or (TOTAL.search(count.before) and not _THINGS.search(lead[-14:]))
-        counted = count.closed and told and count.crowded
+        summed = TOTAL.search(count.before) is not None and not _THINGS.search(lead[-14:])
+        told = (_THOSE_WHO.search(count.before) and count.crowded) or (summed and (count.crowded or count.named))
+        counted = count.closed and told
         return _came(count) or _CAME_IN_ALL.search(lead) is not None or bool(counted) or _told_after_crowd(count)
     return (
         count.called[-1].start >= count.figure.end
@@ -218,14 +226,21 @@ def _came(count: Count) -> bool:
 def _counts_bare(count: Count) -> bool:
     """「学生一百二」, 「人数|66」, 「来了五十多」; 「人不算多，不到五十」."""
     if COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start):
-        return count.crowded or count.before.endswith("点名")
+        return count.crowded or _HEADS.search(count.before) is not None
     if count.called or any(
         pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS, _TURN)
     ):
         return True
+    if _is_settled(count):
+        return True
     if summed := _SUMMED_UP.search(count.before):
         return count.crowded or (0 < count.named and not _THINGS.search(count.before, count.named, summed.start()))
     return _told_after_crowd(count)
+
+
+def _is_settled(count: Count) -> bool:
+    lead = count.plain[max(0, count.figure.start - 5) : count.figure.start]
+    return _TAKEN_AS.search(lead) is not None and _AS_COUNTED.match(count.plain, count.after) is not None
 
 
 def _told_after_crowd(count: Count) -> bool:

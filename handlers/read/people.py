@@ -112,6 +112,6 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    known = f"(?<![暖企]){either(tuple(meanings))}{_NOT_PEOPLE}"
+    known = f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气){either(tuple(meanings))}{_NOT_PEOPLE}"
     shapes = f"(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
     return re.compile(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings
