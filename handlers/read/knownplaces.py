@@ -13,7 +13,7 @@ def known_in(plain: str, places: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     [(2, '月亮湾')]
     """
     index = _index(places)
-    for at in range(len(plain) - 1):
+    for at in range(len(plain) - 1 if index else 0):
         for known in index.get(plain[at : at + 2], ()):
             if plain.startswith(known, at):
                 yield at, known

@@ -51,11 +51,25 @@ _Tree = dict[str, "_Tree"]
 
 def _grouped(tree: _Tree) -> str:
     """A tree of characters as nested groups: 「人|人次」 is 「人(?:次)?」."""
-    branches = [re.escape(character) + _grouped(rest) for character, rest in tree.items() if character != _END]
+    branches = {re.escape(character): _grouped(rest) for character, rest in tree.items() if character != _END}
     if not branches:
         return ""
-    group = f"(?:{'|'.join(branches)})"
+    group = f"(?:{'|'.join(_guarded(list(branches.items())))})"
     return f"(?:{group})?" if _END in tree else group
+
+
+def _guarded(branches: list[tuple[str, str]]) -> list[str]:
+    """Many branches in bundles behind a look at the first character: one by one they are tried only in its bundle."""
+    if len(branches) <= _MANY:
+        return [first + rest for first, rest in branches]
+    bundles = [branches[start : start + _BUNDLE] for start in range(0, len(branches), _BUNDLE)]
+    return [
+        f"(?=[{''.join(first for first, _ in bundle)}])(?:{'|'.join(first + rest for first, rest in bundle)})"
+        for bundle in bundles
+    ]
+
+
+_MANY, _BUNDLE = 40, 20
 
 
 @cache
