@@ -39,6 +39,7 @@ _ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;
 _PACKED = re.compile(r"(?<=件)套|(?<=[克升斤])[限控]?盐?[勺罐壶杯桶](?!子)|装(?![了上在进满备置修到好])")
 """「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
 _SITE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:[上里内旁边前口]|(?=共|一共|各|每))")
+_COST = re.compile(r"(?:给的|花了?|费用?|补贴|奖金|工钱|运费|[值付交赚])(?:了|共)?$")
 _OF_PLACES = re.compile(
     r"个(?:[\u4e00-\u9fff]{0,2}(?:班级?|年级|[村屯寨镇乡县区市省]|社区|小区|学校|园区|单位|点位|站点|站|组|小队|监区|连队|班组|车间|工地|部门|科室|街道|企业|场次|小时|学期))"
     r"(?=[，,。；;、\s了的各每都共就也里，]|$)"
@@ -82,6 +83,10 @@ def counted_in(plain: str) -> Iterator[Counted]:
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
+        if counted.measure == "块" and _COST.search(plain, max(0, counted.start - 4), counted.start):
+            continue
+        if counted.measure in ("名", "位") and plain[counted.start - 1 : counted.start] in ("前", "头"):
+            continue  # 「头十名共10把」
         if counted.measure and _is_place(plain, counted):
             continue
         if counted.measure and (_PACKED.match(plain, counted.end) or _OF_PLACES.match(plain, counted.end - 1)):

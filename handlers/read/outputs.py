@@ -147,7 +147,7 @@ class _Reader:
     def _is_part_of_name(self, verb: Verb, count: Counted) -> bool:
         """「雾灯检查单77份」, 「参观手环29条」: what the thing is for, and nothing that was done."""
         name = self.plain[verb.end : count.start].strip()
-        return verb.hand is Hand.NOT and is_for_use(self.plain[verb.start : verb.end], name, self.taxonomy)
+        return verb.hand is not Hand.OUT and is_for_use(self.plain[verb.start : verb.end], name, self.taxonomy)
 
     def _add_row(self, thing: Thing, count: Counted, start: int) -> None:
         row = self.namer.row(thing, count, start)
@@ -226,6 +226,8 @@ class _Reader:
         if verb.action in _SHOWN and _OWN_WORK.search(self.plain, clause.start, verb.start):
             return
         if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
+            if any(count.measure and count.start == verb.end for count in clause.counts):
+                return  # what it counts was judged already
             thing = before(self.plain, clause.start, verb.start, self.taxonomy)
             thing = thing if thing and self._may_be(verb, thing) else None
             counted = any(count.measure for count in clause.counts)
