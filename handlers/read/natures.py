@@ -11,7 +11,7 @@ from handlers.read.outputs import outputs_in
 from handlers.read.reading import Context
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights
-from handlers.read.signs import speaks_of
+from handlers.read.signs import last_of, speaks_of
 from handlers.read.tenses import has_happened, is_announced
 
 
@@ -148,12 +148,20 @@ def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
     if not case.happened and speaks_of("nobody came", case.plain):
         return True
-    return not case.sure and speaks_of("called off", case.plain)
+    return not case.sure and speaks_of("called off", case.plain) and not _is_postponed(case)
+
+
+def _is_postponed(case: _Case) -> bool:
+    """「没讲成的急救课放到下周一讲，还是供电营业厅」: a day is named for it; not 「取消了，改到下周」."""
+    off, today = last_of("called off", case.plain), case.context.at.date()
+    later = any(one.start >= off and in_the_future(one.days, today) for one in case.sights.days)
+    return later and case.weight >= _FULL and "取消" not in case.plain
 
 
 def _is_office_talk(case: _Case) -> bool:
     """「台账传不上去」, 「去县里领了200本手册」: papers, stores and thanks."""
-    full = case.weight >= _FULL and (case.happened or is_announced(case.plain))
+    ahead = is_announced(case.plain) and any(one.strength >= _DOES for one in case.sights.kinds)
+    full = case.weight >= _FULL and (case.happened or ahead)
     if case.sure or full:
         return False
     return speaks_of("office", case.plain) or any(sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT))

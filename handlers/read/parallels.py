@@ -61,6 +61,8 @@ def alike_in(sights: Sights) -> tuple[Item, ...]:
     header = plain[: run[0].start]
     if _MANY.search(header) or _all_listed(plain, run, header):
         return run
+    if len({plain[one.place[1] - 1] for one in run}) > 1 and not header.endswith(":"):
+        return ()
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
     return (
         ()
@@ -80,6 +82,7 @@ def _items(plain: str) -> Iterator[Item]:
         named = _NAMED.fullmatch(plain, start, figure.start)
         if (
             named
+            and len(named["name"]) > 1
             and (start == 0 or _EDGE.match(plain, start - 1))
             and bool(named["gave"]) is (measure.re is _OF_THINGS)
         ):

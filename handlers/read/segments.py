@@ -27,7 +27,7 @@ _HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|
 _ITEM = re.compile(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
-_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|白天|夜间|清晨|午后|当晚|今晚|昨晚")
+_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
 _PLACES_COUNTED = re.compile(
     r"^[^。；;\n]{0,30}?[两俩仨二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}[，,:](?=[^。]*\d)"
 )
@@ -236,7 +236,8 @@ def _on_its_own_line(sights: Sights, current: Story, new: Story) -> bool:
 
 def _begins(current: Story, new: Story) -> bool:
     """Whether a unit tells of another activity than the one before: elsewhere or on another day, and with facts."""
-    told = current.counted or current.gave or bool(current.kinds and current.days and current.places)
+    moved = bool(current.places and new.places) and not _same(current.places, new.places)
+    told = current.counted or current.gave or (moved and bool(current.kinds and current.days))
     elsewhere = bool(new.days and new.places and current.days) and not _meet(current.days, new.days)
     if not told or not (new.counted or (new.kinds and (new.places or new.days)) or elsewhere):
         return False
@@ -244,7 +245,7 @@ def _begins(current: Story, new: Story) -> bool:
         return True
     if current.days and new.days and not _meet(current.days, new.days):
         return True
-    if current.places and new.places and not _same(current.places, new.places):
+    if moved:
         return current.counted and (new.counted or _completes(current, new))
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and bool(new.kinds) and bool(current.kinds)
