@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handlers.read import amounts
+from handlers.read.counts import ADDED
 from handlers.read.groups import Group, Standing
-from handlers.read.headcounts import ADDED
 from handlers.read.moments import number
 from handlers.read.people import Role
 from storage.model.activity import Amount
@@ -158,7 +158,7 @@ def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
 
 
 def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
-    """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half of a list is worse than nothing."""
+    """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half a list is worse than none."""
     bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
     listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
     if any(not any(match.start() < other.end <= match.end() + 1 for other in groups) for match in listed):

@@ -7,19 +7,10 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.amounts import Figure
+from handlers.read.barecounts import is_likely, may_count_people
 from handlers.read.calling import called_by
-from handlers.read.headcounts import (
-    COUNTED_UP,
-    LABEL,
-    ONLINE,
-    RECORD,
-    TOTAL,
-    Count,
-    counts_people,
-    is_likely,
-    is_of_pairs,
-    may_count_people,
-)
+from handlers.read.counts import COUNTED_UP, LABEL, ONLINE, RECORD, TOTAL, Count
+from handlers.read.headcounts import counts_people, is_of_pairs
 from handlers.read.lexicon import any_of
 from handlers.read.people import People
 from handlers.read.reached import ANSWERED, were_reached
@@ -55,6 +46,11 @@ _MEASURE = re.compile(
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对(?![象于面应比话外接待])|群|组)"
 )
+_OF_THINGS = re.compile(
+    r"\s?(?:[份册张块场期项月日届种台辆套盒瓶袋箱包支幅篇部间栋款顶盏枚株棵粒页斤吨亩℃%元秒楼层岁]|本(?!人)|米(?!粉)|天(?!文)|公[里斤]|小时|分钟?(?!组)"
+    r"|年(?!级|轻)|点(?![名数])|户(?!主))"
+)
+"""Behind a number that is none of people, so that nothing else needs to be asked of it."""
 _COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
 _SO_FAR = re.compile(
     "(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$"
@@ -118,7 +114,7 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
     last: Group | None = None
     within = {place for one in people for place in range(one.start, one.end)}
     for figure in amounts.figures(plain):
-        if figure.start in within or figure.start < skipped:
+        if figure.start in within or figure.start < skipped or _OF_THINGS.match(plain, figure.end):
             continue
         listed = any(start <= figure.start < end for start, end in teams)
         if listed and _TEAM_BEHIND.match(plain, figure.end):

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.read.headcounts import Count
+from handlers.read.counts import Count
 from handlers.read.lexicon import any_of
 from handlers.read.people import Role
 
