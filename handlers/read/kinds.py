@@ -86,6 +86,9 @@ _WORTH = (0, 1, 3, 6, 8, 12)
 _MOST = 12
 """More than that no number of acts counts for."""
 
+_WORDING = 1.5
+"""What a leaning of the wording counts for beside words and acts."""
+
 _LEAST = 2
 """A kind for which less speaks is not named at all."""
 
@@ -114,7 +117,7 @@ def _scores(found: tuple[KindWords, ...], leaning: Mapping[str, float]) -> dict[
         else:
             named[one.kind] = max(named.get(one.kind, 0), _WORTH[one.strength])
     return {
-        kind: named.get(kind, 0) + min(_MOST, done.get(kind, 0)) + leaning.get(kind, 0)
+        kind: named.get(kind, 0) + min(_MOST, done.get(kind, 0)) + _WORDING * leaning.get(kind, 0)
         for kind in named | done | dict(leaning)
     }
 

@@ -17,7 +17,7 @@ _LECTURED = frozenset(("taught", "alone", "dealt_with", "topic_label", "quoted")
 
 def with_usual_kind(found: Found, context: Context) -> Found:
     """The same with a kind, if none was said though a whole message tells of it: what was given, or who came where."""
-    usual = _usual(found)
+    usual = None if found.particulars.kind else _usual(found)
     rules = {one.rule for one in found.origins if one.field is Field.KIND}
     known = {one.name for one in context.taxonomy.kinds}
     if usual is None or usual.words not in known or not rules <= {"kind_hint"}:
