@@ -78,7 +78,7 @@ _ONLY_ABOUT = re.compile(r"照片|图片|视频|截图|角|室|馆|架(?![\d，�
 _BARE_MEASURE = re.compile(r"(?<=了)[份册本张把盒瓶条幅块双支顶枚套件只个批](?=[\u4e00-\u9fff])")
 """「挂了条横幅」."""
 _IMPLAUSIBLE = re.compile(rf"{any_of('items', 'no_beginning')}|.*{any_of('items', 'no_ending')}$")
-_DONE_TO = "了到过出完上下掉成好齐入回"
+DONE_TO = "了到过出完上下掉成好齐入回"
 _SHORT_USE = 4
 _PAPERS = "单证表卡图牌贴扇册包袋盒笔本"
 _FOR_USE = (
@@ -145,7 +145,7 @@ def is_unfit(name: str, taxonomy: Taxonomy, *, gift: bool = False) -> bool:
 
 def is_for_use(act: str, name: str, taxonomy: Taxonomy) -> bool:
     """Whether an act and a name make one name: 「检查单」, 「喂药滴管」."""
-    if (len(act) < 2 and act not in "喂测") or act[-1] in _DONE_TO or not 0 < len(name) <= _SHORT_USE:
+    if (len(act) < 2 and act not in "喂测") or act[-1] in DONE_TO or not 0 < len(name) <= _SHORT_USE:
         return False
     return (name.endswith(_FOR_USE) and is_known(name, taxonomy)) or (name[-1] in _PAPERS and len(name) == 1)
 

@@ -48,7 +48,7 @@ _OF_PEOPLE = frozenset("个对组")
 _PRIZES = ("奖品", "赠品", "礼品", "纪念品")
 _PRIZE_ALONE = 3
 """「奖品蓝牙音箱3台」: what it was is said right behind."""
-_TAKEN_HOME = ("模型", "航模", "船模", "车模", "机器人", "标本", "教具")
+_TAKEN_HOME = ("模型", "航模", "船模", "车模", "机器人", "标本", "教具", "茶")
 """Shown as often as given: given if there were as many as people."""
 _GIFT = ("赠送", "发放")
 

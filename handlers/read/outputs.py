@@ -8,7 +8,7 @@ from handlers.read.apportioned import heads_in, is_for_each, lists_for_each
 from handlers.read.clauses import Clause, clauses
 from handlers.read.counted import Counted
 from handlers.read.handing import Hand, Verb
-from handlers.read.items import SERIES, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
+from handlers.read.items import DONE_TO, SERIES, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
 from handlers.read.lexicon import any_of
 from handlers.read.naming import Namer, before, name_of
@@ -147,6 +147,8 @@ class _Reader:
     def _is_part_of_name(self, verb: Verb, count: Counted) -> bool:
         """「雾灯检查单77份」, 「参观手环29条」: what the thing is for, and nothing that was done."""
         name = self.plain[verb.end : count.start].strip()
+        if verb.hand is Hand.NOT and count.amount.value in self.heads and is_listed(name, self.taxonomy):
+            return self.plain[verb.end - 1] not in DONE_TO
         return verb.hand is not Hand.OUT and is_for_use(self.plain[verb.start : verb.end], name, self.taxonomy)
 
     def _add_row(self, thing: Thing, count: Counted, start: int) -> None:
