@@ -4,6 +4,7 @@ import re
 
 from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed
+from handlers.read.edges import without_tail
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import (
     Thing,
@@ -14,7 +15,6 @@ from handlers.read.items import (
     series,
     thing_after,
     thing_before,
-    without_tail,
 )
 from handlers.read.lexicon import any_of
 from storage.model.taxonomy import Taxonomy

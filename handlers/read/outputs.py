@@ -7,8 +7,9 @@ from typing import NamedTuple
 from handlers.read.apportioned import heads_in, is_for_each, lists_for_each
 from handlers.read.clauses import Clause, clauses
 from handlers.read.counted import Counted
+from handlers.read.edges import SERIES
 from handlers.read.handing import Hand, Verb
-from handlers.read.items import DONE_TO, SERIES, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
+from handlers.read.items import DONE_TO, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out, negated
 from handlers.read.lexicon import any_of
 from handlers.read.naming import Namer, before, name_of
