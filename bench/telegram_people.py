@@ -25,7 +25,8 @@ BOT, PEOPLE = 0, 1
 PATIENCE = 60
 LOST_SECONDS = 5.0
 """Whoever has waited so long begins anew."""
-_UPDATES, _MESSAGES = count(1), count(1)
+_BEGUN = int(time.time()) * 10_000  # never an id of an earlier load: a bot that knows repeats would not answer it
+_UPDATES, _MESSAGES = count(_BEGUN), count(_BEGUN)
 _BUTTON = re.compile(r'callback_data\\*":\s*\\*"([^"\\]+)')
 
 
