@@ -24,7 +24,7 @@ class Attendance(NamedTuple):
 
 
 _FIGURES = frozenset(amounts.HAN + "0123456789")
-_LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]$")
+_LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
 _LISTED_BEHIND = re.compile(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
 _BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
 _ALL = frozenset(("师生", "全校师生", "大家", "全体"))
@@ -53,6 +53,10 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
     helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
+    if learners is not helpers and _may_be_learners(plain, helpers, learners):
+        learners = counted
+    if len(learners) == 1 and learners[0].once and any(one.standing is Standing.PERHAPS for one in groups):
+        return None  # 「上午那班28人；下午人多些，41」
     if learners:
         return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
@@ -60,6 +64,16 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return _agreed(consulted, "consulted", present)
     likely = [one for one in present if one.standing is Standing.LIKELY]
     return _agreed(likely, "likely", present) if len(likely) == 1 else _nobody_counted(plain)
+
+
+_TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
+
+
+def _may_be_learners(plain: str, helpers: Sequence[Group], learners: Sequence[Group]) -> bool:
+    """「配种员六位，外加场里工人十一位」: so many who are no teachers hardly came to help."""
+    doubtful = [one for one in helpers if not _name(plain, one).endswith(_TEACHERS)]
+    taught = sum(one.amount.value or 0 for one in learners)
+    return sum(one.amount.value or 0 for one in doubtful) * 4 > taught
 
 
 def online_in(groups: tuple[Group, ...]) -> Attendance | None:

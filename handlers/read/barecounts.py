@@ -40,6 +40,7 @@ _GATHERED = re.compile(
 _CROWD = re.compile(
     r"(?:人|[来听看问]课?的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
 )
+_FULL = re.compile(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
 _HEADS = re.compile("人头?|点名")
 _COUNTING = re.compile(
     r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
@@ -96,8 +97,8 @@ def _told_after_crowd(count: Count) -> bool:
     clause = count.figure.start - len(count.before)
     crowd = count.plain[max(0, clause - 16) : clause].rstrip()
     alone = count.closed and _COUNTING.fullmatch(count.before) is not None
-    sure = count.figure.amount.approximate or count.measure == "个"
-    return alone and sure and _CROWD.search(crowd) is not None
+    sure = count.figure.amount.approximate or count.measure == "个" or _FULL.search(crowd)
+    return alone and bool(sure) and _CROWD.search(crowd) is not None
 
 
 def is_likely(count: Count) -> bool:

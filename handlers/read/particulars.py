@@ -143,7 +143,7 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
     online = online_in(groups)
     if online is not None:
         gathered.take(Field.ONLINE, (online.start, online.end), online.rule, online=_worded(online, sights.writing))
-    attendance = attendance_in(plain, groups)
+    attendance = attendance_in(plain, (*groups, *sights.perhaps))
     if attendance is not None:
         span = (attendance.start, attendance.end)
         gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
