@@ -58,7 +58,7 @@ _OF = re.compile(r"[^的了,，。\s]{0,4}的")
 
 
 _THINGS = (
-    "楼门校院厂村店馆站房墙台殿寺庙炉窗桥厅屋车桌库坝塔碑亭像柜牌树坡山崖棚架廊檐船街堤河湖沟"
+    "楼门校院厂村店馆站房墙台殿宫寺庙炉窗桥厅屋车桌库坝塔碑亭像柜牌树坡山崖棚架廊檐船街堤河湖沟"
     "吊机罐皮坪地石沙滩雪冰园社舱林场井矿洞"
 )
 _CLOSING = (
@@ -103,7 +103,7 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     """The name that begins at a place. `stops` are places where words for people begin, which are part of no name.
 
     >>> name_at("北营村文化大院讲防震", 0, ())
-    Name(start=0, end=7, placelike=True, closed=True, last=False)
+    Name(start=0, end=7, placelike=True, closed=True, last=False, guessed=False)
     """
     name = _one_name(plain, start, stops)
     of = _OF.match(plain, name.end) if name else None

@@ -52,7 +52,7 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
         return 40 if _people_of(plain, name) else min(rank, 50) if verb in _HUNG else rank
     if plain[name.start : name.end].endswith(offices()):
         return 60
-    if name.end - name.start > 12 or says_when(plain, name.start, name.end):
+    if name.end - name.start > 12 or (says_when(plain, name.start, name.end) and not name.guessed):
         return 0
     if _WITHIN.search(plain, name.start, name.end):
         return 0
