@@ -48,7 +48,7 @@ _ENOUGH, _FULL, _OVERFULL = 3, 4, 5
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
 _ASKED = re.compile(
     rf"[?？]|{any_of('natures', 'asked')}|怎么(?!样)|多少(?=人[?？]|份[?？])|吗(?:$|[，,。？?！!~])"
-    r"|如何(?=[^，,。；;]{0,6}[?？吗])|谁(?=有|能|在|来|去|家|拿|知道|还没|负责)"
+    r"|如何(?=[^，,。；;]{0,6}[?？吗])|谁(?=有|能|在|来(?!的)|去|家|拿|知道|还没|负责)"
 )
 _TAUGHT = re.compile(r"(?:讲|教|学|听|唠|聊|宣传|演示|科普|问)[^，,。；;！!？?]{0,24}$")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
@@ -64,6 +64,8 @@ _OF_NEIGHBOURS = re.compile(
     r"(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市|校|学校|支队|馆)"
     r"(?!.{0,4}(?:居民|村民|群众))"
 )
+_OUR_OWN = re.compile(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
+"""「转发兄弟支队之前先把自己的报了」."""
 _FOR_STUDY = re.compile(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
 _PAPERS = re.compile(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
 _SENT_IN = re.compile(r"请[将把][^，,。；;\n]{0,30}[报交传]")
@@ -101,6 +103,8 @@ def is_told(sights: Sights, context: Context) -> bool:
 def _is_hearsay(case: _Case) -> bool:
     """「听说隔壁镇搞了大集」, 「我妈去听了讲座」: it was others who held it."""
     since = min((one.start for one in case.sights.groups), default=len(case.plain))
+    if _OUR_OWN.search(case.plain):
+        return False
     neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
     signs = (_OF_FAMILY, _FOR_STUDY)
     return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
@@ -148,7 +152,8 @@ def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
     if not case.happened and speaks_of("nobody came", case.plain):
         return True
-    return not case.sure and speaks_of("called off", case.plain) and not _is_postponed(case)
+    done = case.happened and case.weight >= _FULL
+    return not case.sure and not done and speaks_of("called off", case.plain) and not _is_postponed(case)
 
 
 def _is_postponed(case: _Case) -> bool:

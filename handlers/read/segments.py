@@ -44,6 +44,8 @@ _CLOCK = re.compile(
 )
 _MOVED_ON = re.compile(
     r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
+    r"|\s*[^，,。；;\n]{0,6}(?:赶[到去往]|转[到去往战]|移步)"
+    r"|\s*第[二三四五][场堂站拨讲个节][^，,。；;\n]{0,3}(?:移|挪|换|转|到|去|在)"
 )
 """「11点赶到下湾子接着讲」."""
 _REPEATED = re.compile(r"(?:又|再|重|重新)[^，,。；;\n]{0,3}[讲教放做来演](?:了|过)?一[遍次]")
@@ -247,6 +249,9 @@ def _begins(current: Story, new: Story) -> bool:
         return True
     if moved:
         return current.counted and (new.counted or _completes(current, new))
+    parts_differ = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
+    if moved and parts_differ and current.kinds and (new.counted or new.kinds):
+        return True
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and bool(new.kinds) and bool(current.kinds)
 

@@ -52,8 +52,14 @@ _HOPED = (
 """「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
 
 _COMMA = re.compile(r"[，,、\s]")
-_AHEAD_DAY = rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|周[一二三四五六日天末]|\d{{1,2}}[号日月])"
-_AGAIN_NOW = re.compile(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次)")
+_ASKS_TO_COME = re.compile(
+    r"请(?:各|大家|同学|家长|参赛|参加|提前|准时|有意)[^，,。；;\n]{0,12}(?:签到|入场|就座|集合|报到|到场|候场|前往)"
+)
+"""「请各队赛前半小时签到」."""
+_AHEAD_DAY = (
+    rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|[这本]?周[一二三四五六日天末]|\d{{1,2}}[号日月])"
+)
+_AGAIN_NOW = re.compile(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次|先[报把说记]|上[次周个]|前[天日晚儿])")
 _LOOKS_AHEAD = re.compile(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
 
 
@@ -76,6 +82,10 @@ def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     ahead = any(_begins_later(one, context) for one in days)
     happened = has_happened(plain)
     if speaks_of("after", plain) and not (happened and counted):
+        return Tense.PLANNED
+    if ahead and _is_surely_ahead(plain) and not _was_counted_on_a_past_day(days, bool(counted), context):
+        return Tense.PLANNED
+    if _ASKS_TO_COME.search(plain) and not any(_is_past(one, context) for one in days):
         return Tense.PLANNED
     if happened:
         return Tense.DONE
@@ -100,6 +110,10 @@ def _begins_later(days: Days, context: Context) -> bool:
     return days.start is not None and days.start > today and in_the_future(days, today)
 
 
+def _was_counted_on_a_past_day(days: list[Days], counted: bool, context: Context) -> bool:  # noqa: FBT001
+    return counted and any(_is_past(one, context) for one in days)
+
+
 def _is_past(days: Days, context: Context) -> bool:
     return days.start is not None and days.start < context.at.date()
 
@@ -116,14 +130,15 @@ def _planned_part(sights: Sights, start: int, end: int, context: Context) -> tup
         return None
     plain = sights.writing.plain
     counted = [one.end for one in sights.groups if start <= one.start < end]
-    for edge in _COMMA.finditer(plain, start, end) if counted else ():
-        if not _LOOKS_AHEAD.match(plain, edge.end()):
+    clauses = (start, *(edge.end() for edge in _COMMA.finditer(plain, start, end))) if counted else ()
+    for begin in clauses:
+        if not _LOOKS_AHEAD.match(plain, begin):
             continue
-        if edge.end() > counted[0] and tense_of(sights, start, edge.start(), context) is Tense.DONE:
-            return edge.end(), end
-        again = _AGAIN_NOW.search(plain, edge.end(), end)
+        if begin > counted[0] and tense_of(sights, start, begin - 1, context) is Tense.DONE:
+            return begin, end
+        again = _AGAIN_NOW.search(plain, begin, end)
         if again and again.end() < counted[-1] and tense_of(sights, again.end(), end, context) is Tense.DONE:
-            return edge.end(), again.start()
+            return begin, again.start()
     return start, end
 
 
