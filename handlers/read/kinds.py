@@ -80,7 +80,7 @@ _SPEAKING = re.compile(
 """「讲疏散路线」: what stands behind was spoken of."""
 
 
-_WORTH = (0, 1, 3, 6, 8, 12)
+_WORTH = (0, 1, 3, 6, 8, 24)
 """What a word of each strength counts for beside acts."""
 
 _MOST = 12
