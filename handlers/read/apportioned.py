@@ -1,4 +1,4 @@
-"""How many each got: a number that is not that of all things together, and one that is, for it is that of the people."""
+"""How many each got: a number that is not that of all things together, or one that is that of the people."""
 
 import re
 

@@ -30,7 +30,10 @@ _GIVEN = "发送领赠得拿派塞递奖赏捎"
 _SHARED = re.compile(rf"(?:各|均)(?:自|有|为|是|{_GIVING}(?:出去?|去|走|掉|完|上|到|出)?了?)?\s?$")
 _HOMEWARDS = "[抱带捧拎拿领取捎揣提扛背](?:回去|回家|走)"
 _PER_HEAD = re.compile(
-    rf"(?:(?:[两三四几]|(?<!\d)[234])(?:人|户|家|个人)[合共分用]?|(?:平均)?每(?:{any_of('counting', 'sharers')})|(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?|人手|人人|一人|人均|户均|户户|一户|一家)"
+    rf"(?:(?:[两三四几]|(?<!\d)[234])(?:人|户|家|个人)[合共分用]?|(?:平均)?每(?:{any_of('counting', 'sharers')})"
+    rf"|(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]"
+    rf"|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?"
+    rf"|人手|人人|一人|人均|户均|户户|一户|一家)"
     rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_HOMEWARDS}|{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
 _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
@@ -54,7 +57,9 @@ _REACH = 12
 
 @cache
 def _measure() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[小大整](?=[包袋瓶盒桶罐箱捆份块盆碗]))?({any_of('measures')})(?!钱|块|多钱|钟(?!表)|月(?![饼球亮牙季光])|小时|星期|礼拜)")
+    return re.compile(
+        rf"\s?(?:[小大整](?=[包袋瓶盒桶罐箱捆份块盆碗]))?({any_of('measures')})(?!钱|块|多钱|钟(?!表)|月(?![饼球亮牙季光])|小时|星期|礼拜)"
+    )
 
 
 @cache
@@ -98,7 +103,9 @@ def counted_in(plain: str) -> Iterator[Counted]:
 
 def _is_place(plain: str, counted: Counted) -> bool:
     """「贴在四根柱子上一共4幅」, 「张贴到12部轿厢共12张」."""
-    return plain[counted.start - 1 : counted.start] in ("在", "到", "进") and _SITE.match(plain, counted.end) is not None
+    return (
+        plain[counted.start - 1 : counted.start] in ("在", "到", "进") and _SITE.match(plain, counted.end) is not None
+    )
 
 
 def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:

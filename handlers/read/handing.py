@@ -78,16 +78,28 @@ _SHORT = (
     _Short("入", "发放", "", f"户(?=了?[{_NUMBER}])"),
     _Short("挂", "悬挂", "悬牵车包墙壁门", "[出上起]?(?![图号牌职钩果念件历面绳扇画毯袋灯包饰坠旗架])"),
     _Short("拉", "悬挂", "", _BEHIND_LA),
-    _Short("换", "perhaps", "更替互交转变调", "(?:了|到|取|回|出去?|走|得|来|给)?了?(?![新班装人季代届岗药灯血乘证了])"),
+    _Short(
+        "换", "perhaps", "更替互交转变调", "(?:了|到|取|回|出去?|走|得|来|给)?了?(?![新班装人季代届岗药灯血乘证了])"
+    ),
     _Short("奖", "赠送", "获评颁设抽中领得大等", "(?:励|给)?(?![品项金状杯牌章学惩券者，。、；\\s]|$)"),
-    _Short("配", "perhaps", "分装匹搭调支适标选婚相绝", f"(?:了|给|有|上|好)?(?![合比备送偶音料件方套戏种图置电制额眼镜色餐药菜发])"),
+    _Short(
+        "配",
+        "perhaps",
+        "分装匹搭调支适标选婚相绝",
+        "(?:了|给|有|上|好)?(?![合比备送偶音料件方套戏种图置电制额眼镜色餐药菜发])",
+    ),
     _Short("备", "perhaps", "准配设储具", f"(?:齐|足|好|下|妥|够)?了?(?=[{_NUMBER}])"),
     _Short("用", "not", "实日使食药", "(?=\\d)"),
     _Short("签", "not", "书标便竹抽代棉牙问", "(?:了|下)?(?![到名字约证,，])"),
     _Short("测", "not", "速检快监预观自", "(?:量(?!仪)|了)?(?![温电土速孕纸试绘规量])"),
     _Short("装", "not", "包安服套童军西试着用拼组改支瓶袋盒罐份散线精简平", "(?![备修饰甲束卸满])"),
     _Short("藏", "not", "西收库珍汉", "(?:了|着)?(?=[\\d书品])"),
-    _Short("[碎摔砸捡挖钓喂埋扔拆抄煮熬炖栽拔]", "not", "分配耕挂", f"(?:了|到|出|起|掉)?(?=[^，。,;；、\\n\\d掘竿具罐]{{0,4}}[{_NUMBER}])"),
+    _Short(
+        "[碎摔砸捡挖钓喂埋扔拆抄煮熬炖栽拔]",
+        "not",
+        "分配耕挂",
+        f"(?:了|到|出|起|掉)?(?=[^，。,;；、\\n\\d掘竿具罐]{{0,4}}[{_NUMBER}])",
+    ),
     _Short("[喷洒]", "not", "", r"(?:了|上)?(?=[^，。,;；、\n\d壶雾头瓶罐剂枪淋器]{0,4}\d)"),
     _Short("飞", "not", "", "(?=\\d)"),
     _Short("多", "not", "许很差", "出?(?=\\d)"),
@@ -106,7 +118,9 @@ _SHORT = (
     _Short("出", "perhaps", _BEFORE_CHU, f"了?(?=[{_NUMBER}])"),
     _Short("打", "not", "苏一半每敲拍", "(?=[^造印卡算工击扮扫，。]{0,3}\\d)"),
 )
-_PART_OF_A_NAME = r"(?:试[剂纸条盒]|[包券盒袋卡纸笔册套箱板条片棒本簿](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠随都全也就还已]|$))"
+_PART_OF_A_NAME = (
+    r"(?:试[剂纸条盒]|[包券盒袋卡纸笔册套箱板条片棒本簿](?:件|子|装)?(?:[\d，。、,;；各每人共发送赠随都全也就还已]|$))"
+)
 """「拓印包97份」, 「更换券31张」: the verb only says what the thing is for."""
 _SUBJECT = "(?:实用)?(?:技术|知识|方法|安全|指南|要点|常识|规程|规范|操作|防治|管理|标准|手册|须知|提示|流程|小常识)"
 """「种植技术明白纸」, 「检测知识折页」: what the paper tells of."""
@@ -142,7 +156,15 @@ def _verbs() -> re.Pattern[str]:
 def _firsts() -> str:
     """Every character a verb or such a name begins with: a text is passed over quickly where none stands."""
     known = (*words("items", "material"), *(word for acts in sections("handing").values() for word in acts))
-    return "".join(sorted({*"从头第冠亚季一二三特优胜赢有", *(word[0] for word in known), *"".join(one.character.strip("[]") for one in _SHORT)}))
+    return "".join(
+        sorted(
+            {
+                *"从头第冠亚季一二三特优胜赢有",
+                *(word[0] for word in known),
+                *"".join(one.character.strip("[]") for one in _SHORT),
+            }
+        )
+    )
 
 
 def verbs_in(plain: str) -> tuple[Verb, ...]:

@@ -40,7 +40,25 @@ DONE_TO = "了到过出完上下掉成好齐入回"
 _SHORT_USE = 4
 _PAPERS = "单证表卡图牌贴扇册包袋盒笔本"
 _FOR_USE = (
-    *("手环", "滴管", "图解", "图示", "手册", "指南", "折页", "卡片", "牌", "单", "卡", "证", "贴", "扇", "图", "册", "勺"),
+    *(
+        "手环",
+        "滴管",
+        "图解",
+        "图示",
+        "手册",
+        "指南",
+        "折页",
+        "卡片",
+        "牌",
+        "单",
+        "卡",
+        "证",
+        "贴",
+        "扇",
+        "图",
+        "册",
+        "勺",
+    ),
     *("手套", "围裙", "套装", "套件", "礼包", "包", "袋", "盒", "本", "票", "券", "徽章", "背心", "马甲", "护照"),
 )
 
@@ -204,6 +222,11 @@ def _named(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | None
     name = plain[start:end]
     known = is_known(name, taxonomy)
     counted = edges.FIGURE.match(name) or edges.COUNTED.search(name)
-    if counted or name.startswith(edges.POINTING) or (not known and edges.NO_NAME.match(name)) or not _WORDS.search(name):
+    if (
+        counted
+        or name.startswith(edges.POINTING)
+        or (not known and edges.NO_NAME.match(name))
+        or not _WORDS.search(name)
+    ):
         return None
     return Thing(start, end, known)

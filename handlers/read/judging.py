@@ -25,13 +25,16 @@ _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _NOT_COUNTED = re.compile(
-    r"(?:[^，,。；;\n]{0,6}?|[，, ])(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|用完收回|收回|要还|用完[就再]?(?:收|带|还|拿)[走回])"
+    r"(?:[^，,。；;\n]{0,6}?|[，, ])"
+    r"(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|收回|要还|用完[就再]?(?:收|带|还|拿)[走回])"
 )
 _USED_BEHIND = re.compile(r"(?:是|供|用于|用来|拿来|做|给大家|现场)?(?:演示|示范|试用|借用|自用|练手|教学|排练|备用)")
 _GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
 _TO = re.compile(
     r"\s?[,，]?\s?(?:归|都归)(?:自己|个人|孩子们?|各自|学员|大家|本人|他们)"
-    r"|\s?[,，]?\s?(?:见者有份|人人有份|当场领|各领|随手送|都带回|带回家|带走了?$)|(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])")
+    r"|\s?[,，]?\s?(?:见者有份|人人有份|当场领|各领|随手送|都带回|带回家|带走了?$)"
+    r"|(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])"
+)
 """「计算器30台给答题快的」."""
 _ACT = re.compile(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬取翻倒剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
@@ -69,7 +72,9 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     if verb and verb.hand is not Hand.OUT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
     even = count.amount.value in scene.heads and name.endswith(_TAKEN_HOME)
-    if is_unfit(name, scene.taxonomy, gift=even or _is_gift(scene, verb) or _is_got(scene, count) or name.startswith(_PRIZES)):
+    if is_unfit(
+        name, scene.taxonomy, gift=even or _is_gift(scene, verb) or _is_got(scene, count) or name.startswith(_PRIZES)
+    ):
         return False
     if name.startswith(_PRIZES) and len(name) > _PRIZE_ALONE:
         return True
@@ -93,9 +98,10 @@ def negated(plain: str, start: int, verb: Verb) -> bool:
 def _measured(scene: Scene, count: Counted, thing: Thing) -> bool:
     if count.measure:
         return count.measure in handed() | known() | said()
-    after_verb = scene.verb is not None and scene.verb.end == count.start and scene.verb.hand is not Hand.NOT
-    beside = thing.known and (thing.end <= count.start <= thing.end + 3 or (after_verb and thing.end <= scene.verb.start))
-    return beside and not count.per_head and _plain_number(scene, count)
+    verb = scene.verb
+    given = verb and verb.hand is not Hand.NOT and thing.end <= verb.start and verb.end == count.start
+    beside = thing.known and (given or thing.end <= count.start <= thing.end + 3)
+    return bool(beside) and not count.per_head and _plain_number(scene, count)
 
 
 def _plain_number(scene: Scene, count: Counted) -> bool:

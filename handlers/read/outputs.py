@@ -10,11 +10,11 @@ from handlers.read.counted import Counted
 from handlers.read.edges import SERIES
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import DONE_TO, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
-from handlers.read.judging import Scene, is_out, negated
-from handlers.read.lexicon import any_of
+from handlers.read.judging import Scene, is_out
 from handlers.read.naming import Namer, before, name_of
 from handlers.read.results import results_in
 from handlers.read.tally import OutputWords, Tally
+from handlers.read.uncounted import given_by, gives, some_in
 from storage.model.activity import Amount, Category, Output
 from storage.model.taxonomy import Taxonomy
 
@@ -37,20 +37,7 @@ _NONE = re.compile(
     rf"|{_THING}(?:发放)?(?:情况|数量|数)?\s?[:|\t]\s?(?:无|没有|0|零|/|-){_END}"
 )
 _SUMMING = re.compile(r"等|共|总|合计")
-_GONE = re.compile(r"[了完光去走掉拿取领空底罄]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
 _LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
-_SOME = re.compile(r"(?:若干|少许|一[批叠沓堆摞]|几[批叠沓堆摞]|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
-_TO_PEOPLE = re.compile(
-    rf"到(?:了)?(?:每户|每家|每人|各户|各家|户|家|人|位|手[中里上]?|班组?|一线)(?=$|[，。；,;！!])|(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])"
-)
-"""「笔记本送小朋友」."""
-_NOT_ANY = re.compile(r"[没无未不]")
-_TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|帮|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
-"""「教老人贴防撞条」."""
-_SHOWN = ("张贴", "悬挂", "展出")
-_MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
-_OWN_WORK = re.compile(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
-"""「孩子们画的云图贴了一墙」: what those made who came was not put up by us."""
 
 
 def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
@@ -71,9 +58,7 @@ def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:
 class _Reader:
     """Goes through a text clause by clause; remembers what is listed and which thing was named last."""
 
-    def __init__(
-        self, plain: str, taxonomy: Taxonomy, results: tuple[OutputWords, ...], heads: frozenset[int]
-    ) -> None:
+    def __init__(self, plain: str, taxonomy: Taxonomy, results: tuple[OutputWords, ...], heads: frozenset[int]) -> None:
         self.plain = plain
         self.taxonomy = taxonomy
         self.results = results
@@ -211,52 +196,21 @@ class _Reader:
 
     def _uncounted(self, clause: Clause) -> None:
         """「发放了宣传资料」, 「都发了」, 「小礼品若干」: a thing without a number."""
-        for some in _SOME.finditer(self.plain, clause.start, clause.end):
-            thing = before(self.plain, clause.start, some.start(), self.taxonomy)
-            used = any(verb.hand is Hand.NOT for verb in clause.verbs)
-            if thing and thing.known and not used and not self._read_already(thing):
-                self._add(thing, None)
+        for thing in some_in(self.plain, clause, self.taxonomy):
+            self._add_row_of(thing, thing.end)
         for at, verb in enumerate(clause.verbs):
-            told = negated(self.plain, clause.start, verb) or _TAUGHT.search(self.plain, max(clause.start, verb.start - 12), verb.start)
-            if verb.hand is Hand.OUT and verb.action != "印制" and not told:
+            if gives(self.plain, clause, verb):
                 self.listing = verb
                 bound = clause.verbs[at + 1].start if at + 1 < len(clause.verbs) else clause.end
-                self._uncounted_behind(clause, verb, bound)
+                given = given_by(self.plain, clause, verb, bound, self.namer.last, self.taxonomy)
+                self._add_row_of(given, bound)
 
-    def _uncounted_behind(self, clause: Clause, verb: Verb, bound: int) -> None:
-        thing = thing_after(self.plain, verb.end, bound, self.taxonomy)
-        span = (max(clause.start, verb.start - 16), verb.start)
-        if verb.action in _SHOWN and _OWN_WORK.search(self.plain, clause.start, verb.start):
-            return
-        if (thing is None or not thing.known) and _GONE.match(self.plain, verb.end - 1, clause.end):
-            if any(count.measure and count.start == verb.end for count in clause.counts):
-                return  # what it counts was judged already
-            thing = before(self.plain, clause.start, verb.start, self.taxonomy)
-            thing = thing if thing and self._may_be(verb, thing) else None
-            counted = any(count.measure for count in clause.counts)
-            thing = thing if thing and thing.known else None if counted else self.namer.last
-        if thing and self.plain.startswith("的", thing.end):
-            return  # 「发帽子的场合」
-        if (thing is None or not thing.known) and _TO_PEOPLE.match(self.plain, verb.end, clause.end):
-            thing = before(self.plain, clause.start, verb.start, self.taxonomy)
-        if thing is None and verb.end == clause.end and not _NOT_ANY.search(self.plain, *span) and not any(count.measure for count in clause.counts):
-            thing = before(self.plain, clause.start, verb.start, self.taxonomy)
-            thing = thing if thing and thing.known else last_thing(self.plain, clause.start, verb.start, self.taxonomy)
-            thing = thing if thing and self._may_be(verb, thing) else None
-        if verb.action == "展出" and thing and not is_listed(name_of(self.plain, thing), self.taxonomy):
-            return  # 「摆了营养秤」 is shown for use
-        while thing and thing.known and self._is_long(thing, clause) and not self._read_already(thing):
+    def _add_row_of(self, thing: Thing | None, bound: int) -> None:
+        """A thing without a number, and those that are joined to it."""
+        while thing and thing.known and not self._read_already(thing):
             self._add(thing, None)
             joined = self.plain[thing.end : thing.end + 1] in tuple(SERIES)
             thing = thing_after(self.plain, thing.end + 1, bound, self.taxonomy) if joined else None
-
-    def _may_be(self, verb: Verb, thing: Thing) -> bool:
-        """「安全带悬挂」 is something to be tried out, and no banner."""
-        return verb.action not in _SHOWN or usage_of(name_of(self.plain, thing), self.taxonomy).action in _SHOWN
-
-    def _is_long(self, thing: Thing, clause: Clause) -> bool:
-        """A single character names a thing only where nothing follows: 「答对的发糖」."""
-        return thing.end - thing.start > 1 or (thing.end == clause.end and self.plain[thing.start] in "糖书伞笔药")
 
     def _read_already(self, thing: Thing) -> bool:
         """Whether the words belong to something already read, or head a list (「发放材料：」)."""

@@ -30,7 +30,9 @@ _CORRECTED = re.compile(
 _SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
 _GAVE = r"(?:[发送领兑派赠换奖塞递捎散撒](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
 _COUNTING = "(?:我们|咱们|我|咱)?(?:|数了数|数了下|点了点|清点了?|清点下来|算了算|统计了?)"
-_FILLING = re.compile(rf"(?:{_COUNTING})?(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?")
+_FILLING = re.compile(
+    rf"(?:{_COUNTING})?(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?"
+)
 _PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
 _OF_PEOPLE_TOO = frozenset("个对组")
@@ -79,7 +81,9 @@ class Tally:
         """One more output; the same thing named before without a number is forgotten."""
         if words.output.amount.value is not None or words.output.amount.low is not None:
             self._forget(words.output.item)
-        elif self.found and self.found[-1].output.amount == Amount() and _is_sort_of(words.output, self.found[-1].output):
+        elif (
+            self.found and self.found[-1].output.amount == Amount() and _is_sort_of(words.output, self.found[-1].output)
+        ):
             del self.found[-1]  # 「发药，降压药一人两板」
         self.found.append(words)
 
