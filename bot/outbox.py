@@ -158,17 +158,25 @@ class Postman:
         gone = Counter(one.urgency for one in ended)
         room = AT_ONCE - self._on_their_way[name, Urgency.REPLY] + gone[Urgency.REPLY]
         bulk = BULK_AT_ONCE - self._on_their_way[name, Urgency.BULK] + gone[Urgency.BULK]
+        now = self._now()
+        left = now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK
 
         def kept(tx: Transaction) -> tuple[_Held, ...]:
             for one in ended:
                 one.keep(tx)
-            return self._claim(tx, name, room, bulk) if look and (room or bulk) else ()
+            if not look or not (room or bulk):
+                return ()
+            if left:
+                self._recover(tx, name, now)
+            return self._claim(tx, name, room, bulk)
 
         try:
             claimed = await self.scribe.write(kept, first=True)
         except Unavailable:
             self._ended[name] = ended + self._ended.get(name, [])
             raise
+        if left and look and (room or bulk):
+            self._looked[name] = now  # only now: what was taken up is kept
         self._on_their_way.subtract({(name, urgency): count for urgency, count in gone.items()})
         return claimed, len(ended)
 
@@ -179,11 +187,9 @@ class Postman:
         return len(claimed)
 
     def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[_Held, ...]:
-        """What is due, with what it needs to know; before that, now and then, what a dead process left half sent."""
-        now, channel = self._now(), self._channels[name]
-        if now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK:
-            self._recover(tx, name, now)
-        rows = outbox.claim(tx, name, now, room, bulk=bulk, account=self._account)
+        """What is due, with what it needs to know."""
+        channel = self._channels[name]
+        rows = outbox.claim(tx, name, self._now(), room, bulk=bulk, account=self._account)
         return tuple(_Held(row, self._older(tx, channel, row)) for row in rows)
 
     def _older(self, tx: Transaction, channel: Channel, row: Outgoing) -> str | None:
@@ -194,7 +200,7 @@ class Postman:
 
     def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
         """Take up what was left half sent: again where that is safe, else it is uncertain."""
-        safe, self._looked[name] = self._channels[name].abilities.repeats_safely, now
+        safe = self._channels[name].abilities.repeats_safely
         left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})

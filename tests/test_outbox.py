@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -371,6 +372,37 @@ def test_what_a_dead_process_left_is_uncertain_elsewhere(database: Database, clo
 
     assert channel.ids() == ["a2"]
     assert unsent(database) == [("a1", Sending.UNCERTAIN, UNCERTAIN_AFTER_STOP)]
+
+
+def test_what_a_dead_process_left_is_taken_up_although_another_write_of_the_commit_failed(
+    database: Database, clock: Clock
+) -> None:
+    left_half_sent(database, AT - timedelta(seconds=1))
+    channel = FakeChannel(safe=True)
+    postman = Postman(database, {"fake": channel}, clock)
+    begun, gate = threading.Event(), threading.Event()
+
+    def first(_tx: Transaction) -> None:
+        begun.set()
+        assert gate.wait(30)
+
+    def fails(_tx: Transaction) -> None:
+        raise ZeroDivisionError
+
+    async def story() -> None:
+        waiting = asyncio.create_task(postman.scribe.write(first, first=True))
+        await asyncio.to_thread(begun.wait, 30)
+        taking = asyncio.create_task(postman.deliver("fake"))
+        failing = asyncio.create_task(postman.scribe.write(fails, first=True))
+        await asyncio.sleep(0)
+        gate.set()
+        await asyncio.gather(waiting, taking)
+        with pytest.raises(ZeroDivisionError):
+            await failing
+
+    asyncio.run(story())
+
+    assert channel.ids() == ["a1"]
 
 
 def test_what_another_process_is_sending_is_left_to_it_until_it_must_be_dead(database: Database, clock: Clock) -> None:
