@@ -201,7 +201,9 @@ class Postman:
     def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
         """Take up what was left half sent: again where that is safe, else it is uncertain."""
         safe = self._channels[name].abilities.repeats_safely
-        left = outbox.recover(tx, name, max(self._began, now - ABANDONED), repeats_safely=safe)
+        left = outbox.recover(
+            tx, name, max(self._began, now - ABANDONED), repeats_safely=safe, claimed_after=now + LEFT_LOOK
+        )
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
 

@@ -5,7 +5,7 @@ planned → sending → sent, or uncertain | failed | skipped with a reason; `re
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.columns import JsonBytes, UtcDateTime, Words
 from storage.database import Transaction
 from storage.model.people import Account
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 UNCERTAIN_AFTER_STOP = "the program stopped while this was being sent; it may or may not have arrived"
 
 
@@ -133,14 +134,23 @@ def retry(tx: Transaction, message_id: str, not_before: datetime, reason: str) -
     _settle(tx, message_id, Sending.PLANNED, reason=reason, not_before=not_before)
 
 
-def recover(tx: Transaction, channel: str, claimed_before: datetime, *, repeats_safely: bool) -> int:
+def recover(
+    tx: Transaction, channel: str, claimed_before: datetime, *, repeats_safely: bool, claimed_after: datetime = NEVER
+) -> int:
     """Take up what a process that died was sending; how many there were.
 
     They are planned again where the channel shows a repeated delivery once, else marked uncertain. With one
     process `claimed_before` is the start; with several, long enough ago that no live one can still be sending.
+    What was claimed later than `claimed_after` was so before somebody set the clock back.
     """
     state, reason = (Sending.PLANNED, "") if repeats_safely else (Sending.UNCERTAIN, UNCERTAIN_AFTER_STOP)
-    row = {"of_channel": channel, "before": claimed_before, "to": state.value, "because": reason}
+    row = {
+        "of_channel": channel,
+        "before": claimed_before,
+        "after": claimed_after,
+        "to": state.value,
+        "because": reason,
+    }
     return tx.connection.execute(_RECOVER, row).rowcount
 
 
@@ -226,7 +236,11 @@ _CLAIM = (
 _SETTLE = update(tables.outbox).where(_OUT.id == bindparam("of_message"))  # sets what it is executed with
 _RECOVER = (
     update(tables.outbox)
-    .where(_OUT.channel == _CHANNEL, text("state = 'sending'"), _OUT.claimed_at < bindparam("before"))
+    .where(
+        _OUT.channel == _CHANNEL,
+        text("state = 'sending'"),
+        (_OUT.claimed_at < bindparam("before")) | (_OUT.claimed_at > bindparam("after")),
+    )
     .values(state=bindparam("to"), reason=bindparam("because"))
 )
 _REFERENCE = (

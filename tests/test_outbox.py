@@ -405,6 +405,15 @@ def test_what_a_dead_process_left_is_taken_up_although_another_write_of_the_comm
     assert channel.ids() == ["a1"]
 
 
+def test_what_was_left_before_the_clock_was_set_back_is_taken_up(database: Database, clock: Clock) -> None:
+    left_half_sent(database, AT + timedelta(hours=2))
+    channel = FakeChannel(safe=True)
+
+    delivered(database, clock, channel)
+
+    assert channel.ids() == ["a1", "a2"]
+
+
 def test_what_another_process_is_sending_is_left_to_it_until_it_must_be_dead(database: Database, clock: Clock) -> None:
     channel = FakeChannel(safe=True)
     postman = Postman(database, {"fake": channel}, clock)
