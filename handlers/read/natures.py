@@ -75,6 +75,7 @@ _STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了"
 _FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _STORED = re.compile(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
 """「展板在仓库靠墙那个柜子里」."""
+_MADE_UP = re.compile(r"补(?:上|办|讲|做|开)了")
 _SEVERAL = re.compile(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
@@ -157,10 +158,12 @@ def _was_called_off(case: _Case) -> bool:
 
 
 def _is_postponed(case: _Case) -> bool:
-    """「没讲成的急救课放到下周一讲，还是供电营业厅」: a day is named for it; not 「取消了，改到下周」."""
+    """「没讲成的急救课放到下周一讲」, 「年前没办成，初五补上了」: it has another day; not 「取消了，改到下周」."""
     off, today = last_of("called off", case.plain), case.context.at.date()
     later = any(one.start >= off and in_the_future(one.days, today) for one in case.sights.days)
-    return later and case.weight >= _FULL and "取消" not in case.plain
+    return bool(_MADE_UP.search(case.plain, max(off, 0))) or (
+        later and case.weight >= _FULL and "取消" not in case.plain
+    )
 
 
 def _is_office_talk(case: _Case) -> bool:

@@ -18,7 +18,7 @@ from handlers.read.venues import Place, best_place
 ONLINE = "线上活动"
 """The kind that needs no place: it may follow what was held on the spot."""
 
-_HEADER = re.compile(r"^[^。；;\n(（]{2,70}?[:：](?!\d)")
+_HEADER = re.compile(r"^[^。；;\n(（▶►●◆■★①]{2,70}?(?:[:：](?!\d)|(?=[▶►●◆■★①]))")
 _HEADING = re.compile(
     r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节|条|站|家|所|村)|分别|系列|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
@@ -36,11 +36,11 @@ _CONTINUES = re.compile(
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _FURTHER = re.compile(
-    r"\s*(?:[^，,。；;\n]{0,8}完)?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
+    r"\s*(?:[^，,。；;\n]{0,8}完|[^，,。；;\n]{0,6}(?=又[去到]))?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
 )
 """How a unit begins that tells of something else: 「演练完又给孩子讲了一课」."""
 _CLOCK = re.compile(
-    r"\s*(?:(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)|午后|下午|傍晚|晚上|夜里)"
+    r"\s*(?:(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)|午后|下午|傍晚|晚上|夜里|[早午晚]?饭后)"
 )
 _MOVED_ON = re.compile(
     r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
@@ -247,12 +247,11 @@ def _begins(current: Story, new: Story) -> bool:
         return True
     if current.days and new.days and not _meet(current.days, new.days):
         return True
+    later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
+    if moved and later and current.kinds and new.counted:
+        return True
     if moved:
         return current.counted and (new.counted or _completes(current, new))
-    parts_differ = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
-    if moved and parts_differ and current.kinds and (new.counted or new.kinds):
-        return True
-    later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
     return later and current.counted and new.counted and bool(new.kinds) and bool(current.kinds)
 
 

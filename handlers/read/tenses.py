@@ -32,6 +32,7 @@ _HAPPENED = (
 _PLANNED = (
     re.compile(rf"准备(?![了好])(?=[^，,。；;\d]{{0,8}}{_HOLD})"),
     re.compile(r"^定了"),
+    re.compile(r"(?:活动|工作|课程|放映|培训|讲座)(?:安排|计划|预告)表?[:：]"),
     re.compile(r"[改挪换移调]到?(?=\d{1,2}[号日]|\d{1,2}月|下|明[天早晚]|后天|周|星期|礼拜)"),
     re.compile(r"提前[^，,。；;\n]{1,6}(?:到场|到岗|到达|到[。，,]|到$)"),
     re.compile(r"请[^，,。；;\n]{0,8}(?:通知|转告|准时|互相转告)"),
@@ -47,7 +48,7 @@ _HOPED = (
     ),
     re.compile(r"让[^，,。；;\n]{1,6}来(?:听|看|参加)"),
     re.compile(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
-    re.compile(r"(?:能|会)来(?!了)"),
+    re.compile(r"(?<![红协工委学])(?:能|会)来(?![了教讲])"),
 )
 """「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
 
@@ -83,7 +84,8 @@ def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     happened = has_happened(plain)
     if speaks_of("after", plain) and not (happened and counted):
         return Tense.PLANNED
-    if ahead and _is_surely_ahead(plain) and not _was_counted_on_a_past_day(days, bool(counted), context):
+    arranged = _is_surely_ahead(plain) or speaks_of("as arranged", plain)
+    if ahead and arranged and not _was_counted_on_a_past_day(days, bool(counted), context):
         return Tense.PLANNED
     if _ASKS_TO_COME.search(plain) and not any(_is_past(one, context) for one in days):
         return Tense.PLANNED
