@@ -28,6 +28,7 @@ _BODY = re.compile(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大
 """What is a house and those who work in it: a place that stands beside it is likelier."""
 _FAIR = re.compile(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
+_STALL = re.compile(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
 """Before the place of a thing: 「幕布挂在…」."""
 _SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
@@ -107,6 +108,8 @@ def _closed_rank(written: str) -> tuple[int, str]:
         return 40, "course"
     if written.endswith(words("places", "agency")):
         return 56, "agency"
+    if _STALL.search(written):
+        return 40, "stall"
     if _FAIR.search(written):
         return 71, "fair"
     return 73 if _BODY.search(written) else 75, "bare_name"

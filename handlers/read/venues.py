@@ -35,20 +35,22 @@ class Place(NamedTuple):
 _LEAD = re.compile(
     r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,4})?(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
-    r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出)的"
+    r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
 _HOUSE_OF = re.compile(
     r"[^，,。\s在到去给讲来的了听看做上里参请带学]{0,5}(?:(?<!集)中心|之家|学校|医院|公寓|活动室|俱乐部|文化宫|服务站|驿站|小屋|宿舍|食堂|会议室"
-    rf"|办公室|教室|报告厅|大厅|[站馆院亭房室廊](?=[{EDGE}\s]|$))"
+    rf"|办公室|教室|报告厅|大厅|[站馆院亭房室廊所](?=[{EDGE}\s]|$))"
 )
 """「残疾人托养中心」, 「妇女儿童活动中心」, 「教师发展中心」."""
 _HOUSE = 2
 """How long the word for a house is at least that people give a name to."""
 _TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
-_ONLINE = re.compile(r"直播|视频号|公众号|钉钉|腾讯会议|云游|线上|连线|在线|网络学院|业主群|微信群|语音房")
+_ONLINE = re.compile(
+    r"直播|开播|连麦|快手|抖音|视频号|公众号|钉钉|腾讯会议|云游|线上|连线|在线|网络学院|业主群|微信群|语音房"
+)
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
 _RECEIVING = re.compile(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
@@ -177,5 +179,5 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
     if is_generic(name):
         rank = min(rank, 25 if rule in ("going_to", "label") else 12)
     elif rule != "host" and is_bare(name):
-        rank = min(rank, 58 if rule == "going_to" else 54)
+        rank = min(rank, {"going_to": 58, "heading": 41}.get(rule, 54))
     yield Place(begin, begin + len(name), rule, rank)
