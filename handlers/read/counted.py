@@ -33,7 +33,7 @@ _PER_HEAD = re.compile(
     rf"(?:(?:[两三四几]|(?<!\d)[234])(?:人|户|家|个人)[合共分用]?|(?:平均)?每(?:{any_of('counting', 'sharers')})"
     rf"|(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]"
     rf"|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?"
-    rf"|人手|人人|一人|人均|户均|户户|一户|一家)"
+    rf"|人手|人人|家家|个个|一人|人均|户均|户户|一户|一家)"
     rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_HOMEWARDS}|{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
 _ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
@@ -43,6 +43,8 @@ _PACKED = re.compile(r"(?<=件)套|(?<=[克升斤])[限控]?盐?[勺罐壶杯桶
 """「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
 _SITE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:[上里内旁边前口]|(?=共|一共|各|每))")
 _COST = re.compile(r"(?:给的|花了?|费用?|补贴|奖金|工钱|运费|[值付交赚])(?:了|共)?$")
+_NONE_LEFT = re.compile(r"(?:也|都)?(?:不[落剩少漏]|没[剩落留])")
+"""「一把不落」."""
 _OF_PLACES = re.compile(
     r"个(?:[\u4e00-\u9fff]{0,2}(?:班级?|年级|[村屯寨镇乡县区市省]|社区|小区|学校|园区|单位|点位|站点|站|组|小队|监区|连队|班组|车间|工地|部门|科室|街道|企业|场次|小时|学期))"
     r"(?=[，,。；;、\s了的各每都共就也里，]|$)"
@@ -92,6 +94,8 @@ def counted_in(plain: str) -> Iterator[Counted]:
             continue
         if counted.measure in ("名", "位") and plain[counted.start - 1 : counted.start] in ("前", "头"):
             continue  # 「头十名共10把」
+        if counted.amount.value == 1 and _NONE_LEFT.match(plain, counted.end):
+            continue
         if counted.measure and _is_place(plain, counted):
             continue
         if counted.measure and (_PACKED.match(plain, counted.end) or _OF_PLACES.match(plain, counted.end - 1)):

@@ -21,6 +21,7 @@ _TO_PEOPLE = re.compile(
 _NOT_ANY = re.compile(r"[没无未不]")
 _TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|帮|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
 """「教老人贴防撞条」."""
+_ON_SCREEN = re.compile(r"(?:群[里内中]|朋友圈|公众号|平台上?)[^，。；！？,;!?\n]{0,2}$")
 _SHOWN = ("张贴", "悬挂", "展出")
 _MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
 _OWN_WORK = re.compile(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
@@ -44,7 +45,8 @@ def gives(plain: str, clause: Clause, verb: Verb) -> bool:
     """Whether a verb says that something was handed out or put up, even if no number is named."""
     if verb.hand is not Hand.OUT or verb.action == "印制" or negated(plain, clause.start, verb):
         return False
-    return _TAUGHT.search(plain, max(clause.start, verb.start - _REACH), verb.start) is None
+    begin = max(clause.start, verb.start - _REACH)
+    return not _TAUGHT.search(plain, begin, verb.start) and not _ON_SCREEN.search(plain, begin, verb.start)
 
 
 def given_by(

@@ -1,5 +1,7 @@
 """Everyday things by whole families, in every way of giving; what was made, caught, mended or sold is not given."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.read.test_outputs import things
@@ -190,3 +192,13 @@ def test_phrasings_around_a_figure_are_read(text: str, expected: list[str]) -> N
 )
 def test_what_was_made_caught_or_sold_was_not_given(text: str) -> None:
     assert things(text) == []
+
+
+MESSAGES = Path(__file__).with_name("given.txt").read_text(encoding="utf-8").splitlines()
+"""A message, a tab and what was given in each line: 「宣传页?」 is a thing without a number."""
+
+
+@pytest.mark.parametrize("line", MESSAGES)
+def test_a_whole_message_is_read_for_what_was_given(line: str) -> None:
+    message, given = line.split("\t")
+    assert things(message) == given.split()
