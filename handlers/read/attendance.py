@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.counts import ADDED
-from handlers.read.groups import Group, Standing
+from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
 from handlers.read.people import Role
 from storage.model.activity import Amount
@@ -55,8 +55,6 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
         learners = counted
-    if len(learners) == 1 and learners[0].once and any(one.standing is Standing.PERHAPS for one in groups):
-        return None  # 「上午那班28人；下午人多些，41」
     if learners:
         return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
@@ -78,7 +76,8 @@ def _may_be_learners(plain: str, helpers: Sequence[Group], learners: Sequence[Gr
 
 def online_in(groups: tuple[Group, ...]) -> Attendance | None:
     """How many watched from afar; where two figures differ neither is it for sure."""
-    return _agreed([one for one in groups if one.standing is Standing.ONLINE], "online", groups)
+    watched = [one for one in groups if one.standing is Standing.ONLINE]
+    return _agreed([one for one in watched if one.once != PEAK] or watched, "online", groups)
 
 
 def _agreed(groups: Sequence[Group], rule: str, around: tuple[Group, ...]) -> Attendance | None:

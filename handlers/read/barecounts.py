@@ -15,7 +15,7 @@ _TURN = re.compile(
 )
 """「头场九十多，二场一百一」."""
 _THOSE_WHO = re.compile(
-    r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
 _THOSE_WHO_CAME = re.compile(
     r"(?:[听问来学围坐玩逛]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
@@ -41,6 +41,8 @@ _CROWD = re.compile(
     r"(?:人|[来听看问]课?的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
 )
 _FULL = re.compile(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
+_ALL_OF_THEM = re.compile("[都全](?![是发送给])|个个|一个不少|一个没[少落]")
+"""「给战士讲高原病，38个都能背出来」."""
 _HEADS = re.compile("人头?|点名")
 _COUNTING = re.compile(
     r"\s*(?:大概|大约|约|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
@@ -48,7 +50,7 @@ _COUNTING = re.compile(
 _ROUGHLY = re.compile(r"(?:^|[有算足])\s?$")
 _THINGS = re.compile(
     r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔温压距积速高深长宽重远龄历]"
-    r"|[发送赠贴摆挂散派领换借带配备耗印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样道题]"
+    r"|[发送赠贴摆挂散派领换借带配备耗印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样题]"
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _FEWEST, _MOST = 5, 5000
@@ -61,6 +63,8 @@ def counts_unnamed_by_piece(count: Count) -> bool:
         return count.closed
     if count.before.endswith(("来了", "到了", "坐了")) and _UNKNOWN.match(count.plain, count.after):
         return True
+    if not count.before and count.peopled and _ALL_OF_THEM.match(count.plain, count.after):
+        return _THINGS.search(lead[-8:]) is None
     if _CAME_IN_ALL.search(lead) is not None:
         return True
     if not count.closed:

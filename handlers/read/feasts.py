@@ -130,7 +130,7 @@ def _qingming(year: int) -> date:
     return date(year, 4, int(short * 0.2422 + 4.81) - short // 4)
 
 
-_NTH = {"S": 5, "W": 6}
+_NTH = {"Mo": 0, "Tu": 1, "We": 2, "Th": 3, "S": 5, "W": 6}
 
 
 def _nth(weekday: int, year: int, month: int, nth: int) -> date:

@@ -61,7 +61,7 @@ _AFAR = re.compile(any_of("counting", "afar"))
 _ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来")
 _ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
 _CELL = re.compile(
-    r"(?:^|(?<=[\n|\t；;，,。]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t；;]\s?$"
+    r"(?:^|(?<=[\n|\t；;，,。/【]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t；;]\s?$"
 )
 _PART = re.compile(
     r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
@@ -80,6 +80,9 @@ _TEAMS_LISTED = re.compile(
     rf"(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、；;。\s)]|$)|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
 )
 """「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
+PEAK = "最高"
+_PEAK = re.compile("最高|峰值|同时|最多(?:的?时候|时)")
+"""「峰值在线412」: how many watched, where nobody gives the whole."""
 _ENROLLED = re.compile(r"(?:报名|预约|报了名)的(?:是|有|共)*$")
 """「报名的20个同学每人打了一个哨子」: they came, where nobody says otherwise."""
 _ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
@@ -135,6 +138,9 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
         if not were_reached(count):
             if _ENROLLED.search(count.before) and (group := _group(count)):
                 yield group._replace(standing=Standing.LIKELY)
+        elif _PEAK.search(count.before):
+            if (group := _group(count)) and group.standing is Standing.ONLINE:
+                yield group._replace(once=PEAK)
         elif group := _group(count):
             group = group._replace(once=_turn(dated, max(0, clause - 1), count))
             last, whole = (last, last) if last and _is_some_of(plain, last, group) else (group, None)

@@ -28,7 +28,7 @@ def counts_people(count: Count) -> bool:
     """Whether a number is one of people at all: by its measure word, by the word for people, by the verb."""
     if is_numbered(count) and not (LABEL.search(count.before) or _is_entered(count)):
         return False
-    if not count.measure and _OF_A_CLASS.match(count.plain, count.figure.end):
+    if not count.measure and (_OF_A_CLASS.match(count.plain, count.figure.end) or _is_lone_one(count)):
         return False
     if _OF_PEOPLE.match(count.measure) or count.measure == "号人":
         return not _is_anybody(count)
@@ -49,6 +49,11 @@ def counts_people(count: Count) -> bool:
             beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
             adjoining = bool(count.called) and count.named == len(count.before)
             return beside or count.listed or (adjoining and _goes_on(count)) or (count.closed and counts_bare(count))
+
+
+def _is_lone_one(count: Count) -> bool:
+    """「导游一喊人就走一半」."""
+    return not count.closed and count.plain[count.figure.start : count.figure.end] == "一"
 
 
 def _is_entered(count: Count) -> bool:

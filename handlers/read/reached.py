@@ -14,7 +14,6 @@ _FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[
 _LEFT_OUT = re.compile(
     rf"合格|(?<!少)少来|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了"
 )
-_PEAK = re.compile("峰值|最高|同时")
 _IN_FACT = re.compile(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
 _LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}(?!:|\d)|(?:来了|到了|实到)\d)")
 _TEACHES = re.compile(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")

@@ -70,7 +70,12 @@ def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     end = start + timedelta(days=_weekday_number(last) - day)
     if not which and not moment.ahead and end > moment.today:
         start, end = start - timedelta(days=7), end - timedelta(days=7)
+    if end - start > timedelta(days=1) and _LISTED.search(match[0]):
+        return Days(start, other=end)  # 「周三、周五各一场」
     return Days(start, end) if end > start else None
+
+
+_LISTED = re.compile("[、和及与跟]")
 
 
 _FIRST_AFTER = re.compile(r"([一-龥]{2,4}?)节?(?:之|过)?后的?(?:头一?个|第一个)$")
@@ -113,8 +118,9 @@ def weekend(match: re.Match[str], moment: Moment) -> Days | None:
 def feast(match: re.Match[str], moment: Moment) -> Days | None:
     """「国庆前一天」, 「中秋」, 「元宵节」, 「5·12」, 「除夕」."""
     figures, word, name, shift = match.groups()
-    year = year_of(figures, word, moment)
-    offset = timedelta(days=0 if shift and shift.startswith("头") and name.startswith(_LONG) else _shift(shift))
+    if shift == _LAST and name not in _LASTS:
+        return None
+    year, offset = year_of(figures, word, moment), timedelta(days=_moved(name, shift))
     if year:
         day = feasts.feast_in(name, year)
         return Days(day + offset) if day else None
@@ -126,11 +132,23 @@ def feast(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 _EITHER_CALENDAR = {"三月三": (3, 3), "二月二": (2, 2), "九月九": (9, 9)}
+_LAST = "最后一天"
+_LASTS = dict.fromkeys(("国庆", "国庆节", "十一长假", "十一假期", "十一黄金周"), 6) | dict.fromkeys(
+    ("五一", "劳动节"), 4
+)
+"""Days from the first to the last day of the holidays."""
 _THREE_WEEKS = 21
 _JUST_NOW = 3
 """「三月三」 is a lunar feast, but written these days after the third of March it is that."""
 _LONG = ("国庆", "春节", "五一", "劳动节", "元旦")
 """Feasts of several days: 「国庆头一天」 is their first; else 「清明头一天」 is the day before."""
+
+
+def _moved(name: str, shift: str | None) -> int:
+    """Days from a feast to the day that is meant: 「国庆头一天」 is its first, 「清明头一天」 the day before."""
+    if shift == _LAST:
+        return _LASTS[name]
+    return 0 if shift and shift.startswith("头") and name.startswith(_LONG) else _shift(shift)
 
 
 def solar_term(match: re.Match[str], moment: Moment) -> Days | None:
