@@ -4,13 +4,11 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-import msgspec
-
-from bot.channel import Channel, Delivery, Message, SendFailed
+from bot.channel import Channel, SendFailed
+from bot.deliveries import Ended, Held, pause
 from bot.scribe import Scribe
 from storage import outbox
 from storage.database import Database, Transaction
@@ -27,8 +25,6 @@ BULK_AT_ONCE = 20
 TRIES = 8
 AWAY_TRIES = 5
 """While nobody is reached the pause grows no longer than after so many tries."""
-FIRST_PAUSE = timedelta(seconds=2)
-LONGEST_PAUSE = timedelta(minutes=10)
 IDLE_LOOK = 1.0
 """Seconds after which the outbox is looked at even when nobody called: another process may have put something in."""
 LONGEST_SEND = 120.0
@@ -39,34 +35,6 @@ LEFT_LOOK = timedelta(minutes=1)
 """How often what other processes left half sent is looked for."""
 LAST_ROUND = 5.0
 """Seconds that what is on its way has left when the program stops."""
-
-decoder = msgspec.json.Decoder(Message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A claimed message, and the channel's reference of the earlier one of its key."""
-
-    row: Outgoing
-    older: str | None
-
-    def delivery(self) -> Delivery:
-        """As a channel takes it. Raises SendFailed for what this version cannot read."""
-        row, external_id = self.row, self.row.account.partition(":")[2]
-        try:
-            message = decoder.decode(row.message)
-        except msgspec.DecodeError as error:
-            raise SendFailed("kept by a version that is not this one", permanent=True) from error
-        replaces, retires = (self.older, None) if message.replace else (None, self.older)
-        return Delivery(row.id, external_id, message, replaces, retires, urgent=row.urgency is Urgency.REPLY)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """A message that is no longer on its way; `keep` writes down what became of it."""
-
-    urgency: Urgency
-    keep: Callable[[Transaction], None]
 
 
 class Postman:
@@ -86,7 +54,7 @@ class Postman:
         self._began = now()
         self._looked: dict[str, datetime] = {}
         self._on_their_way: Counter[tuple[str, Urgency]] = Counter()
-        self._ended: dict[str, list[_Ended]] = {}
+        self._ended: dict[str, list[Ended]] = {}
         self._called = asyncio.Event()
         self._calling = set(channels)
         self._stopping = self._away = False
@@ -152,7 +120,7 @@ class Postman:
         except TimeoutError:
             self._calling.update(self._channels)
 
-    async def _due(self, name: str, *, look: bool = True) -> tuple[tuple[_Held, ...], int]:
+    async def _due(self, name: str, *, look: bool = True) -> tuple[tuple[Held, ...], int]:
         """What is due of a channel; how many of those on their way have ended, which is kept by the same commit."""
         ended = self._ended.pop(name, [])
         gone = Counter(one.urgency for one in ended)
@@ -161,7 +129,7 @@ class Postman:
         now = self._now()
         left = now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK
 
-        def kept(tx: Transaction) -> tuple[_Held, ...]:
+        def kept(tx: Transaction) -> tuple[Held, ...]:
             for one in ended:
                 one.keep(tx)
             if not look or not (room or bulk):
@@ -180,17 +148,17 @@ class Postman:
         self._on_their_way.subtract({(name, urgency): count for urgency, count in gone.items()})
         return claimed, len(ended)
 
-    def _hand_out(self, name: str, claimed: tuple[_Held, ...], sending: asyncio.TaskGroup) -> int:
+    def _hand_out(self, name: str, claimed: tuple[Held, ...], sending: asyncio.TaskGroup) -> int:
         for held in claimed:
             self._on_their_way[name, held.row.urgency] += 1
             sending.create_task(self._brought(self._channels[name], held))
         return len(claimed)
 
-    def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[_Held, ...]:
+    def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[Held, ...]:
         """What is due, with what it needs to know."""
         channel = self._channels[name]
         rows = outbox.claim(tx, name, self._now(), room, bulk=bulk, account=self._account)
-        return tuple(_Held(row, self._older(tx, channel, row)) for row in rows)
+        return tuple(Held(row, self._older(tx, channel, row)) for row in rows)
 
     def _older(self, tx: Transaction, channel: Channel, row: Outgoing) -> str | None:
         """The reference of the earlier card of the same key, where there is one that can be changed."""
@@ -207,7 +175,7 @@ class Postman:
         if left:
             log.warning("messages left half sent were taken up", extra={"action": "outbox_recovered", "count": left})
 
-    async def _brought(self, channel: Channel, held: _Held) -> None:
+    async def _brought(self, channel: Channel, held: Held) -> None:
         """Send one message, and remember what became of it; whatever a channel raises, the others go on."""
         row = held.row
         try:
@@ -216,10 +184,10 @@ class Postman:
             keep = partial(self._failed, channel, row, failure)
         else:
             keep = partial(_arrived, row.id, self._now(), reference)
-        self._ended.setdefault(channel.name, []).append(_Ended(row.urgency, keep))
+        self._ended.setdefault(channel.name, []).append(Ended(row.urgency, keep))
         self.call(channel.name)
 
-    async def _sent(self, channel: Channel, held: _Held) -> str | None:
+    async def _sent(self, channel: Channel, held: Held) -> str | None:
         """The channel's reference. What was not foreseen may have happened after the message arrived: uncertain."""
         delivery = held.delivery()
         try:
@@ -258,9 +226,3 @@ class Postman:
 
 def _arrived(message_id: str, at: datetime, reference: str | None, tx: Transaction) -> None:
     outbox.sent(tx, message_id, at, reference)
-
-
-def pause(tries: int, asked: float) -> timedelta:
-    """How long to wait before the next try: doubled each time, and never less than the other side asked for."""
-    doubled: timedelta = FIRST_PAUSE * 2 ** min(tries - 1, 10)
-    return max(min(doubled, LONGEST_PAUSE), timedelta(seconds=asked))

@@ -15,7 +15,8 @@ import pytest
 
 from bot import outbox as post
 from bot.channel import Abilities, Answer, Delivery, SendFailed
-from bot.outbox import LONGEST_PAUSE, TRIES, Postman, pause
+from bot.deliveries import LONGEST_PAUSE, pause
+from bot.outbox import TRIES, Postman
 from handlers.turn import Card, Say
 from storage import outbox
 from storage.database import Database, Transaction
@@ -394,7 +395,7 @@ def test_what_a_dead_process_left_is_taken_up_although_another_write_of_the_comm
         await asyncio.to_thread(begun.wait, 30)
         taking = asyncio.create_task(postman.deliver("fake"))
         failing = asyncio.create_task(postman.scribe.write(fails, first=True))
-        await asyncio.sleep(0)
+        await until(lambda: True)
         gate.set()
         await asyncio.gather(waiting, taking)
         with pytest.raises(ZeroDivisionError):
