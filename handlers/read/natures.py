@@ -233,6 +233,8 @@ def _weight(sights: Sights, context: Context) -> int:
     weight += _is_placed(sights) + bool(sights.days)
     if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
         weight += 2
+    if weight == 2 and sights.groups and sights.place:
+        weight += 1
     if weight == 2 and _is_placed(sights):
         weight += _PUT_UP.search(sights.undated.plain) is not None
     if weight == 2 and strong >= _NAMED:

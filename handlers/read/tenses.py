@@ -85,13 +85,13 @@ def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     if speaks_of("after", plain) and not (happened and counted):
         return Tense.PLANNED
     arranged = _is_surely_ahead(plain) or speaks_of("as arranged", plain)
-    if ahead and arranged and not _was_counted_on_a_past_day(days, bool(counted), context):
+    past = bool(counted) and any(_is_past(one, context) for one in days)
+    if ahead and arranged and not past:
         return Tense.PLANNED
     if _ASKS_TO_COME.search(plain) and not any(_is_past(one, context) for one in days):
         return Tense.PLANNED
     if happened:
         return Tense.DONE
-    past = counted and any(_is_past(one, context) for one in days)
     said = plain[: counted[0]] if past else plain
     if ahead or _is_surely_ahead(plain) or _is_hoped_for(said):
         return Tense.PLANNED
@@ -110,10 +110,6 @@ def _begins_later(days: Days, context: Context) -> bool:
     """Whether a day is still to come; 「周末」 on a Saturday and a camp in its fourth day are not."""
     today = context.at.date()
     return days.start is not None and days.start > today and in_the_future(days, today)
-
-
-def _was_counted_on_a_past_day(days: list[Days], counted: bool, context: Context) -> bool:  # noqa: FBT001
-    return counted and any(_is_past(one, context) for one in days)
 
 
 def _is_past(days: Days, context: Context) -> bool:
