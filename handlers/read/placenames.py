@@ -40,6 +40,7 @@ _HAMLET = (
 """「松鹤里」, 「下河头」 alone between two marks."""
 _SHORT_ENDS = "|".join(
     (
+        r"[湾洼沟河泉营店庄台坪岭坡滩窝铺堡屯圈]子(?!女)",
         r"[农机林财商技干团体艺警军党盲聋卫驾武戏师航铁电水气牧]校(?![园长区医车服门友庆舍])|[一二三四五六七八九十村乡镇][中小](?![学心时])|村校(?![园区舍])|[一二三四五六七八九十]幼",
         rf"{_NUMBER}(?:社(?![区会保工团])|组(?![织长合装])|队(?![员伍列长])|连(?![着队续心接发冠击拍胜环])|楼|层)",
         r"[桃梨茶菜果瓜麦豆薯椒姜蒜药烟棉参林草荒山沙湿宿营]地|十字(?<!红十字)(?![会绣架])",
@@ -59,7 +60,7 @@ _OF = re.compile(r"[^的了,，。\s]{0,4}的")
 
 _THINGS = (
     "楼门校院厂村店馆站房墙台殿宫寺庙炉窗桥厅屋车桌库坝塔碑亭像柜牌树坡山崖棚架廊檐船街堤河湖沟"
-    "吊机罐皮坪地石沙滩雪冰园社舱间网伞篷林场井矿洞"
+    "吊机罐皮坪地石沙滩雪冰园社舱间网伞篷部林场井矿洞"
 )
 _CLOSING = (
     rf"(?:(?<=[{_THINGS}])[前后上下内外]头?|(?<![课期时晚夜午空世民中瞬之])间|(?<![课期这那哪家心手眼夜暗])里"
@@ -107,6 +108,9 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     """
     name = _one_name(plain, start, stops)
     of = _OF.match(plain, name.end) if name else None
+    begins = bisect_right(stops, name.end - 1) if name else 0
+    if of and begins < len(stops) and stops[begins] < of.end():
+        return name
     if name is None or of is None or not re.fullmatch(rf"[^{EDGE}]+", of[0]):
         return name
     # 「北营村的文化大院」: a name goes on behind 的 if what follows is a whole name itself.

@@ -79,6 +79,8 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
         return 0, "sessions"
     if _HOSTING.match(plain, name.end):
         return 82, "host"
+    if written.endswith("办公室") and name.last:
+        return 73, "bare_name"
     if written.endswith(offices()) or _SENDS.match(plain, name.end):
         return 0, "organiser"
     if name.last:
