@@ -9,8 +9,9 @@ from handlers.read.particulars import facts_in, facts_of
 from handlers.read.reading import Context, Found, Nature, Origin, Reading
 from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
-from handlers.read.segments import ONLINE, Division, divided, shared_in
+from handlers.read.segments import Division, divided, shared_in
 from handlers.read.sights import Sights, sights_in
+from handlers.read.stories import ONLINE
 from handlers.read.tables import rows_as_lines
 from handlers.read.tenses import planned_spans
 from handlers.read.totals import is_total, totals_in
