@@ -1,6 +1,7 @@
 """Clauses of a text with the verbs and figures in each, and whether they are the value of a label (「物资：…」)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +22,12 @@ class Clause(NamedTuple):
 
     def verb_before(self, start: int, end: int) -> Verb | None:
         """The last verb of this clause that ends between two places."""
-        return next((verb for verb in reversed(self.verbs) if start <= verb.start and verb.end <= end), None)
+        at = bisect_right(self.verbs, end, key=lambda verb: verb.end)
+        return self.verbs[at - 1] if at and start <= self.verbs[at - 1].start else None
+
+    def verbs_from(self, start: int) -> tuple[Verb, ...]:
+        """The verbs of this clause that begin at a place or behind it."""
+        return self.verbs[bisect_left(self.verbs, start, key=lambda verb: verb.start) :]
 
 
 _CLAUSE = re.compile(r"(?:[^，,。；;！!？?\n\t|]|(?<=\d),(?=\d{3}))+")

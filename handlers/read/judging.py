@@ -114,7 +114,7 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
     if verb and verb.hand is Hand.OUT:
         return verb
     end = max(count.end, thing.end)
-    after = next((one for one in scene.clause.verbs if one.start >= end and one.hand is Hand.OUT), None)
+    after = next((one for one in scene.clause.verbs_from(end) if one.hand is Hand.OUT), None)
     if after is None and not (verb and verb.hand is Hand.OUT) and (to := _TO.match(scene.plain, count.end)):
         return Verb(*to.span(), "发放", Hand.OUT)
     if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
