@@ -46,6 +46,7 @@ _TOGETHER = re.compile(
 )
 """「一拨是东村的28个，一拨是西村的19个，都在文化站」."""
 _ANY = re.compile(_KIND)
+_SHORTEST, _LONGEST = 2, 5
 _NEAR = 12
 
 
@@ -90,6 +91,18 @@ def _items(plain: str) -> Iterator[Item]:
         ):
             yield Item(start, measure.end(), named.span("name"), None if named["gave"] else figure)
             last = measure.end()
+        elif measure.re is _OF_PEOPLE and (place := _named_before(plain, start, figure.start)):
+            yield Item(start, measure.end(), place, figure)
+            last = measure.end()
+
+
+def _named_before(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """「在东岗小学、西岗小学各讲一场，东岗230人」: the begin of a name that was said in full before."""
+    if not _SHORTEST <= end - start <= _LONGEST:
+        return None
+    at = plain.find(plain[start:end], 0, start)
+    full = _ANY.match(plain, at + end - start) if at >= 0 else None
+    return (at, full.end()) if full else None
 
 
 def _runs(plain_items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
