@@ -36,7 +36,7 @@ _MOVED = re.compile(
     r"|[，,。](?:就|只有?|是))$"
 )
 _BY_THE_WAY = (
-    re.compile("之前|以前|[^，,。；;\d]{0,2}(?:一样|同样|整理|核对|对账|翻|查|才?发现|才?想起)"),
+    re.compile(r"之前|以前|[^，,。；;\d]{0,2}(?:一样|同样|整理|核对|对账|翻|查|才?发现|才?想起)"),
     re.compile(r"[^，,。；;\d]{0,4}?(?:[写记报填发说登弄]错|记岔|记混|报名|还是没|漏了|还有)"),
     re.compile(r"[^，,。；;\d]{0,4}[，,。]?(?:哦|噢|啊)?(?:不对|不是|错了|说错|记错|写错)"),
     re.compile(r"[^，,。；;\d]{0,4}?(?:没|忘了?)(?:来得及|顾上|顾得上)?(?:上?报|登|写|发|补|传)"),
@@ -148,7 +148,8 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
         span = (attendance.start, attendance.end)
         gathered.take(Field.ATTENDANCE, span, attendance.rule, attendance=_worded(attendance, sights.writing))
     else:
-        doubt_attendance(gathered, (*groups, *sights.perhaps))
+        whole = sights.kinds and (sights.days or sights.place)
+        doubt_attendance(gathered, (*groups, *sights.perhaps) if whole else groups)
     audience = audience_in(plain, sights.people, attendance.groups if attendance else groups)
     if audience is not None:
         gathered.take(Field.AUDIENCE, (audience.start, audience.end), audience.rule, audience=audience.name)

@@ -1,9 +1,14 @@
 """How many were reached: groups and totals; what is no attendance is left out, and in doubt nothing is said."""
 
+from pathlib import Path
+
 import pytest
 
 from storage.model.activity import Field
 from tests.read.reading_one import shown, told
+
+MESSAGES = Path(__file__).with_name("attendances.txt").read_text(encoding="utf-8").splitlines()
+"""The number who were reached (- where none is said), a tab and a message in each line."""
 
 
 def attendance(words: str) -> str:
@@ -185,3 +190,10 @@ def test_the_words_of_a_sum_are_those_of_its_parts() -> None:
     origin = next(one for one in found.origins if one.field is Field.ATTENDANCE)
 
     assert (origin.words, origin.rule) == ("老人30、学生50", "sum_of_groups")
+
+
+@pytest.mark.parametrize("line", MESSAGES)
+def test_a_message_says_how_many_were_reached(line: str) -> None:
+    expected, text = line.split("\t")
+
+    assert (shown(told(text).particulars.attendance) or "-") == expected

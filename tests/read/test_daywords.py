@@ -1,10 +1,18 @@
 """Days in dialects, in figures of every shape, in lists, as observances; what only looks like a day is none."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from handlers.read.days import read_days
-from tests.read.reading_one import told
+from handlers.read.reader import read
+from handlers.read.reading import Context
+from tests.read.reading_one import TAXONOMY, told
 from tests.read.test_days import SENT, shown
+
+MESSAGES = Path(__file__).with_name("days_said.txt").read_text(encoding="utf-8").splitlines()
+"""When it was sent, the day it was held (- where none is said), and a message in each line, set apart by tabs."""
 
 
 @pytest.mark.parametrize(
@@ -91,3 +99,12 @@ def test_of_several_days_the_one_it_was_is_taken(text: str, expected: str) -> No
     particulars = told(text).particulars
 
     assert shown(particulars.start, particulars.end) == expected
+
+
+@pytest.mark.parametrize("line", MESSAGES)
+def test_a_message_says_which_day_it_was(line: str) -> None:
+    sent, expected, text = line.split("\t")
+    (found,) = read(text, Context(datetime.fromisoformat(sent).replace(tzinfo=SENT.tzinfo), TAXONOMY)).found
+    start, end = found.particulars.start, found.particulars.end
+
+    assert "~".join(day.isoformat()[cut:] for day, cut in ((start, 0), (end, 5)) if day) == expected.strip("-")
