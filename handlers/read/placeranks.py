@@ -7,7 +7,7 @@ from functools import cache
 from handlers.read.lexicon import words
 from handlers.read.notplaces import says_when
 from handlers.read.placenames import Name
-from handlers.read.placeverbs import verb_in
+from handlers.read.placeverbs import is_verb, verb_in
 
 _INSTITUTION_ACTS = re.compile(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
@@ -55,13 +55,13 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
         return 60
     if name.end - name.start > 12 or (says_when(plain, name.start, name.end) and not name.guessed):
         return 0
-    if _WITHIN.search(plain, name.start, name.end):
+    if is_verb(plain, name.start) or _WITHIN.search(plain, name.start, name.end):
         return 0
     if verb.removesuffix("了").endswith("在"):
         return 45 if name.last else 60
     sure = name.last and name.end - name.start <= _SHORT and verb not in _WEAK
     apart = _COUNTED.search(plain, name.start, name.end) or _FROM.search(plain, max(0, name.start - 9), name.start)
-    return 45 if sure and not apart else 0
+    return 40 if sure and not apart else 0
 
 
 def _people_of(plain: str, name: Name) -> bool:

@@ -1,8 +1,20 @@
 """Where messages of many trades and towns say that something was held; and messages that only sound so."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.read.reading_one import told
+
+SENTENCES = Path(__file__).with_name("whereabouts.txt").read_text(encoding="utf-8").splitlines()
+"""A place (nothing where none is named), a tab and a sentence in each line."""
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_place_of_any_trade_is_read_and_none_is_made_up(line: str) -> None:
+    place, text = line.split("\t")
+
+    assert told(text).particulars.venue == place
 
 
 @pytest.mark.parametrize(
