@@ -33,7 +33,7 @@ _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, F
 
 
 _SAME_PLACE = re.compile(
-    r"同一个?(?:地方|地点|站|院|校|场|楼|馆)|(?:还是|仍在|也在|依旧在)(?:那|这|原|老|同)|原地|老地方|同[院校站馆](?![学长友名])"
+    r"同一个?(?:地方|地点|站|院|校|场|楼|馆)|(?:还是|仍在|也在|依旧在)(?:[那这](?:条[街巷路]|个(?:地方|院|村|馆)|座|片|里|儿|边)|原地|老地方)|原地|老地方|同[院校站馆](?![学长友名])"
 )
 
 
@@ -80,10 +80,19 @@ def _several(writing: Writing, division: Division, context: Context, *, ahead: b
     stays = _place_first(own[0], writing.plain[: end if not others else others[0][1]])
     for one, span in zip(own, division.stories, strict=True):
         earlier = whole[-1] if whole else Found()
-        there = stays or _SAME_PLACE.search(writing.plain, *span)
+        same = _SAME_PLACE.search(writing.plain, *span) is not None
+        there = stays or same
         fields = (*_INHERITED, Field.VENUE) if there and one.particulars.kind != ONLINE else _INHERITED
-        whole.append(_filled(_filled(_filled(one, tail, _SHARED), heading, _HEADED), earlier, fields))
+        told = _without_place(one) if same and earlier.particulars.venue else one
+        whole.append(_filled(_filled(_filled(told, tail, _SHARED), heading, _HEADED), earlier, fields))
     return tuple(whole)
+
+
+def _without_place(found: Found) -> Found:
+    """「还是那条街，换成测听力」: what looks like a place there is none."""
+    gathered = Gathered(plainly(""), found.particulars, found.origins, found.doubts)
+    gathered.forget(Field.VENUE)
+    return gathered.found()
 
 
 def _place_first(first: Found, text: str) -> bool:

@@ -177,11 +177,14 @@ def _is_office_talk(case: _Case) -> bool:
 
 def _thanks(case: _Case) -> bool:
     """「昨天的讲座真好听，谢谢王老师」; not 「刚下播，在线3200人，谢谢各位」."""
-    counted = (case.happened or case.weight >= _FULL) and any(
-        (one.amount.value or 0) >= _SOME for one in amounts.figures(case.plain)
+    if case.sure or not speaks_of("thanks", case.plain):
+        return False
+    full = case.weight >= _FULL
+    if case.happened and full:
+        return False
+    return not (
+        (case.happened or full) and any((one.amount.value or 0) >= _SOME for one in amounts.figures(case.plain))
     )
-    done = case.happened and case.weight >= _FULL
-    return not case.sure and not done and not counted and speaks_of("thanks", case.plain)
 
 
 def _was_a_listener(case: _Case) -> bool:
