@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handlers.read.apportioned import heads_in, is_for_each, lists_for_each
 from handlers.read.clauses import Clause, clauses
-from handlers.read.counted import Counted
+from handlers.read.counted import Counted, handed, said
 from handlers.read.edges import SERIES
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import DONE_TO, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
@@ -114,13 +114,13 @@ class _Reader:
         if verb and self._is_part_of_name(verb, count):
             verb = clause.verb_before(start, verb.start)
         thing = self.namer.counted(count, verb, start, bound)
-        if thing and verb is None and self.used and not self.plain[self.used : thing.start].strip("、和及与 "):
+        if thing and verb is None and self.used and not self.plain[self.used : thing.start].strip("、和及与"):
             thing = None  # 「修了彩电9台、电饭煲14个」
         scene = Scene(self.plain, self.taxonomy, clause, verb, self.listing, self.heads)
         if thing is None or not is_out(scene, count, thing, name_of(self.plain, thing)):
             self.listing = self.listing if verb is None else None
             self.tally.leave(count, verb)
-            used = verb is not None and verb.hand is Hand.NOT and thing is not None
+            used = verb and verb.hand is Hand.NOT and thing and count.measure in handed() | said()
             self.used = count.end if used else 0
             return count.end if count.measure and count.amount.value != 1 else start
         self.listing = verb if verb and verb.hand is Hand.OUT else self.listing
