@@ -19,7 +19,7 @@ from handlers.read.writing import plainly
 Message = tuple[frozenset[str], str]
 Weights = dict[str, dict[str, float]]
 
-_SEEN, _ROUNDS, _STEP, _FINE = 3, 12, 0.3, 2
+_SEEN, _ROUNDS, _STEP, _FINE = 4, 12, 0.3, 2
 """A pair counts if so many messages have it; rounds over them all; how far a step goes; parts of a point."""
 
 _HEADER = """# Which form of activity characters and pairs of them lean to, learned from labelled messages

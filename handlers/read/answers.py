@@ -142,7 +142,7 @@ def _outputs(gathered: Gathered, _context: Context) -> None:
 def _kind(gathered: Gathered, context: Context) -> None:
     plain = gathered.writing.plain
     named = kind_named(plain, context.taxonomy)
-    cue = kind_of(kinds_in(plain, context.taxonomy), "")
+    cue = kind_of(kinds_in(plain, context.taxonomy), "", context.taxonomy)
     if named or cue:
         gathered.take(Field.KIND, _whole(gathered), "answer", kind=named[0] if named else cue.kind if cue else "")
 

@@ -10,16 +10,19 @@ from math import sqrt
 
 from handlers.read.lexicon import sections
 
-_DIGITS = re.compile(r"\d+")
 _COURTESY = re.compile(
     r"(?:各位|大家|领导|老师|同事|同志)(?:们|领导|老师|同事|同志)?(?:早上|上午|中午|下午|晚上)?(?:好|辛苦了?)"
     r"|辛苦了|谢谢|收到|照片稍后发?群?里?|活动上报"
 )
-"""Greetings and thanks tell of no activity."""
-
-_RUN = re.compile(r"[^\s，,。；;：:、！!？?()|]+")
+_DIGITS = re.compile(r"\d+")
+_RUN = re.compile(r"[^\s，,。；;：:、！!？?()|【】]+")
 
 Weights = dict[str, tuple[tuple[str, int], ...]]
+
+
+def without_courtesy(plain: str) -> str:
+    """A text with its greetings and thanks blanked out: they tell of no activity."""
+    return _COURTESY.sub(lambda match: " " * len(match[0]), plain)
 
 
 def pairs_in(plain: str) -> set[str]:
@@ -28,7 +31,7 @@ def pairs_in(plain: str) -> set[str]:
     >>> sorted(pairs_in("讲座，80人"))
     ['0', '0人', '人', '座', '讲', '讲座']
     """
-    runs = _RUN.findall(_DIGITS.sub("0", _COURTESY.sub(" ", plain)))
+    runs = _RUN.findall(_DIGITS.sub("0", without_courtesy(plain)))
     return {run[at : at + size] for run in runs for size in (1, 2) for at in range(len(run) - size + 1)}
 
 

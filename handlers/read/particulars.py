@@ -197,7 +197,7 @@ def _take_subject(gathered: Gathered, sights: Sights, context: Context) -> None:
     place = sights.place
     unplaced = sights.undated.blanked([(place.start, place.end)] if place else [])
     plain = unplaced.plain
-    kind = kind_of(sights.kinds, sights.undated.plain)
+    kind = kind_of(sights.kinds, sights.undated.plain, context.taxonomy)
     if kind is not None:
         rule = "kind_word" if kind.strength > HINT else "kind_hint"
         gathered.take(Field.KIND, (kind.start, kind.end), rule, kind=kind.kind)

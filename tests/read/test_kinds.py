@@ -1,8 +1,35 @@
 """The form of an activity and what it is called."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from tests.read.reading_one import told
+from handlers.read.kinds import kind_of, kinds_in
+from tests.read.reading_one import TAXONOMY, told
+
+DEEDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()[1:]
+"""What was done, a tab and the form of activity it is; no message names its form."""
+
+
+@pytest.mark.parametrize("line", DEEDS)
+def test_the_form_is_told_by_all_that_was_done(line: str) -> None:
+    text, expected = line.split("\t")
+
+    assert told(text).particulars.kind == expected
+
+
+def test_only_forms_of_the_office_are_told() -> None:
+    fewer = replace(TAXONOMY, kinds=tuple(one for one in TAXONOMY.kinds if one.name != "咨询服务"))
+    text = "给牧民量了血压，听了心肺"
+    chosen = kind_of(kinds_in(text, fewer), text, fewer)
+
+    assert chosen is None or chosen.kind != "咨询服务"
+
+
+@pytest.mark.parametrize("text", ["", "今天", "80人", "北营村", "各位老师好"])
+def test_where_nothing_was_done_no_form_is_told(text: str) -> None:
+    assert kind_of(kinds_in(text, TAXONOMY), text, TAXONOMY) is None
 
 
 @pytest.mark.parametrize(
