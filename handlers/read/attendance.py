@@ -38,7 +38,7 @@ _TOOK_PART = re.compile(
 )
 
 
-_CAME_HERE = re.compile(r"(?:实到|实际|[到来坐]了|最[后终]|结果)$")
+_CAME_HERE = re.compile(r"(?:实到|实际|(?<![又还再])[到来坐]了|最[后终]|结果)$")
 """「给60名队员讲，缺勤4人，实际56人」: of two numbers the one of those who were there."""
 
 
@@ -195,9 +195,15 @@ def _sum(groups: Sequence[Group]) -> Amount:
     return Amount(low=sum(filter(None, lows)), high=sum(filter(None, highs)), approximate=True, words=words)
 
 
+_SOMEBODY = tuple("众生客机民工员友者")
+
+
 def _nobody_counted(plain: str) -> Attendance | None:
-    """「没数人」, 「人数没统计」."""
+    """「没数人」, 「人数没统计」, 「司机没统计」."""
     match = amounts.uncounted(plain)
-    if match is None or "人" not in plain[max(0, match.start() - 8) : match.end() + 3]:
+    if match is None:
+        return None
+    near = "人" in plain[max(0, match.start() - 8) : match.end() + 3]
+    if not (near or plain[: match.start()].endswith(_SOMEBODY)):
         return None
     return Attendance(Amount(words=match[0]), match.start(), match.end(), "not_counted")

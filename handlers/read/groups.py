@@ -95,6 +95,8 @@ _ONE_AND_ONE = re.compile(
 )
 """「一个村40来号，一个村三十挂零」."""
 _SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
+_LARGE_SERIES = re.compile(r"\d{2,5}(?:、\d{2,5})+[人名位]")
+"""「三批，55、48、52人」."""
 _ONCE = re.compile(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
     r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
@@ -175,8 +177,10 @@ def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
 def _series(count: Count) -> Group | None:
     """「初一到初三各180、175、168人」, 「依次来了41、38、52人」, 「一车45一车38」 as their sum."""
     match = _ONE_AND_ONE.match(count.plain, count.figure.start)
-    if match is None and _IN_TURN.search(count.before):
+    if match is None:
         match = _SERIES.match(count.plain, count.figure.start)
+        if match and not _IN_TURN.search(count.before) and not _LARGE_SERIES.fullmatch(match[0]):
+            return None
     if match is None:
         return None
     parts = [

@@ -7,7 +7,7 @@ from handlers.read.lexicon import any_of
 from handlers.read.people import Role
 
 _EACH = re.compile(
-    r"(?:每|平均|[人场班期次]均|各(?![类种界族级地年方])|一[场期班次])[^，,。；;、]{0,6}$|一[桌批组车排队轮拨趟]$"
+    r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方])|(?<!第)一[场期班次])[^，,。；;、]{0,6}$|一[桌批组车排队轮拨趟]$"
 )
 _FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""

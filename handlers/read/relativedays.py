@@ -20,7 +20,7 @@ _RELATIVE = {
     "后": 2,
     "大后": 3,
 }
-_LATER_TODAY = re.compile("[上中下]午|午[后间]|[前后头下]晌|晌午|傍|擦黑|晚|今[夜宵]")
+_LATER_TODAY = re.compile("[上中下]午|[上下]昼|午[后间]|[前后头下]晌|晌午|傍|擦黑|晚|今[夜宵]")
 _RELATIVE |= dict.fromkeys("寻琴㖊", -1)  # 尋日, 琴日, 噚日 in Cantonese, as plain text has them
 
 
@@ -70,6 +70,8 @@ def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     end = start + timedelta(days=_weekday_number(last) - day)
     if not which and not moment.ahead and end > moment.today:
         start, end = start - timedelta(days=7), end - timedelta(days=7)
+    if end <= start and not _LISTED.search(match[0]):
+        end += timedelta(days=7)  # 「上周日到本周二」
     if end - start > timedelta(days=1) and _LISTED.search(match[0]):
         return Days(start, other=end)  # 「周三、周五各一场」
     return Days(start, end) if end > start else None
