@@ -204,6 +204,6 @@ def _nobody_counted(plain: str) -> Attendance | None:
     if match is None:
         return None
     near = "人" in plain[max(0, match.start() - 8) : match.end() + 3]
-    if not (near or plain[: match.start()].endswith(_SOMEBODY)):
+    if not (near or (match[0].startswith("没") and plain[: match.start()].endswith(_SOMEBODY))):
         return None
     return Attendance(Amount(words=match[0]), match.start(), match.end(), "not_counted")

@@ -42,7 +42,9 @@ def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured
     gap = _GAP_AFTER.match(plain, after) if measured else None
     reach = gap.end() if gap else after
     found: list[People] = []
-    for one in people:
+    for one in people[bisect_left(people, after, key=_START) :]:
+        if one.start > reach and not found:
+            break
         if after <= one.start <= reach or (found and one.start == found[-1].end):
             found.append(one)
             reach = min(reach, one.end)
@@ -52,7 +54,7 @@ def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured
 def _named_before(plain: str, start: int, people: tuple[People, ...]) -> tuple[People, ...]:
     """「花贩和居民共36人」: the words for people that lead up to a number."""
     chain: list[People] = []
-    for one in reversed([one for one in people if start - 40 <= one.end <= start]):
+    for one in reversed(people[: bisect_right(people, start, key=_END)]):
         between = plain[one.end : start]
         if len(between) > _NEAR or not (_JOINT if chain else _CONNECTOR).fullmatch(between):
             break

@@ -206,8 +206,10 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     label = _CELL.search(plain, max(0, figure.start - 16), figure.start)
     before = label[0] if label else plain[clause : figure.start]
     called = called_by(plain, figure.start, after, word, people)
-    followed = any(one.start == after and one not in called for one in people)
-    named = max((one.end - clause for one in people if clause <= one.start < figure.start), default=0)
+    behind = bisect_left(people, after, key=_START)
+    followed = behind < len(people) and people[behind].start == after and people[behind] not in called
+    last = people[: bisect_left(people, figure.start, key=_START)][-1:]
+    named = max((one.end - clause for one in last if clause <= one.start), default=0)
     peopled = bool(people) or "们" in plain
     return Count(plain, figure, word, after, before, called, followed=followed, peopled=peopled, named=named)
 
