@@ -108,10 +108,10 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     """
     name = _one_name(plain, start, stops)
     of = _OF.match(plain, name.end) if name else None
-    begins = bisect_right(stops, name.end - 1) if name else 0
-    if of and begins < len(stops) and stops[begins] < of.end():
-        return name
     if name is None or of is None or not re.fullmatch(rf"[^{EDGE}]+", of[0]):
+        return name
+    stop = bisect_right(stops, name.end - 1)
+    if stop < len(stops) and stops[stop] < of.end():
         return name
     # 「北营村的文化大院」: a name goes on behind 的 if what follows is a whole name itself.
     inner = _one_name(plain, of.end(), stops)

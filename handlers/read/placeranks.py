@@ -29,6 +29,7 @@ _BODY = re.compile(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大
 _FAIR = re.compile(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
 _STALL = re.compile(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
+"""「森林防火宣传点」: what was put up rather than where."""
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
 """Before the place of a thing: 「幕布挂在…」."""
 _SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
