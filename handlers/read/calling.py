@@ -1,6 +1,8 @@
 """By which words the people of a number are called: 「45名老年居民」, 「花贩和居民共36人」."""
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from handlers.read.lexicon import any_of
 from handlers.read.people import People, Role
@@ -20,6 +22,7 @@ _CONNECTOR = re.compile(
 )
 _JOINT = re.compile("[和与及跟、]|以及")
 _NEAR = 14
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def called_by(plain: str, start: int, after: int, word: str, people: tuple[People, ...]) -> tuple[People, ...]:
@@ -42,19 +45,20 @@ def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured
     gap = _GAP_AFTER.match(plain, after) if measured else None
     reach = gap.end() if gap else after
     found: list[People] = []
-    for one in people[bisect_left(people, after, key=_START) :]:
-        if one.start > reach and not found:
+    for place in range(bisect_left(people, after, key=_START), len(people)):
+        one = people[place]
+        if one.start > reach and not (found and one.start == found[-1].end):
             break
-        if after <= one.start <= reach or (found and one.start == found[-1].end):
-            found.append(one)
-            reach = min(reach, one.end)
+        found.append(one)
+        reach = min(reach, one.end)
     return tuple(found[-1:])
 
 
 def _named_before(plain: str, start: int, people: tuple[People, ...]) -> tuple[People, ...]:
     """「花贩和居民共36人」: the words for people that lead up to a number."""
     chain: list[People] = []
-    for one in reversed(people[: bisect_right(people, start, key=_END)]):
+    for place in range(bisect_right(people, start, key=_END) - 1, -1, -1):
+        one = people[place]
         between = plain[one.end : start]
         if len(between) > _NEAR or not (_JOINT if chain else _CONNECTOR).fullmatch(between):
             break

@@ -1,8 +1,10 @@
 """Numbers of people in a text: who they are, and what each number says about how many were reached."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple
 
 from handlers.read import amounts
@@ -15,6 +17,8 @@ from handlers.read.lexicon import any_of
 from handlers.read.people import People
 from handlers.read.reached import ANSWERED, were_reached
 from storage.model.activity import Amount
+
+_START = attrgetter("start")
 
 
 class Standing(Enum):
@@ -208,10 +212,14 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     called = called_by(plain, figure.start, after, word, people)
     behind = bisect_left(people, after, key=_START)
     followed = behind < len(people) and people[behind].start == after and people[behind] not in called
-    last = people[: bisect_left(people, figure.start, key=_START)][-1:]
-    named = max((one.end - clause for one in last if clause <= one.start), default=0)
+    last = bisect_left(people, figure.start, key=_START) - 1
+    named = people[last].end - clause if last >= 0 and people[last].start >= clause else 0
     peopled = bool(people) or "们" in plain
-    return Count(plain, figure, word, after, before, called, followed=followed, peopled=peopled, named=named)
+    earlier = _clause_start(plain, max(0, clause - 1), 0)
+    nearby = any(earlier <= one.start < figure.start for one in people)
+    return Count(
+        plain, figure, word, after, before, called, followed=followed, peopled=peopled, named=named, nearby=nearby
+    )
 
 
 def _group(count: Count) -> Group | None:

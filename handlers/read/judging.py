@@ -1,6 +1,8 @@
 """Whether a counted thing was handed out or put up: by its verb, its name, the label or the list it stands in."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handlers.read.clauses import Clause
@@ -23,6 +25,7 @@ class Scene(NamedTuple):
 
 _EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
 _NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
+_NEAR = 40
 _ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
 _NOT_COUNTED = re.compile(
     r"(?:[^，,。；;\n]{0,6}?|[，, ])"
@@ -63,7 +66,9 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     """
     if not (thing.known or len(name) > 1) or not _measured(scene, count, thing):
         return False
-    begin = max(scene.clause.start, scene.plain.rfind(" ", 0, min(thing.start, count.start)))
+    first = min(thing.start, count.start)
+    near = max(scene.clause.start, first - _NEAR)
+    begin = max(near, scene.plain.rfind(" ", near, first))
     if _ELSEWHEN.search(scene.plain, begin, count.start) or _NOT_COUNTED.match(scene.plain, count.end):
         return False
     if _USED_BEHIND.match(scene.plain, max(count.end, thing.end)):
@@ -117,10 +122,15 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
     after = next((one for one in scene.clause.verbs_from(end) if one.hand is Hand.OUT), None)
     if after is None and not (verb and verb.hand is Hand.OUT) and (to := _TO.match(scene.plain, count.end)):
         return Verb(*to.span(), "发放", Hand.OUT)
-    if after is None or any(end <= other.start < after.start for other in scene.clause.counts):
+    if after is None or _counts_between(scene.clause.counts, end, after.start):
         return verb
     given = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)
     return verb if (given and given.known) or negated(scene.plain, scene.clause.start, after) else after
+
+
+def _counts_between(counts: Sequence[Counted], start: int, end: int) -> bool:
+    place = bisect_left(counts, start, key=lambda one: one.start)
+    return place < len(counts) and counts[place].start < end
 
 
 def _governs(verb: Verb, thing: Thing, count: Counted) -> bool:

@@ -38,6 +38,8 @@ _PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即
 _OF_PEOPLE_TOO = frozenset("个对组")
 _CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
 _PART = re.compile(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
+_WHOLE = 80
+"""Characters within which the whole of a part stands."""
 _LEFT = ("剩", "余", "还剩")
 
 
@@ -112,7 +114,7 @@ class Tally:
     def _is_part(self, count: Counted) -> bool:
         """「500份，其中折页300份」: the part is in the whole already."""
         last = self.found[-1].end if self.found and self.found[-1].start >= self.sentence else count.start
-        return bool(_PART.search(self.plain, last, count.start))
+        return bool(_PART.search(self.plain, max(last, count.start - _WHOLE), count.start))
 
     def _corrects(self, count: Counted) -> bool:
         """「发了50份，不对，是80份」: the last amount is replaced."""

@@ -53,7 +53,7 @@ def given_by(
     plain: str, clause: Clause, verb: Verb, bound: int, last: Thing | None, taxonomy: Taxonomy
 ) -> Thing | None:
     """What a verb of giving gave: named behind it, before it, or `last` in the clause before; known things only."""
-    if verb.action in _SHOWN and _OWN_WORK.search(plain, clause.start, verb.start):
+    if verb.action in _SHOWN and _OWN_WORK.search(plain, max(clause.start, verb.start - _REACH), verb.start):
         return None
     thing = thing_after(plain, verb.end, bound, taxonomy)
     if thing and plain.startswith("的", thing.end):
