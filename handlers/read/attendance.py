@@ -23,6 +23,8 @@ class Attendance(NamedTuple):
     groups: tuple[Group, ...] = ()
 
 
+_VAGUE = "几"
+"""「来了440，另外也来了十几个家长」: whether somebody adds those up is his to say."""
 _FIGURES = frozenset(amounts.HAN + "0123456789")
 _LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
 _LISTED_BEHIND = re.compile(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
@@ -98,6 +100,8 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
     if _are_listed(plain, distinct) or _are_added(plain, distinct):
+        if any(_VAGUE in one.amount.words for one in distinct):
+            return None
         return Attendance(_sum(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
     part = [
         one

@@ -47,6 +47,7 @@ _HEADS = re.compile("人头?|点名")
 _COUNTING = re.compile(
     r"\s*(?:大概|大约|约|前后|拢共|统共|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
 )
+_GATHER = re.compile("[围坐挤蹲凑排站驻聚涌]|[来到]了?[，,]|[来听]的")
 _ROUGHLY = re.compile(r"(?:^|[有算足])\s?$")
 _THINGS = re.compile(
     r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔温压距积速高深长宽重远龄历]"
@@ -107,7 +108,10 @@ def _told_after_crowd(count: Count) -> bool:
 
 def is_likely(count: Count) -> bool:
     """「围了一圈，五十出头」, 「给新媳妇讲叶酸，8个」: it names nothing, and no thing is given or counted there."""
-    if not count.closed or _THINGS.search(count.plain, max(0, count.figure.start - 14), count.after):
+    start = count.figure.start
+    if not count.closed or _THINGS.search(count.plain, max(0, start - 14), count.after):
+        return False
+    if not (count.nearby or _GATHER.search(count.plain, max(0, start - 14), start)):
         return False
     amount = count.figure.amount
     if count.measure == "个":

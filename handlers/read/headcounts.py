@@ -64,7 +64,9 @@ def _is_entered(count: Count) -> bool:
 def _is_anybody(count: Count) -> bool:
     """「一人还揣了本小册子」, 「学生一人一张」, 「仨人凑一块儿去了村里」, 「万人长跑」."""
     numeral = count.plain[count.figure.start : count.figure.end]
-    if (numeral == "几" and count.before.endswith("没")) or (numeral in "俩仨" and _OURSELVES.search(count.before)):
+    if (numeral == "几" and (count.before.endswith("没") or count.plain[count.after : count.after + 1] in "】:")) or (
+        numeral in "俩仨" and _OURSELVES.search(count.before)
+    ):
         return True
     if numeral in ("百", "千", "万") and _LETTER.match(count.plain, count.after):
         return True

@@ -8,7 +8,7 @@ from handlers.read.days import DayWords
 from handlers.read.gathering import Gathered
 from handlers.read.groups import Group, Standing
 from handlers.read.kinds import KindWords
-from storage.model.activity import Field
+from storage.model.activity import Amount, Field
 
 _NAMED = 5
 """A word of this strength names a form; weaker ones only hint, and the first hint is as good as another."""
@@ -18,6 +18,9 @@ _SEEN_FROM_AFAR = "线上活动"
 
 _REPORTED = re.compile(r"[^，,。；;]{0,3}?(?:补|报|发|交|登记|统计|汇总|才想起)")
 """「昨天的活动今天补报」: the day on which it is told is no day on which it was held."""
+
+_VAGUE = "几"
+"""In an amount, so that its sum with others is offered rather than taken: 「来了440，还有十几个家长」."""
 
 MOST = 3
 """Choices shown: a text with more figures of people than that is a table, and better answered in words."""
@@ -52,6 +55,9 @@ def doubt_attendance(gathered: Gathered, groups: tuple[Group, ...]) -> None:
     totals = [one for one in groups if one.standing is Standing.TOTAL]
     counted = totals or [one for one in groups if one.standing in (Standing.GROUP, Standing.CONSULTED)]
     written = {one.amount: gathered.writing.words(one.start, one.end) for one in counted}
+    if _VAGUE in "".join(one.amount.words for one in counted) and not totals:
+        whole = sum(one.amount.value or 0 for one in counted)
+        written[Amount(whole, approximate=True)] = f"约{whole}人"
     spans = [(one.start, one.end) for one in counted]
     _doubt(gathered, Field.ATTENDANCE, spans, "two_numbers", tuple(written.values()))
     if not counted:
