@@ -24,6 +24,11 @@ class Sign(NamedTuple):
     weight: int
     chains: tuple[tuple[tuple[str, ...], ...], ...]
 
+    @property
+    def alone(self) -> bool:
+        """Whether a single word is the whole sign."""
+        return len(self.chains) == 1 and len(self.chains[0]) == 1
+
 
 class ActWords(NamedTuple):
     """A sign in a text: where it stands, the kind it tells and how much it says."""
@@ -69,6 +74,8 @@ def _seen(plain: str) -> Seen:
 
 def _first(sign: Sign, seen: Seen, breaks: list[int]) -> Span | None:
     """Where its first chain stands, if all of them do."""
+    if sign.alone:
+        return min(seen[name][0] for name in sign.chains[0][0] if name in seen)
     spans = [_chain(chain, seen, breaks) for chain in sign.chains]
     return spans[0] if all(spans) else None
 

@@ -17,8 +17,6 @@ _COURTESY = re.compile(
 _DIGITS = re.compile(r"\d+")
 _RUN = re.compile(r"[^\s，,。；;：:、！!？?()|【】]+")
 
-Weights = dict[str, tuple[tuple[str, int], ...]]
-
 
 def without_courtesy(plain: str) -> str:
     """A text with its greetings and thanks blanked out: they tell of no activity."""
@@ -37,21 +35,19 @@ def pairs_in(plain: str) -> set[str]:
 
 def leanings(plain: str) -> dict[str, float]:
     """How much the wording speaks for each kind; all together count as one text, however long."""
-    weights = _weights()
+    kinds, weights = _weights()
     known = [weights[pair] for pair in pairs_in(plain) if pair in weights]
-    scores: dict[str, float] = defaultdict(float)
-    for one in known:
-        for kind, weight in one:
-            scores[kind] += weight
     length = sqrt(len(known) + 1)
-    return {kind: score / length for kind, score in scores.items()}
+    return {kind: sum(column) / length for kind, column in zip(kinds, zip(*known, strict=True), strict=False)}
 
 
 @cache
-def _weights() -> Weights:
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for section, pairs in sections("leanings").items():
-        kind, _, weight = section.rpartition(" ")
+def _weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+    """The kinds, and the weights of every pair in their order."""
+    told = [(*section.rpartition(" ")[::2], pairs) for section, pairs in sections("leanings").items()]
+    kinds = tuple(dict.fromkeys(kind for kind, _, _ in told))
+    rows: dict[str, list[int]] = defaultdict(lambda: [0] * len(kinds))
+    for kind, weight, pairs in told:
         for pair in pairs:
-            found[pair].append((kind, int(weight)))
-    return {pair: tuple(weights) for pair, weights in found.items()}
+            rows[pair][kinds.index(kind)] = int(weight)
+    return kinds, {pair: tuple(row) for pair, row in rows.items()}
