@@ -13,7 +13,8 @@ class Count(NamedTuple):
 
     `crowded`: a number before it was one of people. `followed`: the next word for people begins right behind it.
     `peopled`: the text speaks of people somewhere. `named`: where in `before` the last word for people ends (0: there
-    is none). `nearby`: the clause before that speaks of people. `listed`: it stands in a list of teams (「木工班50，钢筋班40」).
+    is none). `nearby`: the clause before that speaks of people. `listed`: it stands in a list of teams, as in
+    「木工班50，钢筋班40」.
     """
 
     plain: str

@@ -16,6 +16,7 @@ from handlers.read.headcounts import counts_people, is_of_pairs
 from handlers.read.lexicon import any_of
 from handlers.read.people import People
 from handlers.read.reached import ANSWERED, were_reached
+from handlers.read.series import series_at
 from storage.model.activity import Amount
 
 _START = attrgetter("start")
@@ -73,7 +74,6 @@ _PART = re.compile(
 )
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
 _TEAM = re.compile(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
-_AMOUNT = r"[\d一二两三四五六七八九十百零几来多余]{1,7}(?:出头|挂零|左右)?"
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
 _TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
 _TEAM_BEHIND = re.compile(_TEAM_END)
@@ -93,14 +93,6 @@ _ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:�
 _BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _AMONG = re.compile(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
 _OUTCOME = re.compile(rf"\s?{any_of('counting', 'outcome')}")
-_IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
-_ONE_AND_ONE = re.compile(
-    rf"一(?P<of>个?[村班校队组车拨屋边])({_AMOUNT})[人个号名位]*[，,、\s和]{{0,2}}(?:另|再|又)?一(?P=of)({_AMOUNT})"
-)
-"""「一个村40来号，一个村三十挂零」."""
-_SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
-_LARGE_SERIES = re.compile(r"\d{2,5}(?:、\d{2,5})+[人名位]")
-"""「三批，55、48、52人」."""
 _ONCE = re.compile(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
     r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
@@ -132,9 +124,9 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
         count = _around(plain, figure, people, _clause_start(plain, figure.start, clause))
         count = count._replace(crowded=crowded, listed=listed)
         clause = count.figure.start - len(count.before)
-        if series := _series(count):
+        if series := series_at(count):
             skipped = series.end
-            yield series
+            yield Group(figure.start, series.end, series.amount, Standing.GROUP, count.called)
         if series or not counts_people(count):
             standing = Standing.LIKELY if is_likely(count) else Standing.PERHAPS
             if (standing is Standing.LIKELY or may_count_people(count)) and (group := _group(count)):
@@ -176,25 +168,6 @@ def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
     bracketed = _BRACKETED.fullmatch(plain, whole.end, part.start) or _AMONG.fullmatch(plain, whole.end, part.start)
     of_those = part.start < whole.end
     return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed)
-
-
-def _series(count: Count) -> Group | None:
-    """「初一到初三各180、175、168人」, 「依次来了41、38、52人」, 「一车45一车38」 as their sum."""
-    match = _ONE_AND_ONE.match(count.plain, count.figure.start)
-    if match is None:
-        match = _SERIES.match(count.plain, count.figure.start)
-        if match and not _IN_TURN.search(count.before) and not _LARGE_SERIES.fullmatch(match[0]):
-            return None
-    if match is None:
-        return None
-    parts = [
-        one.amount for text in match.groups()[-2 if match.re is _ONE_AND_ONE else 0 :] for one in amounts.figures(text)
-    ]
-    values = [one.value for one in parts]
-    if None in values:
-        return None
-    amount = Amount(sum(filter(None, values)), approximate=any(one.approximate for one in parts), words=match[0])
-    return Group(count.figure.start, match.end(), amount, Standing.GROUP, count.called)
 
 
 def _clause_start(plain: str, place: int, since: int) -> int:
