@@ -91,7 +91,7 @@ _WORDING = 1.5
 """What a leaning of the wording counts for beside words and acts."""
 
 _SHORTEST = 14
-"""Characters of a text whose wording tells anything by itself: 「昨天在北营村，80人」 leans to nothing."""
+"""Different characters of a text whose wording tells anything by itself: 「昨天在北营村，80人」 leans to nothing."""
 
 
 def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> KindWords | None:
@@ -103,7 +103,7 @@ def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> Kin
     leaning = {kind: score for kind, score in leanings(plain).items() if kind in known}
     scores = _scores(found, leaning)
     kind = max(scores, key=lambda one: scores[one], default="")
-    if not kind or (not found and len(plain.replace(" ", "")) < _SHORTEST):
+    if not kind or (not found and len(set(plain)) < _SHORTEST):
         return None
     words = [one for one in found if one.kind == kind]
     strongest = max(words, key=lambda one: (not one.act, one.strength, -one.start), default=None)
