@@ -1,6 +1,7 @@
 """How many people were reached: what the numbers of people in a text add up to; in doubt, nothing."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -178,10 +179,16 @@ def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
     """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half a list is worse than none."""
     bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
     listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
-    if any(not any(match.start() < other.end <= match.end() + 1 for other in groups) for match in listed):
+    ends = sorted(one.end for one in groups)
+    if any(not _one_ends(ends, match.start(), match.end() + 1) for match in listed):
         return True
     more = filter(None, (_LISTED_BEHIND.match(plain, one.end) for one in bare))
-    return any(not any(match.start() < other.end <= match.end() for other in groups) for match in more)
+    return any(not _one_ends(ends, match.start(), match.end()) for match in more)
+
+
+def _one_ends(ends: list[int], after: int, last: int) -> bool:
+    place = bisect_right(ends, after)
+    return place < len(ends) and ends[place] <= last
 
 
 def _sum(groups: Sequence[Group]) -> Amount:

@@ -189,7 +189,7 @@ def _around(plain: str, figure: Figure, people: tuple[People, ...], clause: int)
     named = people[last].end - clause if last >= 0 and people[last].start >= clause else 0
     peopled = bool(people) or "们" in plain
     earlier = _clause_start(plain, max(0, clause - 1), 0)
-    nearby = any(earlier <= one.start < figure.start for one in people)
+    nearby = last >= 0 and people[last].start >= earlier
     return Count(
         plain, figure, word, after, before, called, followed=followed, peopled=peopled, named=named, nearby=nearby
     )

@@ -8,6 +8,7 @@ from handlers.read.groups import Group, Standing, groups_in
 from handlers.read.kinds import KindWords, kinds_in
 from handlers.read.people import People, people_in
 from handlers.read.reading import Context
+from handlers.read.spans import Spans
 from handlers.read.venues import Place, best_place, places_in
 from handlers.read.writing import Writing
 
@@ -37,16 +38,10 @@ def sights_in(writing: Writing, context: Context, *, ahead: bool = False) -> Sig
     people = people_in(undated.plain, context.taxonomy)
     places = places_in(undated.plain, context, people)
     place = best_place(undated.plain, places)
-    taken = [(one.start, one.end) for one in places if one.rank >= 75 or one is place]
-    people = tuple(one for one in people if not any(start < one.end and one.start < end for start, end in taken))
+    taken = Spans((one.start, one.end) for one in places if one.rank >= 75 or one is place)
+    people = tuple(one for one in people if not taken.meets(one.start, one.end))
     counted = groups_in(undated.plain, people, writing.plain)
     groups = tuple(one for one in counted if one.standing is not Standing.PERHAPS)
     perhaps = tuple(one for one in counted if one.standing is Standing.PERHAPS)
-    kinds = tuple(
-        one
-        for one in kinds_in(undated.plain, context.taxonomy)
-        if not any(
-            start <= one.start and one.end <= end and (one.start, one.end) != (start, end) for start, end in taken
-        )
-    )
+    kinds = tuple(one for one in kinds_in(undated.plain, context.taxonomy) if not taken.hold(one.start, one.end))
     return Sights(writing, undated, days, places, place, people, groups, perhaps, kinds)

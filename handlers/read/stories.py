@@ -104,9 +104,10 @@ def starts_another(sights: Sights, current: Story, new: Story) -> bool:
     further = _FURTHER.match(plain, new.start)
     if further and new.places and current.places and new.gave and current.gave:
         return not _same(current.places, new.places)
-    summed = any(one.standing is Standing.TOTAL for one in sights.groups)
     differs = bool(current.kinds and new.kinds - current.kinds)
-    return bool(further) and differs and new.counted and current.counted and not summed
+    if not (further and differs and new.counted and current.counted):
+        return False
+    return all(one.standing is not Standing.TOTAL for one in sights.groups)
 
 
 def _is_repeated(plain: str, current: Story, new: Story) -> bool:

@@ -56,15 +56,14 @@ def _marks(sights: Sights, begin: int) -> Iterator[int]:
         if plain[max(0, day.start - 1)] in "，,;；。 \n:、" and not listed:
             yield day.start
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
+    teams = tuple({one.once for one in sights.groups if is_team(one)})
     yield from _counted_places(sights, begin)
     for place in sights.places:
         lettered = _LETTERED.search(plain, max(0, place.start - 2), place.start)
         start = lettered.start() if lettered else place.start
         if summed:
             return
-        if plain[place.end - 1] in _TEAMS or any(
-            is_team(one) and plain.startswith(one.once, start) for one in sights.groups
-        ):
+        if plain[place.end - 1] in _TEAMS or plain.startswith(teams, start):
             continue
         if place.rank >= 45 and plain[max(0, start - 1)] in "，,、:" and _COUNTED_AT.match(plain, place.end):
             yield start

@@ -1,6 +1,7 @@
 """No text upsets the reader, however long and strange; bench/reader.py shows that its time grows with the length."""
 
 import random
+from cProfile import Profile
 
 import pytest
 
@@ -17,6 +18,22 @@ UNITS = (
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_text_of_ten_thousand_characters_is_read(unit: str) -> None:
     read((unit * 10_000)[:10_000], CONTEXT)
+
+
+def calls(text: str) -> int:
+    """How many calls it takes to read a text: the same on every machine, however busy."""
+    watched = Profile()
+    watched.runcall(read, text, CONTEXT)
+    return sum(entry.callcount for entry in watched.getstats())
+
+
+@pytest.mark.parametrize("unit", [*UNITS, "贴3张", "老人3个", "在北营村讲防火", "送了", "3张", "折页，"])
+def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
+    read(unit, CONTEXT)
+
+    once, twice = calls((unit * 1_000)[:1_000]), calls((unit * 2_000)[:2_000])
+
+    assert twice < 2.5 * once
 
 
 def test_any_characters_may_stand_in_any_order() -> None:
