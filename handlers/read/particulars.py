@@ -82,7 +82,9 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayW
     「周六，11月29日」 is what the calendar says; 「12号没办成，挪到15号」 is where it went.
     """
     named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
-    plain = sorted(named, key=lambda one: _rank(plain_text, one, named))
+    weekdays = {one.days.start.weekday() for one in named if one.days.rule == "weekday" and one.days.start}
+    ranks = [_rank(plain_text, one, earlier, weekdays) for one, earlier in zip(named, (None, *named), strict=False)]
+    plain = [named[place] for place in sorted(range(len(named)), key=ranks.__getitem__)]
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     if any(one.days.rule == "just_now" and _OVER.match(plain_text, one.end) for one in days):
         feasts = [one for one in feasts if one.days.words.endswith(_DAY_OF_FEAST)]
@@ -90,21 +92,21 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayW
     return next(iter((*plain, *feasts, *rest)), None)
 
 
-def _rank(plain_text: str, one: DayWords, days: list[DayWords]) -> int:
-    """Which of several named days comes first; equal ones stay in their order."""
+def _rank(plain_text: str, one: DayWords, earlier: DayWords | None, weekdays: set[int]) -> int:
+    """Which of several named days comes first; equal ones stay in their order.
+
+    A date wins beside the day named before it, and one that falls on a weekday that is named too: 「礼拜天……2月9号」.
+    """
     before = plain_text[max(0, one.start - 6) : one.start]
     if before.endswith(_NOT_THEN) or any(rule.match(plain_text, one.end) for rule in _BY_THE_WAY):
         return 3
     if _MOVED.search(before):
         return 0
-    beside = any(_BESIDE.fullmatch(plain_text, other.end, one.start) for other in days if other.end <= one.start)
-    return 1 if one.days.rule in _CALENDAR and (beside or _is_weekday_of(one, days)) else 2
-
-
-def _is_weekday_of(one: DayWords, days: list[DayWords]) -> bool:
-    """「立春后头一个礼拜天……2月9号」: a date that falls on the weekday that is named too."""
-    named = [other.days.start.weekday() for other in days if other.days.rule == "weekday" and other.days.start]
-    return one.days.start is not None and one.days.start.weekday() in named
+    if one.days.rule not in _CALENDAR:
+        return 2
+    beside = earlier is not None and _BESIDE.fullmatch(plain_text, earlier.end, one.start)
+    falls = one.days.start is not None and one.days.start.weekday() in weekdays
+    return 1 if beside or falls else 2
 
 
 def _near(days: Days, today: date) -> bool:
