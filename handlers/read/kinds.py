@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handlers.read.acts import acts_in
-from handlers.read.leanings import leanings, without_courtesy
+from handlers.read.leanings import leanings, telling, without_courtesy
 from handlers.read.lexicon import either, sections
 from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
@@ -90,6 +90,7 @@ _MOST = 12
 _WORDING = 1.5
 """What a leaning of the wording counts for beside words and acts."""
 
+_AHEAD = 16
 _SHORTEST = 14
 """Different characters of a text whose wording tells anything by itself: 「昨天在北营村，80人」 leans to nothing."""
 
@@ -99,15 +100,22 @@ def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> Kin
 
     A kind to which only the wording leans is no word: its strength is 0.
     """
-    known = {kind.name for kind in taxonomy.kinds}
-    leaning = {kind: score for kind, score in leanings(plain).items() if kind in known}
-    scores = _scores(found, leaning)
+    scores = _scores(found, {})
+    if not _is_plain(scores):
+        known = {kind.name for kind in taxonomy.kinds}
+        scores = _scores(found, {kind: score for kind, score in leanings(plain).items() if kind in known})
     kind = max(scores, key=lambda one: scores[one], default="")
     if not kind or (not found and len(set(plain)) < _SHORTEST):
         return None
     words = [one for one in found if one.kind == kind]
     strongest = max(words, key=lambda one: (not one.act, one.strength, -one.start), default=None)
-    return strongest or KindWords(0, 0, kind, 0)
+    return strongest or KindWords(*telling(plain, kind), kind, 0)
+
+
+def _is_plain(scores: Mapping[str, float]) -> bool:
+    """Whether one kind is so far ahead that no wording could change it."""
+    first, second = (*sorted(scores.values(), reverse=True), 0, 0)[:2]
+    return first - second >= _AHEAD
 
 
 def _scores(found: tuple[KindWords, ...], leaning: Mapping[str, float]) -> dict[str, float]:

@@ -41,6 +41,14 @@ def leanings(plain: str) -> dict[str, float]:
     return {kind: sum(column) / length for kind, column in zip(kinds, zip(*known, strict=True), strict=False)}
 
 
+def telling(plain: str, kind: str) -> tuple[int, int]:
+    """Where the wording stands that leans most to a kind."""
+    own = {pair: dict(weights).get(kind, 0) for pair in pairs_in(plain) for weights in (_weights().get(pair, ()),)}
+    pair = max(sorted(own), key=lambda one: own[one], default="")
+    start = max(plain.find(pair), 0)
+    return start, start + len(pair)
+
+
 @cache
 def _weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The kinds, and the weights of every pair in their order."""
