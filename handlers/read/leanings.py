@@ -43,8 +43,9 @@ def leanings(plain: str) -> dict[str, float]:
 
 def telling(plain: str, kind: str) -> tuple[int, int]:
     """Where the wording stands that leans most to a kind."""
-    own = {pair: dict(weights).get(kind, 0) for pair in pairs_in(plain) for weights in (_weights().get(pair, ()),)}
-    pair = max(sorted(own), key=lambda one: own[one], default="")
+    kinds, weights = _weights()
+    known = sorted(pair for pair in pairs_in(plain) if pair in weights)
+    pair = max(known, key=lambda one: weights[one][kinds.index(kind)], default="")
     start = max(plain.find(pair), 0)
     return start, start + len(pair)
 
