@@ -8,6 +8,7 @@ from handlers.read.counted import counted_in, handed
 from handlers.read.days import in_the_future
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
+from handlers.read.parties import has_parties
 from handlers.read.reading import Context
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights
@@ -79,7 +80,6 @@ _MADE_UP = re.compile(r"补(?:上|办|讲|做|开)了")
 _SEVERAL = re.compile(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
-
 _NAMED = 5
 """How strong a word is that names a kind of activity."""
 _ADDED_UP = re.compile(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
@@ -89,7 +89,6 @@ _PUT_UP = re.compile(
 """「在电梯里贴了AED使用海报」."""
 _CAME_IN = re.compile(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
 """「开放日，上午进了300」."""
-_HOUSEHOLDS = re.compile(r"\d(?:余|多)?(?:户|组|对|家)(?:农|居|村|渔|牧|住|家庭|亲子|商|摊|养|种|，|,|$)")
 
 
 def is_told(sights: Sights, context: Context) -> bool:
@@ -208,7 +207,8 @@ def _is_thin(case: _Case) -> bool:
     plain = sights.undated.plain
     if _ADDED_UP.search(plain) or (speaks_of("viewed", plain) and any(character.isdigit() for character in plain)):
         return False
-    return amounts.uncounted(plain) is None and not outputs_in(plain, case.context.taxonomy).outputs
+    counted = has_parties(plain) or outputs_in(plain, case.context.taxonomy).outputs
+    return amounts.uncounted(plain) is None and not counted
 
 
 _OBJECTIONS = (
@@ -232,7 +232,8 @@ def _is_placed(sights: Sights) -> bool:
 def _weight(sights: Sights, context: Context) -> int:
     """How much speaks for an activity: what was done, how many came, where and when."""
     strong = max((one.strength for one in sights.kinds), default=0)
-    weight = 2 * (strong >= 3) + (0 < strong < 3) + 2 * bool(sights.groups)
+    weight = 2 * (strong >= 3) + (0 < strong < 3)
+    weight += 2 * (bool(sights.groups) or (bool(strong or sights.place) and has_parties(sights.undated.plain)))
     weight += _is_placed(sights) + bool(sights.days)
     if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
         weight += 2
@@ -250,9 +251,8 @@ def _weight(sights: Sights, context: Context) -> int:
 
 
 def _counts_something(sights: Sights) -> bool:
-    """「县医院今天…，查完63个」, 「农技站——玉米收储——33户农民」: a number of whatever it was."""
-    plain = sights.undated.plain
-    return any(one.measure in handed() for one in counted_in(plain)) or _HOUSEHOLDS.search(plain) is not None
+    """「县医院今天…，查完63个」: a number of whatever it was."""
+    return any(one.measure in handed() for one in counted_in(sights.undated.plain))
 
 
 def _sessions(sights: Sights) -> int:

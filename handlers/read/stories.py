@@ -75,7 +75,9 @@ def story_in(sights: Sights, start: int, end: int) -> Story:
         set(_PART_OF_DAY.findall(sights.writing.plain, start, end)),
         [plain[place.start : place.end].replace("的", "")] if place and place.rank >= 35 else [],
         any(start <= one.start < end for one in sights.groups) or _FAMILIES.search(plain, start, end) is not None,
-        gave=any(one.measure in handed() for one in counted_in(plain[start:end])),
+        gave=any(
+            one.measure in handed() and not one.amount.words.startswith("一") for one in counted_in(plain[start:end])
+        ),
         named=place is not None and place.rank >= 55,
         kinds={one.kind for one in sights.kinds if start <= one.start < end and one.strength >= 3},
     )
