@@ -130,6 +130,7 @@ _WON = (
     "(?:头[名奖]|第[一二三123]名?|[冠亚季]军|[一二三特]等奖|优胜[者组队]?|胜者|赢家|胜出者?)"
     "(?:的)?(?:拿了|得了?|获得?|抱走|奖励?|赢得|是|:)|有奖(?![问竞知征答游])"
 )
+_DONE = tuple("了到过出完掉")
 _PARTICLE = f"{_AWAY}?[了过]?"
 
 
@@ -137,7 +138,8 @@ def _names() -> str:
     """Names that end as a verb begins, or begin with one: 「反光贴300条」, 「检测试剂20盒」."""
     short = frozenset(one.character for one in _SHORT)
     ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and {name[0], name[-1]} & short))
-    return f"{ending}|测试(?=[剂纸盒条棒卡])|{either(words('handing', 'not'))}(?={_PART_OF_A_NAME}|{_SUBJECT})"
+    acts = tuple(act for act in words("handing", "not") if not act.endswith(_DONE))
+    return f"{ending}|测试(?=[剂纸盒条棒卡])|{either(acts)}(?={_PART_OF_A_NAME}|{_SUBJECT})"
 
 
 @cache

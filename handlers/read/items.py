@@ -36,7 +36,8 @@ class Usage(NamedTuple):
 
 
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-DONE_TO = "了到过出完上下掉成好齐入回"
+DONE_TO = "了到过出完上下掉成好齐入回来去给走"
+_AS = tuple("当作做为充")
 _SHORT_USE = 4
 _PAPERS = "单证表卡图牌贴扇册包袋盒笔本"
 _FOR_USE = (
@@ -127,7 +128,10 @@ def last_thing(plain: str, start: int, end: int, taxonomy: Taxonomy) -> Thing | 
     """The last known name in a stretch of text; single characters are too little to go by."""
     last = -1
     for match in _known_end(taxonomy).finditer(plain, start, end):
-        last = match.end() if len(match[0]) > 1 or match.start() == last else last
+        prize = plain[match.start() - 1 : match.start()] in _AS and edges.AS_PRIZE_AT.search(
+            plain, max(start, match.end() - 8), match.end()
+        )
+        last = match.end() if not prize and (len(match[0]) > 1 or match.start() == last) else last
     found = thing_before(plain, start, last, taxonomy) if last >= 0 else None
     return found if found and found.known else None
 

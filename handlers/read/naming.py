@@ -52,13 +52,20 @@ _SHORT_NAME = 5
 _MARKS = "，,、。；; \n"
 _LONGEST_RECIPIENT = 6
 _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
+_OF_ANYTHING = frozenset(("个", "对", "组", "条", "面", "只", "斤", "公斤", "千克"))
+_ENDS = re.compile(r"\s*(?:[，,。；;！!\n)]|$)")
 _CAME = re.compile(
-    r"(?:[来到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
+    r"(?:(?<![带拿买捎])来|[到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
 )
 _GONE = re.compile(
     r"\s?(?:都|全|全都|很快|一会儿?|当场|也|就|早早|转眼|被|已)?"
     "(?:发|送|领|抢|派|分|散|拿|一抢|一扫)(?:而|走|完|光|空|掉|没)"
 )
+_SURELY_GONE = re.compile(
+    r"[^，,。；;\d]{0,3}?(?:[\d一两半几]+个?(?:多)?(?:小时|钟头|分钟|上午|下午|天)(?:不到)?)?(?:就|都|全|全都|早|早早|很快|当场|转眼)?"
+    r"(?:见底|见了底|告罄|脱销|[发领送抢派拿分]得?(?:完|光|空|没)|一抢而空|一扫而空|一抢而光)"
+)
+"""「800个两小时见底」: no people are."""
 _BUSY_PEOPLE = re.compile(
     rf"\s?(?:{any_of('audiences')}|{any_of('people', 'reached')}|[\u4e00-\u9fff]{{0,2}}娃)们?"
     "[学听看来坐放做玩去到参跟上进在都把拿写画唱跳问排围挤齐一和]"
@@ -96,6 +103,7 @@ class Namer:
         self.plain = plain
         self.taxonomy = taxonomy
         self.last: Thing | None = None
+        self.alone: Thing | None = None
         self._waiting: list[Thing] = []
 
     def counted(self, count: Counted, verb: Verb | None, start: int, bound: int) -> Thing | None:
@@ -122,7 +130,8 @@ class Namer:
         listed = start < count.start and not self.plain[start : count.start].strip("、和及与 ")
         if follow and (follow.known or verb or listed or count.per_head):
             return follow
-        return self.last if self._says_how_many(count, start) or self._is_gone(count, verb, start, bound) else None
+        said = self._says_how_many(count, start) or self._is_gone(count, verb, start, bound)
+        return self.last if said else self._apposed(count, start)
 
     def given(self, clause: Clause) -> Thing | None:
         """「答对的送扇面，送了40张」: what a clause ends with that hands something out, even if no list has it."""
@@ -193,8 +202,16 @@ class Namer:
 
     def _is_gone(self, count: Counted, verb: Verb | None, start: int, bound: int) -> bool:
         """「姜茶包不够分，80袋一抢而空」: a figure opens the clause, and what it counts was named before."""
-        bare = verb is None and not self.plain[start : count.start].strip() and count.measure in handed()
-        return bare and count.measure not in _OF_PEOPLE_TOO and _GONE.match(self.plain, count.end, bound) is not None
+        if verb is not None or self.plain[start : count.start].strip() or count.measure not in handed():
+            return False
+        gone = _SURELY_GONE if count.measure in _OF_PEOPLE_TOO else _GONE
+        return bool(gone.match(self.plain, count.end, bound) or _SURELY_GONE.match(self.plain, count.end, bound))
+
+    def _apposed(self, count: Counted, start: int) -> Thing | None:
+        """「麻绳都是协会送的，5捆」: the number alone, behind a clause that counts nothing and uses nothing up."""
+        bare = not self.plain[start : count.start].strip() and count.measure in handed() - _OF_ANYTHING
+        ends = _ENDS.match(self.plain, count.end) is not None and not count.per_head
+        return self.alone if bare and ends and count.amount.value != 1 else None
 
     def _around_verb(self, start: int, follow: Thing | None, count: Counted, verb: Verb) -> Thing | None:
         recipient = _RECIPIENT.search(self.plain, max(start, verb.start - 10), verb.start)

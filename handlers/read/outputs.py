@@ -74,7 +74,7 @@ class _Reader:
     def read(self, clause: Clause) -> None:
         """Add what a clause states to `found`."""
         if clause.fresh:
-            self.listing, self.namer.last = None, None
+            self.listing, self.namer.last, self.namer.alone = None, None, None
             self.tally.begin(clause.start)
         place = self.begun = clause.start
         for at, count in enumerate(clause.counts):
@@ -88,6 +88,8 @@ class _Reader:
             if named and found.item[0] <= named.start < found.item[1]
         )
         self.namer.last = next(inside, named) or self.namer.given(clause) or self.namer.last
+        idle = not clause.counts and all(verb.hand is not Hand.NOT for verb in clause.verbs)
+        self.namer.alone = named if idle else None
 
     def _named_last(self, clause: Clause) -> Thing | None:
         """The thing a clause names last; a verb of giving is no part of its name: 「答对送钥匙扣」."""
