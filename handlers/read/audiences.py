@@ -10,6 +10,10 @@ from handlers.read.people import People, Role
 _FOR = re.compile(r"(?:组织|给|为|对|面向|教|带着?|向)[一-龥]{0,3}$")
 _JOINED = re.compile(r"[和与及跟、]|以及|")
 _DOING = re.compile(r"们?(?:来|去)?(?:给|为|帮|替|向|教)(?!室|育|主|了|期)")
+_TELLING = re.compile(
+    r"们?(?:[讲说估]|数了?|告诉我)(?:是|有)?(?:大概|大约|约|差不多)?[\d一二两三四五六七八九十百千几]+(?:[多来几]|出头|左右|个?人|位|名|[，。]|$)"
+)
+"""「售票员讲四百出头」: who only told how many there were."""
 _UNCOUNTED = re.compile(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
 _ALL_OF_THEM = re.compile(
     r"(?:都|全|均|皆|多|大多|多半|多数|大多数|主要|基本上?|大部分|绝大多数)都?是(?:些|本村|周边|附近|附近的|本地)?$"
@@ -69,7 +73,7 @@ def _mostly(plain: str, one: People) -> bool:
 def _apart(plain: str, one: People) -> bool:
     """「学生们给老人讲」, 「家长观赛不计」: those who did it, and those who do not count."""
     doing = _DOING.match(plain, one.end) and not _for_them(plain, one)
-    return bool(doing or _UNCOUNTED.match(plain, one.end))
+    return bool(doing or _TELLING.match(plain, one.end) or _UNCOUNTED.match(plain, one.end))
 
 
 def _spoken_of(plain: str, people: tuple[People, ...]) -> Iterator[People]:

@@ -46,11 +46,13 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
     """A word beside which it stands that no such thing was held only hints."""
     word = plain[one.start : one.end]
     by_people = word in ("参观", "观展") and (
-        _BY_PEOPLE.search(plain, max(0, one.start - 1), one.start) or _VISITORS.match(plain, one.end)
+        _BY_PEOPLE.search(plain, max(0, one.start - 3), one.start) or _VISITORS.match(plain, one.end)
     )
     spoken_of = (
         one.kind in _SPOKEN_OF and not _FORM.search(word) and _SPEAKING.search(plain, max(0, one.start - 9), one.start)
     )
+    if word.endswith("展") and plain[one.end : one.end + 1] in _SHOWN_ON:
+        return one._replace(strength=HINT - 1)
     if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     if by_people or spoken_of or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
@@ -63,10 +65,12 @@ def _names_more(one: KindWords, plain: str) -> bool:
     return one.kind in _SPOKEN_OF and one.kind != _GROUPS and _PART_OF_NAME.match(plain, one.end) is not None
 
 
-_BY_PEOPLE = re.compile(r"[人次名生众民]$")
+_BY_PEOPLE = re.compile(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|踊跃|纷纷|有序)?$")
 """「3000余人参观」 tells what people did there."""
 
 _VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_SHOWN_ON = tuple("板架台柜位牌")
+"""「科普展板」 is a thing."""
 _GROUPS = "营队与兴趣小组"
 _ITS_CHILDREN = re.compile(r"的?(?:孩子|学生|学员|娃)")
 """「暑托班孩子36」 tells who came."""

@@ -37,6 +37,9 @@ _SAME_PLACE = re.compile(
 )
 
 
+_ALL_THERE = re.compile(r"[都均全]在")
+
+
 def read(text: str, context: Context) -> Reading:
     """What a message means to the ledger. Never raises; a plan, a question or small talk is never an activity.
 
@@ -96,8 +99,10 @@ def _without_place(found: Found) -> Found:
 
 
 def _place_first(first: Found, text: str) -> bool:
-    """「老年大学周一讲智能手机32人，周三讲防诈骗29人」: a place before the days is the place of all."""
+    """「老年大学周一讲智能手机32人，周三讲防诈骗29人」, 「两天都在文庙摆摊：」: the place of all."""
     words = {one.field: one.words for one in first.origins if one.field in (Field.VENUE, Field.DATE)}
+    if Field.VENUE in words and _ALL_THERE.match(text, max(0, text.find(words[Field.VENUE]) - 2)):
+        return True
     return len(words) > 1 and text.find(words[Field.VENUE]) < text.find(words[Field.DATE])
 
 

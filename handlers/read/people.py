@@ -11,7 +11,7 @@ from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
     r"(?!姐|进修|新村|楼|院|园|区|大院|小?分队|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械|器)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
-    r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版)"
+    r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版|(?<=青年人)民|(?<=青年)人民)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
 _FARMERS = (
@@ -26,9 +26,17 @@ _LITTLE = (
     r"小(?:读者|客人|观众|记者|选手|队员|学员|讲解员|志愿者|科学家|主人|听众|会员|馆员|工程师|农夫|厨师|创客|达人"
     r"|游客|参观者|粉丝|发明家|气象员|消防员|医生|护士|法官|警察|天文迷|参赛者)(?!奖|证|册)们?"
 )
+_TRADES = (
+    r"(?:木工|钢筋|架子工?|泥瓦|瓦工|水电|电工|焊工|油漆|抹灰|砌筑|模板|吊装|防水|安装|装卸|混凝土|采煤|掘进|机电)"
+    r"班组?(?![会次车子])"
+)
+_GROWERS = (
+    r"(?<![培营修保素各这那一两几品多物树播])(?:种(?![植类子种])|养(?![狗猫宠娃生老孩护成]))"
+    r"[一-龥]{1,3}的(?=[，,、。；;都各来也和\d一二三四五六七八九十]|$)"
+)
 _PETS = r"养[狗猫鸟花宠][一-龥]{0,1}大?户"
-FARMERS, PUPILS = "农民", "青少年"
-"""The audiences of those who are called after what they grow or keep (枣农, 养蜂户), or after their class (三年级)."""
+FARMERS, PUPILS, WORKERS = "农民", "青少年", "产业工人"
+"""The audiences of people called after what they grow or keep (枣农, 种棉花的), class (三年级) or gang (木工班)."""
 
 CROWD, _CROWD_WORD = "公众", 4
 """「男女老少」, 「大人小孩」: long words for everybody."""
@@ -98,6 +106,8 @@ def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
 
 
 def _by_shape(match: re.Match[str]) -> str:
+    if match["trades"]:
+        return WORKERS
     return FARMERS if match["farmers"] else PUPILS if match["pupils"] or match["little"] else ""
 
 
@@ -112,6 +122,7 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    known = f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气){either(tuple(meanings))}{_NOT_PEOPLE}"
-    shapes = f"(?P<farmers>{_FARMERS})|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
+    known = f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年){either(tuple(meanings))}{_NOT_PEOPLE}"
+    farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
+    shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
     return re.compile(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings

@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,4})?(?:首|头一|末|下一|最后一|第[一二三四五六])站|呃|嗯|借|附近的?|了|的|位于|是"
+    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
     r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
@@ -56,6 +56,7 @@ _SURE_OFFLINE = 45
 _RECEIVING = re.compile(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
+_TOWN = re.compile(r"(?:[镇乡县]|街道|苏木)$")
 _JOINED = re.compile(r"[、和与及]")
 
 
@@ -158,7 +159,15 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
         rank, rule = (35, "of_people") if to_people else bare_rank(plain, name, stops, staff)
         if titled(plain, name.start):
             rank = min(rank, 40) if is_all_of_a_title(plain, name.start, name.end) else 0
-        yield from _trimmed(plain, name.start, name.end, rule, rank)
+        yield from _trimmed(plain, name.start, _house_behind(plain, name, stops), rule, rank)
+
+
+def _house_behind(plain: str, name: Name, stops: tuple[int, ...]) -> int:
+    """「双河镇 敬老院」: where the name goes on behind a gap, if a town stands before it."""
+    if not (name.last and plain.startswith(" ", name.end) and _TOWN.search(plain, name.start, name.end)):
+        return name.end
+    house = name_at(plain, name.end + 1, stops)
+    return house.end if house and house.placelike and house.last and not house.guessed else name.end
 
 
 def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Place]:
