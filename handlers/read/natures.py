@@ -4,16 +4,15 @@ import re
 from dataclasses import dataclass
 
 from handlers.read import amounts
-from handlers.read.counted import counted_in, handed
 from handlers.read.days import in_the_future
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
 from handlers.read.parties import has_parties
 from handlers.read.reading import Context
-from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights
 from handlers.read.signs import last_of, speaks_of
 from handlers.read.tenses import has_happened, is_announced
+from handlers.read.weighing import is_placed, sessions_of, weight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class _Case:
 
     @property
     def placed(self) -> bool:
-        return _is_placed(self.sights)
+        return is_placed(self.sights)
 
     @property
     def approval(self) -> bool:
@@ -76,24 +75,13 @@ _STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了"
 _FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _STORED = re.compile(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
 """「展板在仓库靠墙那个柜子里」."""
-_MADE_UP = re.compile(r"补(?:上|办|讲|做|开)了")
-_SEVERAL = re.compile(
-    r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
-)
-_NAMED = 5
-"""How strong a word is that names a kind of activity."""
 _ADDED_UP = re.compile(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
-_PUT_UP = re.compile(
-    r"(?:发|贴|挂|摆|派|张贴|悬挂|摆放)(?:了|放了|出|上了)[^，,。；;\n]{0,8}(?:海报|折页|手册|资料|宣传单|横幅|展板|挂图|明白纸|提示牌)"
-)
-"""「在电梯里贴了AED使用海报」."""
-_CAME_IN = re.compile(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
-"""「开放日，上午进了300」."""
+_MADE_UP = re.compile(r"补(?:上|办|讲|做|开)了")
 
 
 def is_told(sights: Sights, context: Context) -> bool:
     """Whether a text tells of an activity at all, held or planned; questions, requests and hearsay do not."""
-    weight = _weight(sights, context)
+    weight = weight_of(sights, context)
     if weight < _ENOUGH:
         return False
     case = _Case(sights, context, weight, has_happened(sights.writing.plain))
@@ -134,6 +122,8 @@ def _asks(case: _Case) -> bool:
 def _is_told_beside(case: _Case) -> bool:
     """「水肥一体化咋弄？技术员在瓜棚里演示了一遍，瓜农21个」: enough is told in the sentences that ask nothing."""
     told = [one.span() for one in _SENTENCE.finditer(case.plain) if not _ASKED.search(one[0])]
+    if _sums_up(case, told):
+        return True
     if not any(has_happened(case.plain, *span) for span in told):
         return False
     sights = case.sights
@@ -142,6 +132,17 @@ def _is_told_beside(case: _Case) -> bool:
     counted = any(_within(one.start, told) for one in sights.groups)
     dated = any(_within(one.start, told) for one in sights.days)
     return 2 * strong + 2 * counted + placed + dated >= _ENOUGH
+
+
+def _sums_up(case: _Case, told: list[tuple[int, int]]) -> bool:
+    """「一月办了多少？报上来的是33期，农民2750人次」: the question is answered."""
+    counted = [one.start for one in case.sights.groups]
+    return any(
+        any(start <= place < end for place in counted)
+        and sessions_of(case.plain[start:end]) > 1
+        and not is_announced(case.plain[start:end])
+        for start, end in told
+    )
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -223,38 +224,3 @@ _OBJECTIONS = (
     _was_a_meeting,
     _is_thin,
 )
-
-
-def _is_placed(sights: Sights) -> bool:
-    return sights.place is not None and sights.place.rank >= 45
-
-
-def _weight(sights: Sights, context: Context) -> int:
-    """How much speaks for an activity: what was done, how many came, where and when."""
-    strong = max((one.strength for one in sights.kinds), default=0)
-    weight = 2 * (strong >= 3) + (0 < strong < 3)
-    weight += 2 * (bool(sights.groups) or (bool(strong or sights.place) and has_parties(sights.undated.plain)))
-    weight += _is_placed(sights) + bool(sights.days)
-    if weight in (1, 2) and (_SEVERAL.search(sights.undated.plain) or _sessions(sights) > 1):
-        weight += 2
-    if weight == 2 and sights.groups and sights.place:
-        weight += 1
-    if weight == 2 and _is_placed(sights):
-        weight += _PUT_UP.search(sights.undated.plain) is not None
-    if weight == 2 and strong >= _NAMED:
-        weight += _CAME_IN.search(sights.undated.plain) is not None
-    if weight == 2 and sights.days and sights.place:
-        weight += is_announced(sights.writing.plain) or _counts_something(sights)
-    if weight in (1, 2):
-        weight += 2 * bool(outputs_in(sights.undated.plain, context.taxonomy).outputs)
-    return weight
-
-
-def _counts_something(sights: Sights) -> bool:
-    """「县医院今天…，查完63个」: a number of whatever it was."""
-    return any(one.measure in handed() for one in counted_in(sights.undated.plain))
-
-
-def _sessions(sights: Sights) -> int:
-    counted = sessions_in(sights.undated.plain)
-    return (counted.amount.value or 0) if counted else 0

@@ -32,12 +32,13 @@ _HAPPENED = (
 _PLANNED = (
     re.compile(rf"准备(?![了好])(?=[^，,。；;\d]{{0,8}}{_HOLD})"),
     re.compile(r"^定了"),
+    re.compile(r"(?<![模虚比草])拟(?![人声态音真物订])"),
     re.compile(r"(?:活动|工作|课程|放映|培训|讲座)(?:安排|计划|预告)表?[:：]"),
     re.compile(r"[改挪换移调]到?(?=\d{1,2}[号日]|\d{1,2}月|下|明[天早晚]|后天|周|星期|礼拜)"),
     re.compile(r"提前[^，,。；;\n]{1,6}(?:到场|到岗|到达|到[。，,]|到$)"),
     re.compile(r"请[^，,。；;\n]{0,8}(?:通知|转告|准时|互相转告)"),
 )
-"""「准备下周在村部讲」, 「提前十分钟到场」, 「请各组通知」."""
+"""「准备下周在村部讲」, 「国庆前拟安排」, 「提前十分钟到场」, 「请各组通知」."""
 
 _HOPED = (
     re.compile(r"等[^，,。；;\n]{1,8}(?:再|定)"),
@@ -52,6 +53,7 @@ _HOPED = (
 )
 """「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
 
+_IS = re.compile(r"(?:就|正|恰好?)?[是逢]")
 _COMMA = re.compile(r"[，,、\s]")
 _ASKS_TO_COME = re.compile(
     r"请(?:各|大家|同学|家长|参赛|参加|提前|准时|有意)[^，,。；;\n]{0,12}(?:签到|入场|就座|集合|报到|到场|候场|前往)"
@@ -78,7 +80,7 @@ def is_announced(plain: str) -> bool:
 def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     """Whether a stretch of a text speaks of what was done or of what is planned."""
     plain = sights.writing.plain[start:end]
-    days = [one.days for one in sights.days if start <= one.start < end and one.days.rule != "feast"]
+    days = tuple(_that_tell_when(sights, start, end))
     counted = [one.start - start for one in sights.groups if start <= one.start < end]
     ahead = any(_begins_later(one, context) for one in days)
     happened = has_happened(plain)
@@ -96,6 +98,15 @@ def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     if ahead or _is_surely_ahead(plain) or _is_hoped_for(said):
         return Tense.PLANNED
     return Tense.DONE
+
+
+def _that_tell_when(sights: Sights, start: int, end: int) -> Iterator[Days]:
+    """The days of a stretch; a feast may be what it was about, but not so in 「15号是国家安全教育日」."""
+    before = start
+    for one in (day for day in sights.days if start <= day.start < end):
+        if one.days.rule != "feast" or _IS.fullmatch(sights.writing.plain, before, one.start):
+            yield one.days
+        before = one.end
 
 
 def _is_surely_ahead(plain: str) -> bool:

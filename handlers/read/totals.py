@@ -41,6 +41,7 @@ _ONE_DAY = frozenset(
         "full_date",
     ]
 )
+_SURE = 75
 _OWN = frozenset((Field.VENUE, Field.DATE, Field.HOSTS))
 
 
@@ -52,12 +53,21 @@ def is_total(sights: Sights, context: Context) -> bool:
         one.days.rule in _ONE_DAY and not _UNTIL.search(dated, max(0, one.start - 3), one.start) for one in sights.days
     ):
         return False
-    if _JUST_OVER.search(plain):
+    if _JUST_OVER.search(plain) or _is_of_one_place(sights):
         return False
     counted = sessions_in(plain)
     several = counted is not None and (counted.amount.value or 0) > 1
     summed = _SUMMED.search(plain) is not None or _period(plain, context) is not None
     return summed and (several or _COUNTED.search(plain) is not None)
+
+
+def _is_of_one_place(sights: Sights) -> bool:
+    """「情人节我们在献血屋搞科普，累计解说83人」: only 累计 sums up, and at one place."""
+    plain = sights.undated.plain
+    placed = sights.place is not None and sights.place.rank >= _SURE
+    return (
+        placed and not _SUMMED.search(plain.replace("累计", "  ")) and not _COUNTED.search(plain.replace("累计", "  "))
+    )
 
 
 def _period(plain: str, context: Context) -> tuple[Period, int, int] | None:
