@@ -55,7 +55,8 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
         return one._replace(strength=HINT - 1)
     if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
         return one._replace(strength=HINT - 1)
-    if by_people or spoken_of or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
+    shown = one.kind == _EXHIBITION and word.endswith("展") and plain.startswith("示", one.end)
+    if by_people or spoken_of or shown or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
         return one._replace(strength=HINT)
     return one
 
@@ -71,6 +72,8 @@ _BY_PEOPLE = re.compile(r"[人次名生众民](?:驻足|前来|到场|进馆|排
 _VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
 _SHOWN_ON = tuple("板架台柜位牌")
 """「科普展板」 is a thing."""
+_EXHIBITION = "展览"
+"""「模型展示」 is none."""
 _GROUPS = "营队与兴趣小组"
 _ITS_CHILDREN = re.compile(r"的?(?:孩子|学生|学员|娃)")
 """「暑托班孩子36」 tells who came."""

@@ -1,7 +1,7 @@
 """Words for people in a text: who was reached, who only helped, and which audience of the taxonomy they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
     r"(?!姐|进修|新村|楼|院|园|区|大院|小?分队|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械|器)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
-    r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版|(?<=青年人)民|(?<=青年)人民)"
+    r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版|(?<=青年人)民|(?<=护士)站|(?<=青年)人民)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
 _FARMERS = (
@@ -79,7 +79,26 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     for match in pattern.finditer(plain):
         role, audience = meanings.get(match[0]) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
-    return tuple(sorted((*_unhelped(found), *_likely_in(plain, found)), key=_place))
+    return tuple(sorted((*_of_company(_unhelped(found), plain), *_likely_in(plain, found)), key=_place))
+
+
+_BY_COMPANY = (
+    (
+        "社员",
+        re.compile(r"(?:天文|文学|科技|科学|航模|生物|机器人|诗|街舞|摄影|创客|气象)社|社团|孩子|学生|同学"),
+        PUPILS,
+    ),
+    ("驾驶员", re.compile(r"公交|客运|货运|物流|车队|运输|出租|渣土|快递|网约车"), WORKERS),
+)
+"""Whom a word means beside others: 「天文社的孩子们…社员23名」 are no farmers."""
+
+
+def _of_company(found: Iterable[People], plain: str) -> Iterator[People]:
+    """The people as what else is said shows them."""
+    meant = {word: audience for word, beside, audience in _BY_COMPANY if word in plain and beside.search(plain)}
+    for one in found:
+        audience = meant.get(plain[one.start : one.end])
+        yield one._replace(audience=audience) if audience else one
 
 
 def _place(people: People) -> int:
@@ -122,7 +141,9 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    known = f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年){either(tuple(meanings))}{_NOT_PEOPLE}"
+    known = (
+        f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年|(?<=集)团员){either(tuple(meanings))}{_NOT_PEOPLE}"
+    )
     farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
     shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
     return re.compile(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings

@@ -20,12 +20,14 @@ _HOSTING = re.compile(
 )
 """「焚烧发电厂迎来…」: where people were received."""
 _NAMES_MORE = re.compile(
-    r"之[夜旅友声窗歌]|[云网微]课|[日节周杯奖](?![^，,。\s]{0,1}[里内上])|模型|题材|主题|精神|文化节|攻略|[常知]识|史(?!馆)|安全(?!体验|教育|馆)|隐患|污染|故事"
+    r"之[夜旅友声窗歌]|的(?:化学|物理|科学|数学|秘密|学问|智慧|奥秘)|[云网微]课|[日节周杯奖](?![^，,。\s]{0,1}[里内上])|模型|题材|主题|精神|文化节|攻略|[常知]识|史(?!馆)|安全(?!体验|教育|馆)|隐患|污染|故事"
     r"|视频号|公众号|业主群|微信群|家长群|群里|直播间"
 )
 """Behind a name: it says what something was about, or is no place on earth."""
 _BODY = re.compile(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大学|机关|政府)$(?<![驿车铁]站|[法剧影大后庭老福]院)")
 """What is a house and those who work in it: a place that stands beside it is likelier."""
+_AIRS = re.compile(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直])(?!间|室)")
+"""「农科所直播…」: who was seen from afar."""
 _FAIR = re.compile(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
 _STALL = re.compile(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
@@ -78,6 +80,8 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
     written = plain[name.start : name.end]
     if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
         return 0, "sessions"
+    if written.endswith(words("places", "agency")) and _AIRS.match(plain, name.end):
+        return 0, "organiser"
     if _HOSTING.match(plain, name.end):
         return 82, "host"
     if written.endswith("办公室") and name.last:

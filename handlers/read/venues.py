@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|呃|嗯|借|附近的?|了|的|位于|是"
+    r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|开放(?!大学|式|性|日|区)|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
     r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
@@ -54,6 +54,8 @@ _ONLINE = re.compile(
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
 _RECEIVING = re.compile(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
+_AT_FAIR = re.compile(r"(?<=[展易览销流]会)上")
+"""「种苗交易会上咨询台」: the fair is the place."""
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
 _TOWN = re.compile(r"(?:[镇乡县]|街道|苏木)$")
@@ -181,6 +183,8 @@ def _known(plain: str, context: Context, stops: tuple[int, ...]) -> Iterator[Pla
 def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator[Place]:
     """Without what leads up to the name; nothing where what is left is no place. A generic word ranks low."""
     lead = _LEAD.match(plain, start, end)
+    stall = _AT_FAIR.search(plain, start, end)
+    end = stall.start() if stall else end
     begin = lead.end() if lead and end - lead.end() >= 2 else start
     name = plain[begin:end].rstrip(" 的")
     if not 2 <= len(name) <= LONGEST or name.isdigit() or (is_nowhere if rule == "label" else is_no_place)(name):
