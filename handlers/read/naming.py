@@ -227,7 +227,7 @@ class Namer:
         if earlier and not (topic and topic.start <= earlier.start and earlier.end < topic.end):
             return earlier
         if follow or topic or self.last:
-            return follow or topic or self.last
+            return follow or (topic if topic and topic.end - topic.start > 1 else None) or self.last
         usual = verb.action == "发放" and count.measure == "份"
         return Thing(count.start, count.start, known=True) if usual else None
 

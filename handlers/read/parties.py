@@ -17,13 +17,15 @@ _WHO = (
 _CAME = r"(?:都|全|均)?(?:参加|参与|参赛|到场|到齐|来|报到|动手|体验|受益|上门|围)"
 _EDGE = r"\s*(?:[，,。；;！!、)\n]|$)"
 _PARTY = re.compile(rf"[余多来几]?\s?(?:{_WHOLE}|{_BY_PARTIES}(?={_WHO}|{_CAME}|{_EDGE}))")
+_BATCHES = re.compile(r"[两二三四五六2-6]\s?[批拨组班场](?:次|人)?[\s:,，]?\d{1,4}(?:[+]\d{1,4})+(?![份册本张个])")
+"""「两批 15+17」."""
 _OTHERS = re.compile(r"(?:第|联合|协同|协办|由|等|前|获奖|共建|剩|还有|缺|差)\s?$")
 """「联合3家单位」, 「第3组」, 「还差8户」: those who did not come, or who held it."""
 
 
 def has_parties(plain: str) -> bool:
     """Whether so many families, teams or classes are counted in a text."""
-    return any(
+    return _BATCHES.search(plain) is not None or any(
         (one.amount.value or one.amount.low or 0) > 1
         and _PARTY.match(plain, one.end)
         and not _OTHERS.search(plain, max(0, one.start - 4), one.start)

@@ -7,11 +7,19 @@ from datetime import date, timedelta
 
 from handlers.read.amounts import Figure, figures
 from handlers.read.days import DayWords
+from handlers.read.lexicon import any_of
 from handlers.read.reading import Found, Origin
 from handlers.read.sights import Sights
+from handlers.read.venues import Place
 from storage.model.activity import Field
 
-_EACH = re.compile(r"(?:分别|依次|各自)(?:参加|来|到|听)?(?:的?(?:人数)?(?:有|为|是|来了|到了))?\s?(?=\d)")
+_EACH = re.compile(
+    rf"(?:分别|依次|各自)(?:参加|来|到|听)?(?:的?(?:人数)?(?:有|为|是|来了|到了))?{any_of('audiences')}?\s?(?=\d)"
+)
+_FORMER = re.compile(r"前者[^，,。；;\d]{0,6}(?=\d)[^。；;\n]{1,16}?后者[^，,。；;\d]{0,6}(?=\d)")
+_ONE_BY_ONE = re.compile(r"\s*[、，,和及]\s*[在到去]?\s*")
+_ALL_OF_THEM = re.compile(r"\s*[，,]?(?:[两三四五六](?:个)?[校村地处家社])?[^，,。；;]{0,3}(?:各|都|分别|均)")
+_SURE = 75
 _BETWEEN = re.compile(r"\s?(?:余|多|来)?(?:人次?|名|位)?\s?[、,，和及]\s?")
 _PLACES = re.compile(
     r"(?:(?:在|到|去|赴|走进|深入|来到)|(?:^|(?<=[，,。；;:\s]))(?!分别|各自|依次|[在到去])(?=[^，,。；;\d]{3,40}(?:[两三四五六]个|各|都)))"
@@ -19,9 +27,11 @@ _PLACES = re.compile(
 )
 """「在东沟、中沟讲」, 「东沟、中沟两个村都去了」."""
 _OF_KIND = re.compile(
-    r"[两二三四五六](?:个|所|座|家|处)?(?:自然|行政)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:[^，,。；;]{0,4}?(?:各|都|均)|$).*"
+    r"[两二三四五六](?![中小院])(?:个|所|座|家|处)?(?:自然|行政)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:[^，,。；;]{0,4}?(?:各|都|均)|$).*"
 )
 _DOING = re.compile(r"(?:开展|举办|举行|组织|进行|办|讲|做|搞|宣|教|培训|发放|给|向|为|各|都|均|同时|同步).*")
+_PEOPLE = re.compile(any_of("audiences"))
+_FIRST = re.compile(r"\d")
 _VAGUE = ("", "点", "地", "处", "单位", "学校", "校")
 _LONGEST = 10
 
@@ -32,9 +42,11 @@ def told_respectively(found: Found, sights: Sights) -> tuple[Found, ...]:
     Only where as many numbers as places are listed; else the one activity as it is.
     """
     plain = sights.undated.plain
-    numbers = _numbers(plain)
-    places = _places(plain)
-    if len(numbers) < 2 or len(numbers) != len(places):
+    numbers = _former(plain) or _numbers(plain)
+    if len(numbers) < 2:
+        return (found,)
+    places = _places_one_by_one(sights) or _places(plain)
+    if len(numbers) != len(places) or any(_PEOPLE.fullmatch(one) for one in places):
         return (found,)
     days = _days(sights.days)
     same = len(days) == len(numbers)
@@ -72,6 +84,29 @@ def _places(plain: str) -> tuple[str, ...]:
     return tuple(name if name.endswith(ending) else name + ending for name in names)
 
 
+def _former(plain: str) -> tuple[Figure, ...]:
+    """「前者村民85人，后者村民64人」."""
+    told = _FORMER.search(plain)
+    if told is None:
+        return ()
+    ends = (_FIRST.search(plain, told.start(), told.end() + 1), _FIRST.search(plain, told.end()))
+    starts = [end.start() for end in ends if end]
+    return tuple(one for one in figures(plain) if one.start in starts)
+
+
+def _places_one_by_one(sights: Sights) -> tuple[str, ...]:
+    """「周一在五星村、周三在黄泥村各放了一场」: each behind its own day."""
+    plain = sights.undated.plain
+    row: list[Place] = []
+    for place in (one for one in sights.places if one.rank >= _SURE):
+        if row and not _ONE_BY_ONE.fullmatch(plain, row[-1].end, place.start):
+            break
+        row.append(place)
+    if len(row) < 2 or not _ALL_OF_THEM.match(plain, row[-1].end):
+        return ()
+    return tuple(plain[one.start : one.end] for one in row)
+
+
 def _days(days: tuple[DayWords, ...]) -> tuple[date, ...]:
     """Every day that was named, in order."""
     return tuple(dict.fromkeys(day for one in days if one.days.start for day in _span(one)))
@@ -90,5 +125,6 @@ def _one(found: Found, place: str, number: Figure, day: date | None) -> Found:
         particulars = replace(particulars, start=day, end=None)
     kept = tuple(one for one in found.origins if one.field not in fields)
     own = tuple(Origin(field, words, "respectively") for field, words in fields.items())
-    doubts = tuple(one for one in found.doubts if one.field not in fields)
+    settled = {*fields, Field.DATE} if day else set(fields)
+    doubts = tuple(one for one in found.doubts if one.field not in settled)
     return Found(particulars, (*kept, *own), doubts)

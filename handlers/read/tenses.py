@@ -54,6 +54,10 @@ _HOPED = (
 """「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
 
 _IS = re.compile(r"(?:就|正|恰好?)?[是逢]")
+_TELLS_MORE = re.compile(
+    r"\s*(?:地[点址]|场地|集合|人数|对象|内容|主题|主讲|讲师|名额|[已共]?招了?|报名)(?!.*(?:昨|今天))"
+)
+"""「下周六开班。地点儿童之家，招了孩子14个」: more of what was planned."""
 _COMMA = re.compile(r"[，,、\s]")
 _ASKS_TO_COME = re.compile(
     r"请(?:各|大家|同学|家长|参赛|参加|提前|准时|有意)[^，,。；;\n]{0,12}(?:签到|入场|就座|集合|报到|到场|候场|前往)"
@@ -129,8 +133,13 @@ def _is_past(days: Days, context: Context) -> bool:
 
 def planned_spans(sights: Sights, context: Context) -> tuple[tuple[int, int], ...]:
     """The sentences of a text that speak of what is still to come, or what follows in them on something done."""
-    spans = (_planned_part(sights, *span, context) for span in _sentences(sights))
-    return tuple(span for span in spans if span)
+    spans: list[tuple[int, int]] = []
+    for start, end in _sentences(sights):
+        if spans and spans[0][0] == 0 and spans[-1][1] == start and _TELLS_MORE.match(sights.writing.plain, start):
+            spans.append((start, end))
+        elif part := _planned_part(sights, start, end, context):
+            spans.append(part)
+    return tuple(spans)
 
 
 def _planned_part(sights: Sights, start: int, end: int, context: Context) -> tuple[int, int] | None:
