@@ -15,7 +15,7 @@ def shown(console: Console, about: Mapping[str, str], rows: Iterable[Row]) -> No
     """Print the machine and the table."""
     console.print(" · ".join(f"{name} {value}" for name, value in about.items()), style="dim", highlight=False)
     table = Table(title="Kepu Ledger", title_justify="left", title_style="bold")
-    table.add_column("what")
+    table.add_column("what", no_wrap=True)
     for head in ("median", "p99", "beside", "ratio"):
         table.add_column(head, justify="right")
     table.add_column("measured")

@@ -111,7 +111,7 @@ def _rows(name: str, load: Load, found: Mapping[str, Measured]) -> Iterator[Row]
         if not load.rate:
             yield _rate(group, f"turns, beside {other}", ours, theirs)
         yield _wait(group, f"answer, beside {other}", ours, theirs)
-        yield _cpu(group, f"CPU of a turn, beside {other}", ours, theirs)
+        yield _cpu(group, other, ours, theirs)
 
 
 def _rate(group: str, what: str, ours: Measured, theirs: Measured) -> Row:
@@ -126,9 +126,9 @@ def _wait(group: str, what: str, ours: Measured, theirs: Measured) -> Row:
     return row(group, what, ours.waits, beside=median(theirs.waits), note=note)
 
 
-def _cpu(group: str, what: str, ours: Measured, theirs: Measured) -> Row:
+def _cpu(group: str, beside: str, ours: Measured, theirs: Measured) -> Row:
     mine, other = (one.cpu / len(one.waits) * 1000 for one in (ours, theirs))
-    return Row(group, what, MILLISECONDS, mine, None, len(ours.waits), other)
+    return Row(group, f"CPU of a turn, beside {beside}", MILLISECONDS, mine, None, len(ours.waits), other, beside)
 
 
 def _free_port() -> int:
