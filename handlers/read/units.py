@@ -7,6 +7,7 @@ from itertools import pairwise
 from handlers.read.days import DayWords
 from handlers.read.groups import Standing, is_team
 from handlers.read.sights import Sights
+from handlers.read.spans import Spans
 
 SENTENCE = re.compile(r"[。；;！!？?\n]+")
 
@@ -32,6 +33,7 @@ _LISTED = re.compile(
 _COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]|[也又再]?[放讲办做教搞演播摆]")
 _LETTERED = re.compile(r"[A-Za-z]点$")
 _TEAMS = tuple("组队班部连层")
+_SURE = 75
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
 
 
@@ -82,14 +84,11 @@ def _is_name_of_dated(sights: Sights, feast: DayWords) -> bool:
 
 
 def _counted_places(sights: Sights, begin: int) -> Iterator[int]:
-    """「…两地同步举行：营地宣传营员110名，广场宣传游客240余人」: each clause names its place and its people."""
+    """「…两地同步举行：营地宣传营员110名，广场宣传…」, 「两个村，东沟讲防火，32人听，西沟放电影，60人看」."""
     plain = sights.writing.plain
-    named = {one.start: one for one in sights.places if one.start >= begin > 0 and one.rank >= 75}
-    clauses = [match.span() for match in _CLAUSE.finditer(plain, begin)]
-    told = [
-        start
-        for start, end in clauses
-        if start in named and any(named[start].end <= group.start < end for group in sights.groups)
-    ]
+    named = {one.start for one in sights.places if one.start >= begin > 0 and one.rank >= _SURE}
+    starts = [match.start() for match in _CLAUSE.finditer(plain, begin) if match.start() in named]
+    counted = Spans((one.start, one.end) for one in sights.groups)
+    told = [start for start, end in pairwise((*starts, len(plain))) if counted.meets(start, end)]
     if len(told) > 1:
         yield from told
