@@ -24,7 +24,7 @@ _THOSE_WHO_CAME = re.compile(
 )
 """Those who did what one does not do with things: 「问的人88个」 counts people, 「看的3个」 perhaps halls."""
 _UNKNOWN = re.compile(
-    r"[一-龥]{0,2}[^，,。；;、\d\s班组队村校户家社厂车位点场次镇乡县摊台件箱包筐袋样架话息题]{1,2}(?=[，,。；;]|$)"
+    r"(?![班组队村校户家社厂区镇乡县寨屯]的)[一-龥]{0,2}[^，,。；;、\d\s班组队村校户家社厂车位点场次镇乡县摊台件箱包筐袋样架话息题]{1,2}(?=[，,。；;]|$)"
 )
 """「来了二十三个把式」: who comes is somebody, whatever he is called."""
 _PERSONS = re.compile(
