@@ -1,4 +1,6 @@
-"""Makes handlers/read/lexicon/leanings.txt from labelled messages: `python -m bench.leanings FILE... > leanings.txt`.
+"""Makes handlers/read/lexicon/leanings.txt from labelled messages: `python -m bench.leanings > leanings.txt`.
+
+The files are SOURCES below, in their order (own_tune counts twice): nothing of dev, own_held and own_unseen is learned.
 
 A .jsonl file is a corpus like those of tests/corpus; a .tsv file has a message and its kind on each line. What is
 learned is a logistic regression over characters and pairs of them, rounded to small whole numbers.
@@ -18,6 +20,12 @@ from handlers.read.writing import plainly
 
 Message = tuple[frozenset[str], str]
 Weights = dict[str, dict[str, float]]
+
+_CORPUS, _HERE = Path(__file__).parents[1] / "tests" / "corpus", Path(__file__).parent
+SOURCES = (
+    *(_CORPUS / f"own_{name}.jsonl" for name in ("tune", "tune", "more", "wide", "late")),
+    _HERE / "kinds.tsv",
+)
 
 _SEEN, _ROUNDS, _STEP, _FINE = 4, 12, 0.3, 2
 """A pair counts if so many messages have it; rounds over them all; how far a step goes; parts of a point."""
@@ -79,4 +87,4 @@ def written(weights: Weights) -> str:
 
 
 if __name__ == "__main__":
-    print(written(learned([one for path in sys.argv[1:] for one in messages(Path(path))])))
+    print(written(learned([one for path in sys.argv[1:] or SOURCES for one in messages(Path(path))])))

@@ -98,6 +98,9 @@ _WORDING = 1.5
 """What a leaning of the wording counts for beside words and acts."""
 
 _AHEAD = 16
+_LEANS = 10
+"""More than that no leaning counts for: a form that is named stays the form."""
+
 _SHORTEST = 14
 """Different characters of a text whose wording tells anything by itself: 「昨天在北营村，80人」 leans to nothing."""
 
@@ -135,7 +138,9 @@ def _scores(found: tuple[KindWords, ...], leaning: Mapping[str, float]) -> dict[
         else:
             named[one.kind] = max(named.get(one.kind, 0), _WORTH[one.strength])
     return {
-        kind: named.get(kind, 0) + min(_MOST, done.get(kind, 0)) + _WORDING * leaning.get(kind, 0)
+        kind: named.get(kind, 0)
+        + min(_MOST, done.get(kind, 0))
+        + max(-_LEANS, min(_LEANS, _WORDING * leaning.get(kind, 0)))
         for kind in named | done | dict(leaning)
     }
 
