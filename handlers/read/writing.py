@@ -20,7 +20,9 @@ _EMOJI = re.compile(
 )
 _STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
 _OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}[万萬])")
-_ONE_HUNDRED_AND = re.compile(r"(?<=[百千])单(?=[一二三四五六七八九])|(?<=十)[又有](?=[一二三四五六七八九](?:[名位个人口，,。；;]|$))")
+_ONE_HUNDRED_AND = re.compile(
+    r"(?<=[百千])单(?=[一二三四五六七八九])|(?<=十)[又有](?=[一二三四五六七八九](?:[名位个人口，,。；;]|$))"
+)
 _TIMES = re.compile(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")

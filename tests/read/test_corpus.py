@@ -43,7 +43,7 @@ def table(now: Figures) -> str:
     """The figures as people read them."""
     rows: list[tuple[str, ...]] = [("", *NAMES)]
     rows += [(measure, *(f"{now[measure, name]:.4g}" for name in NAMES)) for measure in MEASURES]
-    return "".join(f"{row[0]:<20}" + "".join(f"{cell:>10}" for cell in row[1:]) + "\n" for row in rows)
+    return "".join(f"{row[0]:<20}" + "".join(f"{cell:>12}" for cell in row[1:]) + "\n" for row in rows)
 
 
 def reached() -> Figures:
