@@ -35,6 +35,8 @@ FARMERS, PUPILS, WORKERS, OLD, PUBLIC = "农民", "青少年", "产业工人", "
         ("今天合作社社员40人学了嫁接", FARMERS),
         ("今天放禁毒片，老电影院，售票员讲四百出头", ""),
         ("今天法院干警学急救，40人", "领导干部和公务员"),
+        ("今天技校宿舍，消防员教男生用缓降器，130人", PUPILS),
+        ("今天技校男生宿舍楼，给保洁讲用电，20人", WORKERS),
     ],
 )
 def test_words_of_many_trades_name_an_audience(text: str, expected: str) -> None:
