@@ -1,7 +1,6 @@
 """The commands: what they print, and for every wrong use a sentence with the way out, an exit code, no traceback."""
 
 import json
-import logging
 import os
 import signal
 import socket
@@ -23,18 +22,7 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 30
 
 
-@pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder and settings of its own; the log goes back to where it went before."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("KEPU_")]:
-        monkeypatch.delenv(name)
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+pytestmark = pytest.mark.usefixtures("own_place")
 
 
 def kepu(*arguments: str, said: str = "") -> Result:

@@ -25,6 +25,9 @@ class KindWords(NamedTuple):
     act: bool = False
 
 
+ONLINE = "线上活动"
+"""How it was held rather than what it was; it needs no place."""
+
 HINT = 2
 """Words of this strength and less only hint at a form: 「发了200份」."""
 

@@ -3,6 +3,7 @@
 import re
 
 from handlers.read.gathering import Gathered
+from handlers.read.kinds import ONLINE
 from handlers.read.natures import is_told
 from handlers.read.parallels import counted_at
 from handlers.read.particulars import facts_in, facts_of
@@ -11,7 +12,6 @@ from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
 from handlers.read.segments import Division, divided, shared_in
 from handlers.read.sights import Sights, sights_in
-from handlers.read.stories import ONLINE
 from handlers.read.tables import rows_as_lines
 from handlers.read.tenses import planned_spans
 from handlers.read.totals import is_total, totals_in

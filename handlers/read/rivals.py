@@ -7,14 +7,11 @@ from handlers.read.dayrules import Days
 from handlers.read.days import DayWords
 from handlers.read.gathering import Gathered
 from handlers.read.groups import Group, Standing
-from handlers.read.kinds import KindWords
+from handlers.read.kinds import ONLINE, KindWords
 from storage.model.activity import Amount, Field
 
 _NAMED = 5
 """A word of this strength names a form; weaker ones only hint, and the first hint is as good as another."""
-
-_SEEN_FROM_AFAR = "线上活动"
-"""How it was held rather than what it was: 「线上直播讲座」 names one form, not two."""
 
 _REPORTED = re.compile(r"[^，,。；;]{0,3}?(?:补|报|发|交|登记|统计|汇总|才想起)")
 """「昨天的活动今天补报」: the day on which it is told is no day on which it was held."""
@@ -28,9 +25,9 @@ MOST = 3
 
 def doubt_kind(gathered: Gathered, chosen: KindWords, kinds: tuple[KindWords, ...]) -> None:
     """「…讲座暨成果展览」: two forms are named, none of them more clearly."""
-    if chosen.kind == _SEEN_FROM_AFAR:
+    if chosen.kind == ONLINE:
         return
-    equal = [one for one in kinds if one.strength == chosen.strength == _NAMED and one.kind != _SEEN_FROM_AFAR]
+    equal = [one for one in kinds if one.strength == chosen.strength == _NAMED and one.kind != ONLINE]
     names = dict.fromkeys(one.kind for one in equal)
     _doubt(gathered, Field.KIND, ((one.start, one.end) for one in equal), "two_kinds", tuple(names))
 

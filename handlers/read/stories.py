@@ -7,11 +7,10 @@ from datetime import date
 from handlers.read.counted import counted_in, handed
 from handlers.read.days import DayWords
 from handlers.read.groups import Standing
+from handlers.read.kinds import ONLINE
 from handlers.read.sights import Sights
 from handlers.read.venues import Place, best_place
 
-ONLINE = "线上活动"
-"""The kind that needs no place: it may follow what was held on the spot."""
 _PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
 _CONTINUES = re.compile(
     r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|今天(?:结束|闭幕|撤展|收官|落幕|截止)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"

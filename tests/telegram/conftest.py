@@ -1,11 +1,13 @@
 """Stories that are played in a house of their own."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.fakes.telegram import TOKEN
+from tests.telegram.asked import Informing, informing
 from tests.telegram.house import Story, house
 
 
@@ -21,3 +23,13 @@ def play(tmp_path: Path) -> Callable[[Story], None]:
         asyncio.run(whole())
 
     return played
+
+
+@pytest.fixture
+def telegram(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Informing]:
+    """A Bot API that tells how a bot stands, and settings that point there."""
+    request.getfixturevalue("own_place")  # first: it takes every setting away
+    with informing() as fake:
+        monkeypatch.setenv("KEPU_TELEGRAM_TOKEN", TOKEN)
+        monkeypatch.setenv("KEPU_TELEGRAM_API_URL", fake.url)
+        yield fake

@@ -1,11 +1,7 @@
 """`check` asks Telegram how the bot stands, and says what is wrong with the way out; it never prints the token."""
 
 import asyncio
-import logging
-import os
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,31 +10,12 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app
 from bot.channels.telegram.standing import Standing, Trouble, standing
 from tests.fakes.telegram import TOKEN, Fault
-from tests.telegram.asked import Informing, informing
+from tests.telegram.asked import Informing
 
 HOOK = "https://example.org/telegram"
 
 
-@pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder and settings of its own; the log goes back to where it went before."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("KEPU_")]:
-        monkeypatch.delenv(name)
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-
-
-@pytest.fixture
-def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[Informing]:
-    with informing() as fake:
-        monkeypatch.setenv("KEPU_TELEGRAM_TOKEN", TOKEN)
-        monkeypatch.setenv("KEPU_TELEGRAM_API_URL", fake.url)
-        yield fake
+pytestmark = pytest.mark.usefixtures("own_place")
 
 
 def check() -> Result:

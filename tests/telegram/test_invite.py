@@ -1,9 +1,6 @@
 """`invite` with a Telegram bot: a link to tap and a QR code of it; without one a hint, and the code all the same."""
 
-import logging
-import os
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,32 +12,16 @@ from typer.testing import CliRunner, Result
 from bot import qr
 from bot.__main__ import app
 from tests.fakes.telegram import TOKEN, Fault
-from tests.telegram.asked import Informing, informing
+from tests.telegram.asked import Informing
 
 LINK = re.compile(r"https://t\.me/kepu_bot\?start=[2-9A-Z]{4}-[2-9A-Z]{4}\b")
 
 
 @pytest.fixture(autouse=True)
-def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder and settings of its own with one unit; the log goes back to where it went before."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("KEPU_")]:
-        monkeypatch.delenv(name)
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+def _county(request: pytest.FixtureRequest) -> None:
+    """One unit in a folder of its own."""
+    request.getfixturevalue("own_place")
     assert CliRunner().invoke(app, ["units", "add", "青河县", "--level", "county"]).exit_code == 0
-    yield
-    root.handlers[:] = before
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-
-
-@pytest.fixture
-def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[Informing]:
-    with informing() as fake:
-        monkeypatch.setenv("KEPU_TELEGRAM_TOKEN", TOKEN)
-        monkeypatch.setenv("KEPU_TELEGRAM_API_URL", fake.url)
-        yield fake
 
 
 def invite(*more: str) -> Result:
