@@ -5,7 +5,7 @@ from typing import assert_never
 
 from sqlalchemy import bindparam, insert, text, update
 
-from storage import tables
+from storage import duties, plans, reminders, tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.mistakes import add_mistake
@@ -16,9 +16,16 @@ from storage.model.writes import (
     AddInvitation,
     AddMistake,
     AddPerson,
+    AddReminder,
     AddWrongCode,
     AmendActivity,
     Connect,
+    Declare,
+    KeepPlan,
+    KeepRule,
+    KeepWish,
+    OpenPeriod,
+    Reopen,
     SetPreferences,
     Write,
 )
@@ -54,6 +61,34 @@ def apply(tx: Transaction, write: Write) -> None:
             add_mistake(tx, write)
         case AmendActivity():
             amend_activity(tx, write)
+        case KeepRule() | OpenPeriod() | Declare() | Reopen():
+            _apply_duty(tx, write)
+        case AddReminder():
+            reminders.plan(tx, (write.reminder,), write.at)
+        case KeepWish():
+            plans.keep_wish(tx, write)
+        case KeepPlan():
+            plans.keep_plan(tx, write)
+        case _:
+            assert_never(write)
+
+
+def _apply_duty(tx: Transaction, write: KeepRule | OpenPeriod | Declare | Reopen) -> None:
+    """What changes who owes what is kept in the audit trail as well (promise P8)."""
+    match write:
+        case KeepRule():
+            duties.keep_rule(tx, write)
+            note(tx, write.at, write.by, "deadline", write.rule.id, repr(write.rule))
+        case OpenPeriod():
+            duties.open_period(tx, write)
+        case Declare():
+            duties.declare(tx, write)
+            subject = f"{write.rule_id}:{write.period}:{write.unit_id}"
+            note(tx, write.at, write.by, write.status.value, subject, write.reason)
+        case Reopen():
+            duties.reopen(tx, write)
+            subject = f"{write.rule_id}:{write.period}:{write.unit_id}"
+            note(tx, write.at, write.by, "reopened", subject, write.reason)
         case _:
             assert_never(write)
 

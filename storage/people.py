@@ -26,6 +26,11 @@ def people(tx: Transaction) -> tuple[Person, ...]:
     return tuple(to_person(row) for row in tx.connection.execute(_PEOPLE))
 
 
+def people_of(tx: Transaction, unit_id: str) -> tuple[Person, ...]:
+    """Who is in a unit (not below it), in the order they joined."""
+    return tuple(to_person(row) for row in tx.connection.execute(_PEOPLE_OF, {"unit": unit_id}))
+
+
 def add_unit(
     tx: Transaction, name: str, level: Level, parent: Unit | None = None, aliases: tuple[str, ...] = ()
 ) -> Unit:
@@ -90,6 +95,7 @@ _PERSON_OF = (
     .where(_ACCOUNT.channel == bindparam("channel"), _ACCOUNT.external_id == bindparam("external"))
 )
 _PEOPLE = select(tables.person).order_by(tables.person.c.joined_at, tables.person.c.id)
+_PEOPLE_OF = _PEOPLE.where(tables.person.c.unit_id == bindparam("unit"))
 _UNIT = select(tables.unit).where(tables.unit.c.id == bindparam("unit"))
 _UNITS_NAMED = (
     select(tables.unit)

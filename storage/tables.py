@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from storage.columns import Json, JsonBytes, UtcDateTime, Words
 from storage.model.activity import Evidence, Particulars
+from storage.model.duties import Rule, Wish
 from storage.model.people import Preferences
 
 metadata = MetaData(
@@ -261,6 +262,83 @@ audit = Table(
     Column("subject", Words, nullable=False),
     Column("detail", Words, nullable=False),
     Index(None, "subject", "position"),
+)
+
+rule = Table(
+    "rule",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("rule", Json(Rule), nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Index(None, "unit_id"),
+)
+
+obligation = Table(
+    "obligation",
+    metadata,
+    Column("rule_id", ForeignKey("rule.id"), primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),
+    Column("owing", Boolean, nullable=False),  # false: the rule no longer asks this unit
+    Column("status", String, nullable=False),  # what was declared; activities are counted when it is read
+    Column("at", UtcDateTime, nullable=True),
+    Column("by", ForeignKey("person.id"), nullable=True),
+    Column("reason", Words, nullable=False),
+    Column("reopened_at", UtcDateTime, nullable=True),
+    Index(None, "unit_id", "closes_at"),
+)
+
+reminder = Table(
+    "reminder",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("errand", String, nullable=False),
+    Column("subject", BYTEWISE, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("slot", String, nullable=False),
+    Column("moment", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),  # planned → handed (to the outbox, as message_id) or skipped
+    Column("reason", Text, nullable=False),
+    Column("message_id", Words, nullable=True),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Index(None, "person_id", "moment"),
+    Index(None, "subject"),
+    Index(None, "message_id"),
+    Index("ix_reminder_planned", "moment", "person_id", sqlite_where=PLANNED, postgresql_where=PLANNED),
+)
+
+wish = Table(
+    "wish",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("next_at", UtcDateTime, nullable=True),
+    Column("wish", Json(Wish), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Index(None, "person_id"),
+    Index(None, "next_at"),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("particulars", Json(Particulars), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("told", Words, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Index(None, "state", "day"),
+    Index(None, "person_id"),
 )
 
 ledger = Table(

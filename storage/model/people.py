@@ -1,7 +1,7 @@
 """Who keeps the ledger: the tree of units, people with a role in it, and how they come in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -39,9 +39,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose under /settings."""
+    """What a person chose under /settings.
+
+    No reminder comes between `quiet_from` and `quiet_to` (over midnight where the first is later) nor before the day
+    `muted_until` (`date.max`: until it is changed).
+    """
 
     pictures: bool = True
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    muted_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.model.activity import Act, Activity, Evidence, Particulars
+from storage.model.duties import Reminder, Rule, Span, Status, Wish
 from storage.model.people import Account, Connection, Invitation, Person, Preferences
+from storage.model.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,82 @@ class AmendActivity:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KeepRule:
+    """A new deadline rule, or its next version; `base` is the version the person saw (0: new), anything else refused.
+
+    Reminders that are planned for it and not sent are dropped: the next tick plans them anew.
+    """
+
+    rule: Rule
+    base: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """Who owes a period of a rule and until when: new units are added, days of open ones follow, others are let go.
+
+    Written by every tick and harmless when repeated. Units that declared something already keep it.
+    """
+
+    rule_id: str
+    span: Span
+    due_at: datetime
+    closes_at: datetime
+    unit_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """Somebody says how an obligation stands: 本月报完, 零报告, 请假, 免报, or OPEN to take that back."""
+
+    rule_id: str
+    period: str
+    unit_id: str
+    status: Status
+    by: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """A closed period is opened again for one unit, with a reason."""
+
+    rule_id: str
+    period: str
+    unit_id: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReminder:
+    """Plan a reminder; one that is there already, whatever became of it, stays as it is."""
+
+    reminder: Reminder
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWish:
+    """A reminder for oneself: new, changed, or over (`next_at` None)."""
+
+    wish: Wish
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPlan:
+    """A planned activity: new, moved to another day, held or cancelled."""
+
+    plan: Plan
+    at: datetime
+
+
 Write = (
     AddInvitation
     | AddWrongCode
@@ -102,4 +180,11 @@ Write = (
     | AddActivity
     | AddMistake
     | AmendActivity
+    | KeepRule
+    | OpenPeriod
+    | Declare
+    | Reopen
+    | AddReminder
+    | KeepWish
+    | KeepPlan
 )

@@ -1,0 +1,126 @@
+"""Reminders as rows: planned once by whoever is first, handed to the outbox with a message or skipped with a reason.
+
+planned → handed (what became of it is then the message's fate in the outbox) | skipped(reason); `postpone` moves one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, text, update
+
+from storage import tables
+from storage.columns import UtcDateTime, Words
+from storage.database import Transaction
+from storage.model.duties import Errand, Reminder
+
+
+class Stage(StrEnum):
+    """How far a reminder has come."""
+
+    PLANNED = "planned"
+    HANDED = "handed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reminder with what became of it; `message_id` is the outbox's."""
+
+    reminder: Reminder
+    stage: Stage
+    reason: str = ""
+    message_id: str | None = None
+
+
+def plan(tx: Transaction, reminders: Iterable[Reminder], at: datetime) -> None:
+    """Plan reminders; those that are there already, whatever became of them, stay as they are."""
+    rows = [
+        {
+            "id": one.id,
+            "errand": one.errand.value,
+            "subject": one.subject,
+            "person_id": one.person_id,
+            "slot": one.slot,
+            "moment": one.moment,
+            "at": at,
+        }
+        for one in reminders
+    ]
+    if rows:
+        tx.connection.execute(_PLAN, rows)
+
+
+def due(tx: Transaction, now: datetime, people: int = 100) -> tuple[Reminder, ...]:
+    """What is planned and whose moment has come, of at most so many people, person by person, the earliest first.
+
+    On PostgreSQL they are locked, and those another process has in hand are passed over.
+    """
+    rows = tx.connection.execute(_DUE, {"now": now, "people": people})
+    return tuple(sorted(map(_reminder, rows), key=lambda one: (one.person_id, one.moment, one.id)))
+
+
+def hand(tx: Transaction, ids: Iterable[str], message_id: str) -> None:
+    """They go out with this message."""
+    tx.connection.execute(_HAND, [{"of_reminder": one, "message": message_id} for one in ids])
+
+
+def skip(tx: Transaction, reminder_id: str, reason: str) -> None:
+    """It is not sent, for this reason."""
+    tx.connection.execute(_SKIP, {"of_reminder": reminder_id, "because": reason})
+
+
+def postpone(tx: Transaction, reminder_id: str, until: datetime) -> None:
+    """It is looked at again from this moment on."""
+    tx.connection.execute(_POSTPONE, {"of_reminder": reminder_id, "until": until})
+
+
+def of_message(tx: Transaction, message_id: str) -> tuple[Reminder, ...]:
+    """What a message is about: the reminders that go out with it and were not skipped since."""
+    return tuple(_reminder(row) for row in tx.connection.execute(_OF_MESSAGE, {"asked": message_id}))
+
+
+def of_subject(tx: Transaction, subject: str) -> tuple[Kept, ...]:
+    """Everything that was planned about a subject, with what became of it, the earliest first."""
+    return tuple(_kept(row) for row in tx.connection.execute(_OF_SUBJECT, {"asked": subject}))
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(Errand(row.errand), row.subject, row.person_id, row.slot, row.moment)
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(_reminder(row), Stage(row.state), row.reason, row.message_id)
+
+
+_ROW = tables.reminder.c
+_ASKED = bindparam("asked", type_=Words())
+_PLAN = text(
+    "INSERT INTO reminder (id, errand, subject, person_id, slot, moment, state, reason, planned_at)"
+    " VALUES (:id, :errand, :subject, :person_id, :slot, :moment, 'planned', '', :at) ON CONFLICT (id) DO NOTHING"
+).bindparams(bindparam("moment", type_=UtcDateTime()), bindparam("at", type_=UtcDateTime()))
+_DUE_NOW = (text("reminder.state = 'planned'"), _ROW.moment <= bindparam("now", type_=UtcDateTime()))
+_WHO = (
+    select(_ROW.person_id)
+    .where(*_DUE_NOW)
+    .group_by(_ROW.person_id)
+    .order_by(func.min(_ROW.moment), _ROW.person_id)
+    .limit(bindparam("people", type_=tables.number_counter.c.last.type))
+)
+_DUE = (
+    select(tables.reminder)
+    .where(*_DUE_NOW, _ROW.person_id.in_(_WHO))
+    .with_for_update(skip_locked=True, of=tables.reminder)
+)
+_THIS = _ROW.id == bindparam("of_reminder")
+_HAND = update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message"))
+_SKIP = update(tables.reminder).where(_THIS).values(state=Stage.SKIPPED.value, reason=bindparam("because"))
+_POSTPONE = update(tables.reminder).where(_THIS).values(moment=bindparam("until", type_=UtcDateTime()))
+_OF_MESSAGE = (
+    select(tables.reminder)
+    .where(_ROW.message_id == _ASKED, _ROW.state == Stage.HANDED.value)
+    .order_by(_ROW.moment, _ROW.id)
+)
+_OF_SUBJECT = select(tables.reminder).where(_ROW.subject == _ASKED).order_by(_ROW.moment, _ROW.id)
