@@ -3,11 +3,24 @@
 import re
 from typing import assert_never
 
-from handlers import filling, invite, join, log, records, summary
+from handlers import deadlines, duties, filling, invite, join, log, pending, plans, records, summary, wishes
 from handlers.changes import changes
 from handlers.read import hearing
 from handlers.scene import Result, Scene
-from handlers.state import Deciding, Editing, Filling, Idle, Inviting, Naming, Viewing, Withdrawing
+from handlers.state import (
+    Deciding,
+    Editing,
+    Excusing,
+    Filling,
+    Idle,
+    Inviting,
+    Moving,
+    Naming,
+    Ruling,
+    Viewing,
+    Wishing,
+    Withdrawing,
+)
 from handlers.texts import common
 from storage.model.activity import Activity
 
@@ -19,7 +32,7 @@ def heard(scene: Scene, text: str) -> Result:
     task = scene.dialog.task
     if numbered := NUMBER.fullmatch(text):
         return records.open_numbered(scene, numbered.group(1))
-    if isinstance(task, Editing | Withdrawing | Inviting) and log.tells_whole(scene, task, text):
+    if isinstance(task, Editing | Withdrawing | Inviting | Wishing | Moving) and log.tells_whole(scene, task, text):
         return free(scene, text)
     match task:
         case Editing():
@@ -28,6 +41,14 @@ def heard(scene: Scene, text: str) -> Result:
             return records.hear_reason(scene, task, text)
         case Inviting():
             return invite.hear_unit(scene, task, text)
+        case Ruling():
+            return deadlines.hear(scene, task, text)
+        case Excusing():
+            return duties.hear_reason(scene, task, text)
+        case Wishing():
+            return wishes.hear(scene, task, text)
+        case Moving():
+            return plans.hear_day(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
         case Viewing() if scene.dialog.drafts:
@@ -48,7 +69,11 @@ def free(scene: Scene, text: str) -> Result:
     courtesy = hearing.read_courtesy(text)
     if courtesy is not None:
         return scene.say(common.COURTESIES[courtesy].format(name=scene.who.name))
-    return summary.question(scene, text) or log.tell(scene, text) or scene.say(common.NOT_UNDERSTOOD)
+    for asked in (wishes.asked, deadlines.asked, pending.asked, summary.question, log.tell):
+        answered = asked(scene, text)
+        if answered is not None:
+            return answered
+    return scene.say(common.NOT_UNDERSTOOD)
 
 
 def corrected_record(scene: Scene, text: str) -> Result | None:

@@ -5,7 +5,25 @@ from typing import assert_never
 
 import msgspec
 
-from handlers import edited, finish, heard, invite, join, labels, log, mine, records, settings, summary
+from handlers import (
+    deadlines,
+    deliveries,
+    duties,
+    edited,
+    finish,
+    heard,
+    invite,
+    join,
+    labels,
+    log,
+    mine,
+    pending,
+    plans,
+    records,
+    settings,
+    summary,
+    wishes,
+)
 from handlers import help as helping
 from handlers.inplace import in_place
 from handlers.read.choices import read_choice
@@ -15,8 +33,12 @@ from handlers.state import (
     Deciding,
     Dialog,
     Editing,
+    Excusing,
     Idle,
     Inviting,
+    Moving,
+    Ruling,
+    Wishing,
     Withdrawing,
     with_dialog,
 )
@@ -110,6 +132,18 @@ def tapped(scene: Scene, action: str) -> Result:
             return invite.tap(scene, tuple(arguments))
         case ("p", *arguments):
             return settings.tap(scene, tuple(arguments))
+        case ("r", *arguments):
+            return deadlines.tap(scene, tuple(arguments))
+        case ("o", *arguments):
+            return pending.tap(scene, tuple(arguments))
+        case ("n", *arguments):
+            return duties.tap(scene, tuple(arguments))
+        case ("w", *arguments):
+            return wishes.tap(scene, tuple(arguments))
+        case ("l", *arguments):
+            return plans.tap(scene, tuple(arguments))
+        case ("e", *arguments):
+            return deliveries.tap(scene, tuple(arguments))
         case _:
             return scene.say(common.STALE_BUTTON)
 
@@ -199,6 +233,18 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
         case Command.HISTORY:
             activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
             return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
+        case Command.DEADLINE:
+            return deadlines.start(scene, rest)
+        case Command.PENDING:
+            return pending.start(scene, rest)
+        case Command.DONE | Command.NIL | Command.LEAVE | Command.LATER:
+            return duties.said(scene, command)
+        case Command.REMIND:
+            return wishes.start(scene, rest)
+        case Command.PLANS:
+            return plans.start(scene)
+        case Command.DELIVERIES:
+            return deliveries.start(scene)
         case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
             return steered(scene, command)
         case _:
@@ -210,8 +256,12 @@ def steered(scene: Scene, command: Command) -> Result:
     task = scene.dialog.task
     if isinstance(task, Editing | Withdrawing) and command is not Command.CONFIRM:
         return records.tap(scene, task.activity_id, "open", ())
-    if isinstance(task, Inviting) and command is not Command.CONFIRM:
-        return scene.say(common.LEFT, task=Idle())
+    if isinstance(task, Ruling) and command is Command.CONFIRM:
+        return deadlines.confirm(scene, task)
+    if isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving) and command is not Command.CONFIRM:
+        return (
+            duties.skipped(scene, task, command) if isinstance(task, Excusing) else scene.say(common.LEFT, task=Idle())
+        )
     if isinstance(task, Deciding) and scene.dialog.drafts:
         return log.undecided(scene, task, leaving=command in (Command.CANCEL, Command.BACK))
     if scene.dialog.drafts:

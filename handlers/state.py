@@ -6,6 +6,7 @@ import msgspec
 
 from handlers.turn import Button
 from storage.model.activity import Evidence, Field, Particulars
+from storage.model.duties import Rule, Wish
 from storage.model.people import Role
 
 
@@ -90,7 +91,48 @@ class Inviting(msgspec.Struct, frozen=True, tag="inviting"):
     role: Role
 
 
-Task = Idle | Naming | Filling | Deciding | Viewing | Editing | Withdrawing | Inviting
+class Ruling(msgspec.Struct, frozen=True, tag="ruling"):
+    """A deadline rule is shown before it is kept; `base` is the version it changes (0: new), words go into it."""
+
+    rule: Rule
+    base: int = 0
+
+
+class Excusing(msgspec.Struct, frozen=True, tag="excusing"):
+    """The reason is asked for what is said of an obligation: `what` is a Status' value or "reopen"."""
+
+    rule_id: str
+    period: str
+    unit_id: str
+    what: str
+
+
+class Wishing(msgspec.Struct, frozen=True, tag="wishing"):
+    """What or when of a reminder for oneself is asked; `wish` is what was said so far."""
+
+    wish: Wish
+
+
+class Moving(msgspec.Struct, frozen=True, tag="moving"):
+    """The new day of a planned activity is asked."""
+
+    plan_id: str
+
+
+Task = (
+    Idle
+    | Naming
+    | Filling
+    | Deciding
+    | Viewing
+    | Editing
+    | Withdrawing
+    | Inviting
+    | Ruling
+    | Excusing
+    | Wishing
+    | Moving
+)
 
 
 class Dialog(msgspec.Struct, frozen=True):
