@@ -110,3 +110,8 @@ REHEARSED = (
     "昨天下午在北营村讲防震，来了80人，发了折页150份",
     "取消",
 )
+
+WORKED = {"休": False, "班": True}
+"""How a line of the file of workdays ends."""
+REST_DAYS_UNREADABLE = "{file}读不了（{why}）：请存成UTF-8的文本文件。"
+REST_DAYS_LINE = "{file}第{line}行看不懂：请写成“2027-02-08 休”（放假）或“2027-02-07 班”（调休上班）。"

@@ -1,0 +1,33 @@
+"""The office's own days of rest and work: read, or refused with every line that is wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.restdays import NAME, RestDaysFault, rest_days
+
+
+def test_without_a_file_nothing_is_added(tmp_path: Path) -> None:
+    assert rest_days(tmp_path) == {}
+
+
+def test_days_are_read_with_remarks_and_empty_lines(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("# 2027\n2027-02-08 休  # 春节\n\n2027-02-07 班\n", encoding="utf-8-sig")
+
+    assert rest_days(tmp_path) == {date(2027, 2, 8): False, date(2027, 2, 7): True}
+
+
+@pytest.mark.parametrize("line", ["2027-02-30 休", "2027-02-08", "休 2027-02-08", "2027-02-08 假", "2027年2月8日 休"])
+def test_a_line_that_cannot_be_used_is_named_with_the_way_out(tmp_path: Path, line: str) -> None:
+    (tmp_path / NAME).write_text(f"2027-02-07 班\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(RestDaysFault, match="第2行看不懂：请写成“2027-02-08 休”"):
+        rest_days(tmp_path)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"\xff\xfe\x00\x80")
+
+    with pytest.raises(RestDaysFault, match="UTF-8"):
+        rest_days(tmp_path)
