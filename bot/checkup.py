@@ -10,8 +10,9 @@ from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
 from handlers.texts import wording
 from storage.database import Database
+from storage.fates import counts
 from storage.inbox import failures
-from storage.outbox import Sending, counts
+from storage.outbox import Sending
 from storage.people import people, units
 from storage.schema import SchemaState
 

@@ -3,13 +3,12 @@
 planned → sending → sent, or uncertain | failed | skipped with a reason; `retry` and `recover` lead back to planned.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, bindparam, exists, func, or_, select, text, union_all, update
+from sqlalchemy import CTE, ColumnElement, Row, bindparam, exists, or_, select, text, union_all, update
 
 from storage import tables
 from storage.columns import JsonBytes, UtcDateTime, Words
@@ -50,17 +49,6 @@ class Outgoing:
     tries: int
     created_at: datetime
     urgency: Urgency = Urgency.REPLY
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    """A message that did not (surely) arrive, for somebody to look at; `at` is when it was said, in UTC."""
-
-    id: str
-    account: str
-    state: Sending
-    reason: str
-    at: datetime
 
 
 def put(  # noqa: PLR0913 - one value each for one row
@@ -159,15 +147,9 @@ def reference_of(tx: Transaction, account: Account, card_key: str) -> str | None
     return tx.connection.scalar(_REFERENCE, {"of_account": str(account), "key": card_key})
 
 
-def unsent(tx: Transaction, count: int = 50) -> tuple[Unsent, ...]:
-    """What failed or is uncertain, latest first."""
-    rows = tx.connection.execute(_UNSENT, {"count": count})
-    return tuple(Unsent(row.id, row.account, Sending(row.state), row.reason, row.created_at) for row in rows)
-
-
-def counts(tx: Transaction) -> Mapping[Sending, int]:
-    """How many messages are in each state."""
-    return {Sending(row.state): row.number for row in tx.connection.execute(_COUNTS)}
+def reword(tx: Transaction, message_id: str, message: bytes) -> None:
+    """It says something else by now: what is sent is what is kept."""
+    tx.connection.execute(_REWORD, {"of_message": message_id, "to": message})
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:
@@ -234,6 +216,9 @@ _CLAIM = (
     .returning(*_TAKEN)  # as Outgoing has them
 )
 _SETTLE = update(tables.outbox).where(_OUT.id == bindparam("of_message"))  # sets what it is executed with
+_REWORD = (
+    update(tables.outbox).where(_OUT.id == bindparam("of_message")).values(message=bindparam("to", type_=JsonBytes()))
+)
 _RECOVER = (
     update(tables.outbox)
     .where(
@@ -249,10 +234,3 @@ _REFERENCE = (
     .order_by(_OUT.position.desc())
     .limit(1)
 )
-_UNSENT = (
-    select(tables.outbox)
-    .where(_OUT.state.in_((Sending.FAILED.value, Sending.UNCERTAIN.value)))
-    .order_by(_OUT.position.desc())
-    .limit(_COUNT)
-)
-_COUNTS = select(_OUT.state, func.count().label("number")).group_by(_OUT.state)

@@ -31,6 +31,12 @@ def people_of(tx: Transaction, unit_id: str) -> tuple[Person, ...]:
     return tuple(to_person(row) for row in tx.connection.execute(_PEOPLE_OF, {"unit": unit_id}))
 
 
+def address_of(tx: Transaction, person_id: str) -> Account | None:
+    """The account a person wrote from last (never wrote: connected last); None for somebody who is not connected."""
+    row = tx.connection.execute(_ADDRESS, {"person": person_id}).first()
+    return None if row is None else Account(row.channel, row.external_id)
+
+
 def add_unit(
     tx: Transaction, name: str, level: Level, parent: Unit | None = None, aliases: tuple[str, ...] = ()
 ) -> Unit:
@@ -96,6 +102,18 @@ _PERSON_OF = (
 )
 _PEOPLE = select(tables.person).order_by(tables.person.c.joined_at, tables.person.c.id)
 _PEOPLE_OF = _PEOPLE.where(tables.person.c.unit_id == bindparam("unit"))
+_LAST_WROTE = (
+    select(func.max(tables.inbox.c.position))
+    .where(tables.inbox.c.account == _ACCOUNT.channel + ":" + _ACCOUNT.external_id)
+    .correlate(tables.account)
+    .scalar_subquery()
+)
+_ADDRESS = (
+    select(_ACCOUNT.channel, _ACCOUNT.external_id)
+    .where(_ACCOUNT.person_id == bindparam("person"))
+    .order_by(_LAST_WROTE.desc().nullslast(), _ACCOUNT.connected_at.desc(), _ACCOUNT.channel)
+    .limit(1)
+)
 _UNIT = select(tables.unit).where(tables.unit.c.id == bindparam("unit"))
 _UNITS_NAMED = (
     select(tables.unit)

@@ -53,6 +53,12 @@ def plan(tx: Transaction, reminders: Iterable[Reminder], at: datetime) -> None:
         tx.connection.execute(_PLAN, rows)
 
 
+def known(tx: Transaction, errand: Errand, subject: str) -> frozenset[str]:
+    """The ids of what was planned about subjects that begin with these words, whatever became of it."""
+    asked = {"errand": errand.value, "first": subject, "last": subject + "\U0010ffff"}
+    return frozenset(tx.connection.scalars(_KNOWN, asked))
+
+
 def due(tx: Transaction, now: datetime, people: int = 100) -> tuple[Reminder, ...]:
     """What is planned and whose moment has come, of at most so many people, person by person, the earliest first.
 
@@ -101,6 +107,9 @@ _PLAN = text(
     "INSERT INTO reminder (id, errand, subject, person_id, slot, moment, state, reason, planned_at)"
     " VALUES (:id, :errand, :subject, :person_id, :slot, :moment, 'planned', '', :at) ON CONFLICT (id) DO NOTHING"
 ).bindparams(bindparam("moment", type_=UtcDateTime()), bindparam("at", type_=UtcDateTime()))
+_KNOWN = select(_ROW.id).where(
+    _ROW.errand == bindparam("errand"), _ROW.subject >= bindparam("first"), _ROW.subject < bindparam("last")
+)
 _DUE_NOW = (text("reminder.state = 'planned'"), _ROW.moment <= bindparam("now", type_=UtcDateTime()))
 _WHO = (
     select(_ROW.person_id)

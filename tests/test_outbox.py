@@ -18,7 +18,7 @@ from bot.channel import Abilities, Answer, Delivery, SendFailed
 from bot.deliveries import LONGEST_PAUSE, pause
 from bot.outbox import TRIES, Postman
 from handlers.turn import Card, Say
-from storage import outbox
+from storage import fates, outbox
 from storage.database import Database, Transaction
 from storage.model.people import Account
 from storage.outbox import UNCERTAIN_AFTER_STOP, Sending
@@ -86,12 +86,12 @@ def delivered(database: Database, clock: Clock, channel: FakeChannel) -> None:
 
 def states(database: Database) -> dict[Sending, int]:
     with database.reading() as tx:
-        return dict(outbox.counts(tx))
+        return dict(fates.counts(tx))
 
 
 def unsent(database: Database) -> list[tuple[str, Sending, str]]:
     with database.reading() as tx:
-        return [(one.id, one.state, one.reason) for one in outbox.unsent(tx)]
+        return [(one.id, one.state, one.reason) for one in fates.unsent(tx)]
 
 
 async def until(true: Callable[[], bool]) -> None:

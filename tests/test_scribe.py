@@ -11,7 +11,7 @@ import pytest
 
 from bot import scribe as module
 from bot.scribe import Scribe
-from storage import outbox
+from storage import fates, outbox
 from storage.database import Database, Transaction
 from storage.faults import Unavailable
 from storage.model.people import Account
@@ -43,7 +43,7 @@ def waits(gate: threading.Event) -> Callable[[], None]:
 
 def kept(database: Database) -> int:
     with database.reading() as tx:
-        return outbox.counts(tx).get(Sending.PLANNED, 0)
+        return fates.counts(tx).get(Sending.PLANNED, 0)
 
 
 def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import outbox
+from storage import fates, outbox
 from storage.database import Database
+from storage.fates import Unsent
 from storage.model.people import Account
-from storage.outbox import UNCERTAIN_AFTER_STOP, Outgoing, Sending, Unsent
+from storage.outbox import UNCERTAIN_AFTER_STOP, Outgoing, Sending
 from tests.storage.samples import AT, in_utc
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,7 +61,7 @@ def settled(database: Database, *message_ids: str) -> None:
 
 def states(database: Database) -> dict[Sending, int]:
     with database.reading() as tx:
-        return dict(outbox.counts(tx))
+        return dict(fates.counts(tx))
 
 
 def test_a_message_is_claimed_as_it_was_planned(database: Database) -> None:
@@ -147,7 +148,7 @@ def test_the_fate_of_a_message_is_kept(database: Database) -> None:
         outbox.uncertain(tx, "maybe", "timeout")
         outbox.skipped(tx, "late", "no longer of use")
 
-        assert outbox.unsent(tx) == (
+        assert fates.unsent(tx) == (
             Unsent("maybe", "web:maybe", Sending.UNCERTAIN, "timeout", in_utc(AT)),
             Unsent("no", "web:no", Sending.FAILED, "blocked", in_utc(AT)),
         )
@@ -170,7 +171,7 @@ def test_what_a_dead_process_was_sending_is_uncertain_elsewhere(database: Databa
     claimed(database)
     with database.writing() as tx:
         assert outbox.recover(tx, "web", AT + timedelta(seconds=1), repeats_safely=False) == 1
-        (unsent,) = outbox.unsent(tx)
+        (unsent,) = fates.unsent(tx)
     assert (unsent.id, unsent.state, unsent.reason) == ("a1", Sending.UNCERTAIN, UNCERTAIN_AFTER_STOP)
     assert claimed(database) == ["a2"]
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.app import answering
 from bot.channels.telegram.polling import WrongToken
-from storage.outbox import Sending, counts
+from storage.fates import counts
+from storage.outbox import Sending
 from tests.fakes.telegram import Fault
 from tests.players.lines import photo
 from tests.telegram.house import GROUP, LIN, SENTENCE, House, Story, house
