@@ -1,11 +1,12 @@
 """Who owes a report by when: deadline rules, the periods they make, and what became of each unit's obligation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from storage.model.people import Level, Role
+from storage.model.people import Level, Role, Unit
 
 
 class Cycle(StrEnum):
@@ -130,6 +131,25 @@ def settled(owed: Obligation, proof: Proof, recorded_at: datetime | None) -> Obl
     if declared or recorded_at is None or (proof is Proof.DECLARED and owed.status is Status.OPEN):
         return owed
     return replace(owed, status=Status.REPORTED, at=recorded_at, by=None, reason="")
+
+
+def owing_units(rule: Rule, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Who owes what a rule asks, in the order of `units`, which holds at least the rule's unit with all below it.
+
+    An exception takes everything below it along. None where the rule's unit is not among `units`.
+    """
+    top = next((unit for unit in units if unit.id == rule.unit_id), None)
+    if top is None:
+        return ()
+    within = [unit for unit in units if unit.path.startswith(top.path)]
+    asked = [unit for unit in within if unit.level in rule.levels] if rule.levels else within
+    alone = len(within) == 1
+    exempt = set(rule.except_units)
+    return tuple(
+        unit
+        for unit in asked
+        if (rule.levels or alone or unit.id != top.id) and exempt.isdisjoint(unit.path.strip("/").split("/"))
+    )
 
 
 class Errand(StrEnum):
