@@ -32,7 +32,9 @@ def heard(scene: Scene, text: str) -> Result:
     task = scene.dialog.task
     if numbered := NUMBER.fullmatch(text):
         return records.open_numbered(scene, numbered.group(1))
-    if isinstance(task, Editing | Withdrawing | Inviting | Wishing | Moving) and log.tells_whole(scene, task, text):
+    if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving) and log.tells_whole(
+        scene, task, text
+    ):
         return free(scene, text)
     match task:
         case Editing():

@@ -29,6 +29,19 @@ def may_see(person: Person, activity: Activity, facts: Facts) -> bool:
     return below(facts.unit(activity.unit_id), facts.unit(person.unit_id))
 
 
+def may_declare(person: Person, unit_id: str, facts: Facts) -> bool:
+    """Who says how a unit's obligation stands: its officers, whoever is above it; its volunteers where it has none."""
+    if person.role is not Role.VOLUNTEER:
+        return below(facts.unit(unit_id), facts.unit(person.unit_id))
+    alone = all(one.role is Role.VOLUNTEER for one in facts.people_of(unit_id))
+    return person.unit_id == unit_id and alone
+
+
+def may_oversee(person: Person, unit_id: str, facts: Facts) -> bool:
+    """Who sees how the units at and below one stand: officers and coordinators of it or of one above."""
+    return person.role is not Role.VOLUNTEER and below(facts.unit(unit_id), facts.unit(person.unit_id))
+
+
 def may_invite(person: Person, role: Role, unit: Unit, facts: Facts) -> bool:
     """Below oneself: a lower role in the own subtree, or the same role in a unit strictly further down."""
     if person.role is Role.VOLUNTEER or not below(unit, facts.unit(person.unit_id)):

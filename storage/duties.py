@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, or_, select, text, update
 
 from storage import tables
-from storage.columns import UtcDateTime
+from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.model.duties import Obligation, Rule, Span, Status, settled
 from storage.model.writes import Declare, KeepRule, OpenPeriod, Reopen
@@ -67,13 +67,16 @@ def open_period(tx: Transaction, write: OpenPeriod) -> None:
 
 
 def declare(tx: Transaction, write: Declare) -> None:
-    """Keep what somebody says of an obligation; nothing happens where there is none."""
+    """Keep what somebody says of an obligation; nothing happens where there is none.
+
+    A reason that is given later does not change when it was said.
+    """
     row = {
         **_where(write.rule_id, write.period, write.unit_id),
-        "status": write.status.value,
-        "at": write.at,
-        "by": write.by,
-        "reason": write.reason,
+        "to": write.status.value,
+        "said_at": write.at,
+        "said_by": write.by,
+        "because": write.reason,
     }
     tx.connection.execute(_DECLARE, row)
 
@@ -81,7 +84,7 @@ def declare(tx: Transaction, write: Declare) -> None:
 def reopen(tx: Transaction, write: Reopen) -> None:
     """Open a closed period again for one unit."""
     row = _where(write.rule_id, write.period, write.unit_id)
-    tx.connection.execute(_REOPEN, {**row, "reopened_at": write.at, "reason": write.reason})
+    tx.connection.execute(_REOPEN, {**row, "said_at": write.at, "because": write.reason})
 
 
 def obligations(tx: Transaction, rule_id: str, period: str) -> tuple[Obligation, ...]:
@@ -183,8 +186,20 @@ _OWE = text(
 )
 _OWING = select(_OWED.unit_id).where(_OWED.owing, *_THIS[:2])
 _LET_GO = update(tables.obligation).where(*_THIS).values(owing=False)
-_DECLARE = update(tables.obligation).where(*_THIS)
-_REOPEN = update(tables.obligation).where(*_THIS)
+_SAID_AT = bindparam("said_at", type_=UtcDateTime())
+_DECLARE = (
+    update(tables.obligation)
+    .where(*_THIS)
+    .values(
+        status=bindparam("to"),
+        at=case((_OWED.status == bindparam("to"), _OWED.at), else_=_SAID_AT),
+        by=bindparam("said_by"),
+        reason=bindparam("because", type_=Words()),
+    )
+)
+_REOPEN = (
+    update(tables.obligation).where(*_THIS).values(reopened_at=_SAID_AT, reason=bindparam("because", type_=Words()))
+)
 _OF_PERIOD = _selected(*_THIS[:2], order=(tables.unit.c.sort, tables.unit.c.id))
 _OF_UNIT = _selected(
     _OWED.unit_id == bindparam("of_unit"),
