@@ -9,6 +9,7 @@ from storage import tables
 from storage.columns import JsonBytes, UtcDateTime, Words
 from storage.database import Transaction
 from storage.model.people import Account
+from storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ def receive(
     account's turns wait for each other from here on, so that what they keep stands in the order of their commits.
     """
     if tx.on_postgresql:
-        tx.connection.execute(_WAIT, {"account": str(account)})
+        _WAIT.execute(tx, {"account": str(account)})
     row = _row(message_id, account, event, at, received_at or at)
-    return tx.connection.execute(_RECEIVE, row | {"failed": ""}).rowcount == 1
+    return _RECEIVE.execute(tx, row | {"failed": ""}) == 1
 
 
 def mark_failed(tx: Transaction, message_id: str, account: Account, event: bytes, at: datetime, reason: str) -> None:
@@ -73,10 +74,10 @@ _TYPES = (
     bindparam("at", type_=UtcDateTime()),
     bindparam("received_at", type_=UtcDateTime()),
 )
-_WAIT = text("SELECT pg_advisory_xact_lock(hashtextextended(:account, 0))").bindparams(
-    bindparam("account", type_=Words())
+_WAIT = Prepared(
+    text("SELECT pg_advisory_xact_lock(hashtextextended(:account, 0))").bindparams(bindparam("account", type_=Words()))
 )
-_RECEIVE = text(f"{_INSERT} ON CONFLICT (id) DO NOTHING").bindparams(*_TYPES)
+_RECEIVE = Prepared(text(f"{_INSERT} ON CONFLICT (id) DO NOTHING").bindparams(*_TYPES))
 _MARK_FAILED = text(f"{_INSERT} ON CONFLICT (id) DO UPDATE SET failed = excluded.failed").bindparams(*_TYPES)
 _FAILURES = (
     select(tables.inbox)

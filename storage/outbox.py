@@ -14,6 +14,7 @@ from storage import tables
 from storage.columns import JsonBytes, UtcDateTime, Words
 from storage.database import Transaction
 from storage.model.people import Account
+from storage.prepared import Prepared
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 UNCERTAIN_AFTER_STOP = "the program stopped while this was being sent; it may or may not have arrived"
@@ -73,7 +74,7 @@ def put(  # noqa: PLR0913 - one value each for one row
         "not_before": not_before,
         "urgency": urgency.value,
     }
-    return tx.connection.execute(_PUT, row).rowcount == 1
+    return _PUT.execute(tx, row) == 1
 
 
 def claim(
@@ -93,13 +94,14 @@ def claim(
     """
     few = limit if bulk is None else bulk
     asked = {"of_channel": channel, "now": now, "replies": limit, "bulk": few, "only": str(account or "")}
-    rows = tx.connection.execute(_CLAIM, asked).all()
-    return tuple(sorted(map(_outgoing, rows), key=lambda outgoing: (outgoing.urgency, outgoing.position)))
+    return tuple(
+        sorted(map(_outgoing, _CLAIM.all(tx, asked)), key=lambda outgoing: (outgoing.urgency, outgoing.position))
+    )
 
 
 def sent(tx: Transaction, message_id: str, at: datetime, reference: str | None = None) -> None:
     """It arrived; `reference` is the channel's own, for changing it later."""
-    _settle(tx, message_id, Sending.SENT, sent_at=at, reference=reference, reason="")
+    _SENT.execute(tx, {"of_message": message_id, "at": at, "called": reference})
 
 
 def failed(tx: Transaction, message_id: str, reason: str) -> None:
@@ -164,17 +166,19 @@ def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime |
 _OUT = tables.outbox.c
 _COUNT = bindparam("count", type_=_OUT.position.type)
 _CHANNEL: ColumnElement[str] = bindparam("of_channel")
-_PUT = text(
-    "INSERT INTO outbox (id, channel, account, message, card_key, state, reason, tries, created_at, not_before,"
-    " urgency) VALUES (:id, :channel, :account, :message, :card_key, 'planned', '', 0, :at, :not_before, :urgency)"
-    " ON CONFLICT (id) DO NOTHING"
-).bindparams(
-    bindparam("id", type_=Words()),
-    bindparam("account", type_=Words()),
-    bindparam("message", type_=JsonBytes()),
-    bindparam("card_key", type_=Words()),
-    bindparam("at", type_=UtcDateTime()),
-    bindparam("not_before", type_=UtcDateTime()),
+_PUT = Prepared(
+    text(
+        "INSERT INTO outbox (id, channel, account, message, card_key, state, reason, tries, created_at, not_before,"
+        " urgency) VALUES (:id, :channel, :account, :message, :card_key, 'planned', '', 0, :at, :not_before, :urgency)"
+        " ON CONFLICT (id) DO NOTHING"
+    ).bindparams(
+        bindparam("id", type_=Words()),
+        bindparam("account", type_=Words()),
+        bindparam("message", type_=JsonBytes()),
+        bindparam("card_key", type_=Words()),
+        bindparam("at", type_=UtcDateTime()),
+        bindparam("not_before", type_=UtcDateTime()),
+    )
 )
 _earlier = tables.outbox.alias("earlier")
 _UNDER_WAY = text("earlier.state IN ('planned', 'sending')")  # literal, as the partial index says it
@@ -209,11 +213,16 @@ _due = union_all(
     select(_claimable(Urgency.REPLY, "replies").c.position), select(_claimable(Urgency.BULK, "bulk").c.position)
 )
 _TAKEN = (_OUT.id, _OUT.account, _OUT.position, _OUT.message, _OUT.card_key, _OUT.tries, _OUT.created_at, _OUT.urgency)
-_CLAIM = (
+_CLAIM = Prepared(
     update(tables.outbox)
     .where(_OUT.position.in_(_due))
     .values(state=Sending.SENDING.value, claimed_at=bindparam("now"), tries=_OUT.tries + 1)
     .returning(*_TAKEN)  # as Outgoing has them
+)
+_SENT = Prepared(
+    update(tables.outbox)
+    .where(_OUT.id == bindparam("of_message"))
+    .values(state=Sending.SENT.value, reason="", sent_at=bindparam("at"), reference=bindparam("called"))
 )
 _SETTLE = update(tables.outbox).where(_OUT.id == bindparam("of_message"))  # sets what it is executed with
 _REWORD = (

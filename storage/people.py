@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, insert, or_, select
 from storage import tables
 from storage.database import Transaction
 from storage.model.people import Account, Level, Person, Unit
+from storage.prepared import Prepared
 from storage.rows import to_person, to_unit
 from storage.scopes import below, path_of
 
@@ -16,8 +17,7 @@ ID_LENGTH = 8  # of base32: 40 bits, and a button's 64 bytes hold several
 
 def person_of(tx: Transaction, account: Account) -> Person | None:
     """The person an account belongs to; None for a stranger."""
-    found = tx.connection.execute(_PERSON_OF, {"channel": account.channel, "external": account.external_id})
-    row = found.one_or_none()
+    row = _PERSON_OF.one(tx, {"channel": account.channel, "external": account.external_id})
     return None if row is None else to_person(row)
 
 
@@ -95,7 +95,7 @@ def _unit_id(name: str, parent: Unit | None) -> str:
 
 
 _ACCOUNT = tables.account.c
-_PERSON_OF = (
+_PERSON_OF = Prepared(
     select(tables.person)
     .join(tables.account, _ACCOUNT.person_id == tables.person.c.id)
     .where(_ACCOUNT.channel == bindparam("channel"), _ACCOUNT.external_id == bindparam("external"))
