@@ -1,13 +1,13 @@
 """What people did, used, saw or got, where no word names the form of an activity: signs whose weights add up."""
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import sections
+from handlers.read.patterns import regex
 
-_BREAK = re.compile(r"[，,。；;！!？?\n]")
+_BREAK = regex(r"[，,。；;！!？?\n]")
 _REACH = 16
 """Characters between the parts of a sign (「量~身体」)."""
 

@@ -6,32 +6,31 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.read.numerals import Span, arabic_at, han_value
+from handlers.read.patterns import regex
 from handlers.read.writing import plainly
 from storage.model.activity import Amount
 
 HAN = "零〇一二两俩三仨四五六七八九十百千万亿廿卅几"
-_START = re.compile(rf"[\d{HAN}数]")
-_HAN_RUN = re.compile(rf"(?:数(?=[十百千万]))?[{HAN}]+")
-_HAN_TAIL = re.compile(r"[余多来几把](?:[百千万亿]+)")
-_JOINT = re.compile(r"\s?(?:到|至|-|—{1,2}|~|～|–)\s?(?=[\d一二两三四五六七八九十百])")
-_FRACTION = re.compile(r"\d[\d,.]*")
-_LISTED = re.compile(r"、(?=\d)")
-_BEFORE = re.compile(
+_START = regex(rf"[\d{HAN}数]")
+_HAN_RUN = regex(rf"(?:数(?=[十百千万]))?[{HAN}]+")
+_HAN_TAIL = regex(r"[余多来几把](?:[百千万亿]+)")
+_JOINT = regex(r"\s?(?:到|至|-|—{1,2}|~|～|–)\s?(?=[\d一二两三四五六七八九十百])")
+_FRACTION = regex(r"\d[\d,.]*")
+_LISTED = regex(r"、(?=\d)")
+_BEFORE = regex(
     r"(?:(?:大约|约莫|粗估|保守[讲说]|往少了?[讲说]|少讲|怎么[说着讲]也得|怕是|估算|保守估计|起码得|约摸|估摸|大概|大致|差不多|粗算|粗略|毛估|估计|目测|估摸着|将近|接近|好几|不到|不足|少说(?:也有)?|至少|起码|不少于|不低于|不下于?|超过|逾|约|近|小|上|超|得有|怎么也有)"
     r"(?:有|着|得有|了|来了|在)?\s?){1,2}$"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s?(?:余|多(?!媒|功|种|元)|来(?![了自到听参看源的])|大?几(?!乎)|好几|(?<=[百千])把(?=[个号来人名位户家块元斤])"
     r"|出头|冒头|冒尖|挂零|[啷郎]当|有余|左右|上下|以上|往上|朝上|开外|还?不止|还?打不住|只多不少)"
 )
-_BEHIND_MEASURE = re.compile(
-    r"(?:左右|上下|以上|往上|朝上|出头|冒头|挂零|有余|开外|还?不止|还?打不住|只多不少|的样子|不到)"
-)
-_UNCOUNTED = re.compile(
+_BEHIND_MEASURE = regex(r"(?:左右|上下|以上|往上|朝上|出头|冒头|挂零|有余|开外|还?不止|还?打不住|只多不少|的样子|不到)")
+_UNCOUNTED = regex(
     r"没(?:有)?(?:去|细|仔细|具体)?(?:数|统计|清点|点数|计数)(?:清|人|过|数)*|数不(?:清|过来)|记不(?:清|得)|不(?:清楚|知道|详)"
     r"|没法(?:去)?(?:数|点数|清点|统计|计数|算)|说不(?:清|准|好)|没(?:人|个)?数儿?|好些|若干|不少|很多|好多|许多"
 )
-_MEASURE = re.compile(r"\s?(?:人次|人|名|位|个|号|份|册|本|张|块|场|期|次|条|把|幅|件|套|只|支|盒|袋|瓶)")
+_MEASURE = regex(r"\s?(?:人次|人|名|位|个|号|份|册|本|张|块|场|期|次|条|把|幅|件|套|只|支|盒|袋|瓶)")
 
 
 class Figure(NamedTuple):

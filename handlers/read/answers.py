@@ -7,30 +7,29 @@ from handlers.read.amounts import read_amount
 from handlers.read.gathering import Gathered
 from handlers.read.kinds import kind_of, kinds_in
 from handlers.read.particulars import facts_in
+from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found
 from handlers.read.repairs import repaired
 from handlers.read.terms import audience_named, kind_named, programme_named
 from handlers.read.writing import plainly
 from storage.model.activity import Amount, Field
 
-_ASKING = re.compile(r"[?？]\s*$|^(?:什么(?!都|也)|怎么|为什么|啥意思)")
-_UNKNOWN = re.compile(r"[\W_]*(?:我?不(?:知道|清楚|晓得|记得|确定)|忘了|没有|无|随便|都行)?(?:了|啊|呢|哦|呀)?[\W_]*")
-_NOTHING = re.compile(
+_ASKING = regex(r"[?？]\s*$|^(?:什么(?!都|也)|怎么|为什么|啥意思)")
+_UNKNOWN = regex(r"[\W_]*(?:我?不(?:知道|清楚|晓得|记得|确定)|忘了|没有|无|随便|都行)?(?:了|啊|呢|哦|呀)?[\W_]*")
+_NOTHING = regex(
     r"[\W_]*(?:这次|什么|东西|资料|材料|都|也|啥)*(?:没有?|未|无|不)(?:发|给|送|印|带|用)?(?:放|过)?(?:任何|东西|资料|材料|什么|啥|物品|物资)*"
     r"(?:的|了|啊|呢|哦|发)?[\W_]*|零|0"
 )
-_PLACE_LEAD = re.compile(
+_PLACE_LEAD = regex(
     r"^(?:(?:活动|举办)?(?:地点|地方|场地|地址)?(?:就|是|为|:|设|放|定)*(?:在|是|为|:)|在|去的?(?:是|了)?|就)\s*"
 )
-_PLACE_TAIL = re.compile(
-    r"(?:里面)?(?:举办|举行|开展|办|搞|开|做|进行|弄)?(?:的|了|吧|啊|呀|哈|呢|哦)*[\s。，！!,.~]*$"
-)
-_TEXT_LEAD = re.compile(
+_PLACE_TAIL = regex(r"(?:里面)?(?:举办|举行|开展|办|搞|开|做|进行|弄)?(?:的|了|吧|啊|呀|哈|呢|哦)*[\s。，！!,.~]*$")
+_TEXT_LEAD = regex(
     r"^(?:这次|这个)?(?:活动)?(?:名称|名字|标题|题目|主题|内容|备注|主办单位?|主办方|主办)?\s?(?:就?叫做?|就?是|为|:)+\s*"
 )
-_TEXT_TAIL = re.compile(r"(?:吧|啊|呀|哈|呢|哦)*[\s。，！!,.~]*$")
-_DAY_ALONE = re.compile(r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]")
-_LISTED = re.compile(r"[、，,;；]|\s+|(?<=[会局校院村镇区协站])[和与及](?=..)")
+_TEXT_TAIL = regex(r"(?:吧|啊|呀|哈|呢|哦)*[\s。，！!,.~]*$")
+_DAY_ALONE = regex(r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+_LISTED = regex(r"[、，,;；]|\s+|(?<=[会局校院村镇区协站])[和与及](?=..)")
 _MORE = (Field.DATE, Field.VENUE, Field.ATTENDANCE, Field.ONLINE, Field.OUTPUTS, Field.SESSIONS, Field.AUDIENCE)
 _NO_PLACE = (Field.DATE, Field.ATTENDANCE, Field.OUTPUTS)
 _NAMES = (Field.TITLE, Field.TOPIC, Field.KIND)

@@ -1,6 +1,5 @@
 """How many people were reached: what the numbers of people in a text add up to; in doubt, nothing."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from handlers.read import amounts
 from handlers.read.counts import ADDED
 from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
+from handlers.read.patterns import regex
 from handlers.read.people import Role
 from storage.model.activity import Amount
 
@@ -27,21 +27,21 @@ class Attendance(NamedTuple):
 _VAGUE = "几"
 """「来了440，另外也来了十几个家长」: whether somebody adds those up is his to say."""
 _FIGURES = frozenset(amounts.HAN + "0123456789")
-_LISTED_BEFORE = re.compile(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
-_LISTED_BEHIND = re.compile(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
-_BETWEEN_LISTED = re.compile(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
+_LISTED_BEFORE = regex(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
+_LISTED_BEHIND = regex(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
+_BETWEEN_LISTED = regex(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
 _ALL = frozenset(("师生", "全校师生", "大家", "全体"))
 """Names of everybody: what is said beside them is a part."""
 
 _TEAMS = tuple("村屯班队组厂场院馆社所站")
 """How teams and places are called; beside people with a name they may be those who helped."""
 
-_TOOK_PART = re.compile(
+_TOOK_PART = regex(
     r"参加|参与|听的|来听|听了|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
 )
 
 
-_CAME_HERE = re.compile(r"(?:实到|实际|(?<![又还再])[到来坐]了|最[后终]|结果)$")
+_CAME_HERE = regex(r"(?:实到|实际|(?<![又还再])[到来坐]了|最[后终]|结果)$")
 """「给60名队员讲，缺勤4人，实际56人」: of two numbers the one of those who were there."""
 
 
@@ -153,7 +153,7 @@ def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
     return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
 
 
-_TURNS = re.compile(r"(?<![第\d])([两二三四五六七八2-8])个?([拨批轮波])(?![次头])")
+_TURNS = regex(r"(?<![第\d])([两二三四五六七八2-8])个?([拨批轮波])(?![次头])")
 
 
 def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:

@@ -1,28 +1,28 @@
 """For whom it was: the audience of the people counted, else of the people named first."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from handlers.read.groups import Group
+from handlers.read.patterns import regex
 from handlers.read.people import People, Role
 
-_FOR = re.compile(r"(?:组织|给|为|对|面向|教|带着?|向)[一-龥]{0,3}$")
-_JOINED = re.compile(r"[和与及跟、]|以及|")
-_DOING = re.compile(r"们?(?:来|去)?(?:给|为|帮|替|向|教)(?!室|育|主|了|期)")
-_TELLING = re.compile(
+_FOR = regex(r"(?:组织|给|为|对|面向|教|带着?|向)[一-龥]{0,3}$")
+_JOINED = regex(r"[和与及跟、]|以及|")
+_DOING = regex(r"们?(?:来|去)?(?:给|为|帮|替|向|教)(?!室|育|主|了|期)")
+_TELLING = regex(
     r"们?(?:[讲说估]|数了?|告诉我)(?:是|有)?(?:大概|大约|约|差不多)?[\d一二两三四五六七八九十百千几]+(?:[多来几]|出头|左右|个?人|位|名|[，。]|$)"
 )
 """「售票员讲四百出头」: who only told how many there were."""
-_UNCOUNTED = re.compile(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
-_ALL_OF_THEM = re.compile(
+_UNCOUNTED = regex(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
+_ALL_OF_THEM = regex(
     r"(?:都|全|均|皆|多|大多|多半|多数|大多数|主要|基本上?|大部分|绝大多数)都?是(?:些|本村|周边|附近|附近的|本地)?$"
     r"|清一色(?:的|是|都是)?$"
 )
-_IN_MAJORITY = re.compile(r"(?:为主|居多|占多数|占了?大头)")
-_EDGE = re.compile(r"们?(?=[，,。；;！!\s\d、)]|$)")
-_SPEAKING_OF = re.compile(r"(?!们?(?:和|与|及|跟|、|以及))[^，,。；;！!？?\n]{1,12}")
-_OLD = re.compile(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")
+_IN_MAJORITY = regex(r"(?:为主|居多|占多数|占了?大头)")
+_EDGE = regex(r"们?(?=[，,。；;！!\s\d、)]|$)")
+_SPEAKING_OF = regex(r"(?!们?(?:和|与|及|跟|、|以及))[^，,。；;！!？?\n]{1,12}")
+_OLD = regex(r"[6-9]\d岁(?:以上|往上|开外|出头)|[六七八九]十(?:多|几|来)?岁(?:以上|往上|开外|出头)?")
 OLD = "老年人"
 PUBLIC = "公众"
 """The audience of a mixed crowd."""

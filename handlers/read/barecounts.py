@@ -1,55 +1,54 @@
 """Numbers of people that are called nothing: 「来了五十多」, 「问的人88个」, 「人不算多，不到五十」."""
 
-import re
-
 from handlers.read.counts import COUNTED_UP, LABEL, ONLINE, RECORD, TOTAL, Count, is_numbered, is_settled
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 
-_SUMMED_UP = re.compile(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
-_CAME = re.compile(
+_SUMMED_UP = regex(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
+_CAME = regex(
     rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
 )
-_CAME_IN_ALL = re.compile(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
-_TURN = re.compile(
+_CAME_IN_ALL = regex(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
+_TURN = regex(
     r"(?:[上下]午|早|晚|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
-_THOSE_WHO = re.compile(
+_THOSE_WHO = regex(
     r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
-_THOSE_WHO_CAME = re.compile(
+_THOSE_WHO_CAME = regex(
     r"(?:[听问来学围坐玩逛]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
 """Those who did what one does not do with things: 「问的人88个」 counts people, 「看的3个」 perhaps halls."""
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"(?![班组队村校户家社厂区镇乡县寨屯]的)[一-龥]{0,2}[^，,。；;、\d\s班组队村校户家社厂车位点场次镇乡县摊台件箱包筐袋样架话息题]{1,2}(?=[，,。；;]|$)"
 )
 """「来了二十三个把式」: who comes is somebody, whatever he is called."""
-_PERSONS = re.compile(
+_PERSONS = regex(
     rf"(?:^|[，,。；;、\s])(?:人头?|{any_of('counting', 'doing')}的)"
     r"(?:是|有|共|约|就|大概|一共|得有|拢共|来了|到了|坐了)*\s?$"
 )
 """「人是92个」, 「钓鱼的17个」."""
-_GATHERED = re.compile(
+_GATHERED = regex(
     r"(?:(?:凑[够齐了]|叫来|喊来|聚了?|招呼来|吆喝来)[^，,。；;\n\d]{0,4}人[^，,。；;\n\d]{0,3}"
     r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])(?:来的|到的)?人(?:[呢嘛么头]?|[不挺很真也可还]?[算太是]?[多少齐够旺满][了啊吧的]?))[，,…—:\s]+$"
 )
 """「吆喝三遍才凑够人…十一个」, 「来的都是老面孔，十七个」."""
-_CROWD = re.compile(
+_CROWD = regex(
     r"(?:人|[来听看问]课?的|(?:围观|驻足|到|凑热闹)的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
 )
-_FULL = re.compile(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
-_ALL_OF_THEM = re.compile("[都全](?![是发送给])|个个|一个不少|一个没[少落]")
+_FULL = regex(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
+_ALL_OF_THEM = regex("[都全](?![是发送给])|个个|一个不少|一个没[少落]")
 """「给战士讲高原病，38个都能背出来」."""
-_HEADS = re.compile("人头?|点名")
-_COUNTING = re.compile(
+_HEADS = regex("人头?|点名")
+_COUNTING = regex(
     r"\s*(?:大概|大约|约|前后|拢共|统共|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
 )
-_GATHER = re.compile("[围坐挤蹲凑排站驻聚涌]|[来到]了?[，,]|[来听]的")
-_ROUGHLY = re.compile(r"(?:^|[有算足])\s?$")
-_THINGS = re.compile(
+_GATHER = regex("[围坐挤蹲凑排站驻聚涌]|[来到]了?[，,]|[来听]的")
+_ROUGHLY = regex(r"(?:^|[有算足])\s?$")
+_THINGS = regex(
     r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔温压距积速高深长宽重远龄历]"
     r"|[发送赠贴摆挂散派领换借带配备耗印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样题]"
 )

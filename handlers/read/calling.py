@@ -1,26 +1,26 @@
 """By which words the people of a number are called: 「45名老年居民」, 「花贩和居民共36人」."""
 
-import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.people import People, Role
 
-_OF_ANOTHER = re.compile(r"[\d一二三四五六七八九十百][名个位]$")
+_OF_ANOTHER = regex(r"[\d一二三四五六七八九十百][名个位]$")
 """Before a word for people: it belongs to the number there (「42个娃6个家长」)."""
 
 _PLACES = "(?:自然|行政)?(?:村|社|班|乡|镇|县|区|街道|单位|部门|车间|学校|小组|组|队|厂|小区|点|家)"
 """「四个村的果农」 are counted by their villages."""
-_GAP_AFTER = re.compile(
+_GAP_AFTER = regex(
     rf"(?<=[个名位])(?!{_PLACES})[^，,。；;、\d\s]{{1,8}}(?<![班车屋队])的"
     r"|[^，,。；;！!？?\n\t|()（）、\d给向对为讲发来参听到教看在去是有的加]{0,6}(?:来自[^，,。；;、\d]{1,8}的)?"
 )
-_CONNECTOR = re.compile(
+_CONNECTOR = regex(
     rf"(?:{any_of('counting', 'between')}|[:\s(—\-+|]"
     r"|(?:过来|前来|进来)?[听看学问来到坐围领做测上](?:过|课|热闹)?[的哩])*"
 )
-_JOINT = re.compile("[和与及跟、]|以及")
+_JOINT = regex("[和与及跟、]|以及")
 _NEAR = 14
 _START, _END = attrgetter("start"), attrgetter("end")
 

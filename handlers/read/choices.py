@@ -1,12 +1,11 @@
 """Which of several shown choices an answer means: its label, its number, or how it begins."""
 
-import re
-
 from handlers.read.numerals import han_value
+from handlers.read.patterns import regex
 from handlers.read.writing import plainly
 
-_SHELL = re.compile(r"[\s，。！、,.!~()【】\[\]「」“”\"'_·:]+")
-_NUMBER = re.compile(r"(?:第|选|选第|我选)?(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|号)?")
+_SHELL = regex(r"[\s，。！、,.!~()【】\[\]「」“”\"'_·:]+")
+_NUMBER = regex(r"(?:第|选|选第|我选)?(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|项|条|号)?")
 _SHORTEST_BEGINNING = 2
 
 

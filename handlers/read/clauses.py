@@ -1,12 +1,12 @@
 """Clauses of a text with the verbs and figures in each, and whether they are the value of a label (「物资：…」)."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from handlers.read.counted import Counted, counted_in
 from handlers.read.handing import Verb, verbs_in
+from handlers.read.patterns import regex
 
 
 class Clause(NamedTuple):
@@ -30,13 +30,13 @@ class Clause(NamedTuple):
         return self.verbs[bisect_left(self.verbs, start, key=lambda verb: verb.start) :]
 
 
-_CLAUSE = re.compile(r"(?:[^，,。；;！!？?\n\t|]|(?<=\d),(?=\d{3}))+")
-_FULL_STOP = re.compile(r"[。！!？?\n]")
-_LABEL = re.compile(
+_CLAUSE = regex(r"(?:[^，,。；;！!？?\n\t|]|(?<=\d),(?=\d{3}))+")
+_FULL_STOP = regex(r"[。！!？?\n]")
+_LABEL = regex(
     r"(?:(?<![^\n|\t；;。，,\s])|^)(?:发放|赠送|宣传|活动|所发|发出)?(?:物资|物品|资料|材料|礼品|奖品|宣传品|用品)(?:发放)?(?:情况|数量|清单|数|名称)?"
     r"[ ]?(?:[:|\t]|\([份册个件]\)[:|\t ])"
 )
-_LABEL_END = re.compile(r"[\n。]|[；;\s][\u4e00-\u9fff]{2,6}[:|\t]")
+_LABEL_END = regex(r"[\n。]|[；;\s][\u4e00-\u9fff]{2,6}[:|\t]")
 
 
 def clauses(plain: str, taken: tuple[tuple[int, int], ...] = ()) -> Iterator[Clause]:

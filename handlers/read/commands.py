@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from handlers.read.lexicon import sections
+from handlers.read.patterns import regex
 from handlers.read.writing import plainly
 
 
@@ -37,10 +38,10 @@ class Command(StrEnum):
     DELIVERIES = "deliveries"
 
 
-_SLASH = re.compile(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
-_POLITE_BEFORE = re.compile(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|给我|那就?|就|看看|看一下|看下|查看|查一下|查)+")
-_POLITE_AFTER = re.compile(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
-_DENIED = re.compile(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|有)?$|^(?:不|没)")
+_SLASH = regex(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
+_POLITE_BEFORE = regex(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|给我|那就?|就|看看|看一下|看下|查看|查一下|查)+")
+_POLITE_AFTER = regex(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
+_DENIED = regex(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|有)?$|^(?:不|没)")
 _WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE, Command.PENDING)
 _FARTHEST = 1
 _LONGEST = 200

@@ -4,6 +4,7 @@ import re
 
 from handlers.read.answers import read_answer
 from handlers.read.particulars import facts_in
+from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found
 from handlers.read.repairs import repaired, takes_back
 from handlers.read.writing import plainly
@@ -29,21 +30,21 @@ _EARLIER = r"(?:刚才|刚刚|上面|前面|上一?条|上一?[场次个]|之前
 _WRONG = r"(?:(?:写|说|打|填|报|记|弄|搞|输)?错了?|不对|有误|有问题|填反了)"
 _CHANGED = r"(?:改成|改为|改|更正为|更正成|换成|变成|调整为|修改为|修改成)"
 _TO = rf"(?:(?:应该?|其实|实际)是?|(?:请|帮我|麻烦|要)?{_CHANGED}|是|为)"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"^(?:不好意思|抱歉|更正一?下?|纠正|对了|那个|哦|啊|请|麻烦|帮我|帮忙|把|将|您好|你好|老师|[\s，,。:!！~])*(?:{_EARLIER}的?|活动的?|记录的?|讲座的?|培训的?)*(?:把|将)?的?"
     rf"(?:{_FIELD})(?:\s*{_WRONG}[\s，,。!！…:]*(?:{_TO})?|[\s，,]*{_TO}|(?<=.)从.{{1,12}}?{_TO})\s*:?\s*(?P<value>\S.*)$",
     re.DOTALL,
 )
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     r"^(?:请|麻烦|帮我|那个|[\s，,。])*(?:把|将)(?P<old>[^，,。]{1,20}?)(?:改成|改为|换成|更正为)(?P<value>\S.*)$",
     re.DOTALL,
 )
-_NOT_BUT = re.compile(
+_NOT_BUT = regex(
     r"^(?:不好意思|更正|纠正|哦|啊|应该|[\s，,。:!！])*(?:不是(?P<old>[^，,。\s]{1,20}?)[\s，,]*(?:而?是)(?P<value>\S.*)"
     r"|是(?P<value2>[^，,。\s]{1,20}?)[\s，,]*不是(?P<old2>[^，,。\s]{1,20}))[。！!\s]*$",
     re.DOTALL,
 )
-_ONLY_WRONG = re.compile(
+_ONLY_WRONG = regex(
     rf"^(?:不好意思|抱歉|哎呀|哎|哦|啊|等等|[\s，,。:!！])*(?:更正(?:一?下)?|纠正(?:一?下)?|{_EARLIER}?{_WRONG})[\s，,。:!！…]*(?:{_TO})?\s*(?P<value>\S.*)$",
     re.DOTALL,
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handlers.read.amounts import Figure, figures, loosely_behind, with_words
 from handlers.read.lexicon import any_of, words
+from handlers.read.patterns import regex
 from storage.model.activity import Amount
 
 
@@ -21,37 +22,37 @@ class Counted(NamedTuple):
     per_head: bool = False
 
 
-_UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
-_TITLE = re.compile(r"《[^《》\n]{1,30}》")
+_UNFIT_BEFORE = regex(r"(?:第|[A-Za-z.\-/]|\d[.\-·])$")
+_TITLE = regex(r"《[^《》\n]{1,30}》")
 """「《健康素养66条》600本」: the number in a title counts nothing."""
-_PART_OF_A_WORD = re.compile(r"[一二两三四五六七八九十百千万亿]")
+_PART_OF_A_WORD = regex(r"[一二两三四五六七八九十百千万亿]")
 _GIVING = "(?:发放|赠送|领取|带走|带回|抱走|捧走|收到|兑换|[发送赠领得拿带分配塞派递捎奖赏给收拎揣放摆贴挂印备挑选])"
 _GIVEN = "发送领赠得拿派塞递奖赏捎"
-_SHARED = re.compile(rf"(?:各|均)(?:自|有|为|是|{_GIVING}(?:出去?|去|走|掉|完|上|到|出)?了?)?\s?$")
+_SHARED = regex(rf"(?:各|均)(?:自|有|为|是|{_GIVING}(?:出去?|去|走|掉|完|上|到|出)?了?)?\s?$")
 _HOMEWARDS = "[抱带捧拎拿领取捎揣提扛背](?:回去|回家|走)"
-_PER_HEAD = re.compile(
+_PER_HEAD = regex(
     rf"(?:(?:[两三四几]|(?<!\d)[234])(?:人|户|家|个人)[合共分用]?|(?:平均)?每(?:{any_of('counting', 'sharers')})"
     rf"|(?:平均)?每(?:(?:(?![{_GIVEN}])[\u4e00-\u9fff]){{0,4}}?(?:(?<=每)(?![{_GIVEN}])[\u4e00-\u9fff]"
     rf"|[人户家组班桌村队位名生员民师子娃友者工农妈孩童天]|学校|社区|家庭|老人|大爷|大妈)|个|班)?"
     rf"|人手|人人|家家|个个|一人|人均|户均|户户|一户|一家)"
     rf"(?:一律|都|也|各|均|可|能|再|还|另外|统一)?(?:{_HOMEWARDS}|{_GIVING})?(?:了|到|放|去|走|给|上|的是)?\s?$"
 )
-_ONE_EACH = re.compile(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
+_ONE_EACH = regex(rf"(?:都|人人|个个|户户)(?:{_GIVING})(?:了|到|走|上){{1,2}}\s?$")
 """「都领了一条丝巾」: one for each, and not one."""
-_ALIKE = re.compile(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
-_PACKED = re.compile(r"(?<=件)套|(?<=[克升斤])[限控]?盐?[勺罐壶杯桶](?!子)|装(?![了上在进满备置修到好])")
+_ALIKE = regex(r"[^，。,;；！!？?\n\d]{0,8}[和及与、加][^，。,;；！!？?\n\d]{0,8}")
+_PACKED = regex(r"(?<=件)套|(?<=[克升斤])[限控]?盐?[勺罐壶杯桶](?!子)|装(?![了上在进满备置修到好])")
 """「洗手液500毫升装60瓶」: how a thing is packed counts nothing."""
-_SITE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:[上里内旁边前口]|(?=共|一共|各|每))")
-_COST = re.compile(r"(?:给的|花了?|费用?|补贴|奖金|工钱|运费|[值付交赚])(?:了|共)?$")
-_NONE_LEFT = re.compile(r"(?:也|都)?(?:不[落剩少漏]|没[剩落留])")
+_SITE = regex(r"[\u4e00-\u9fff]{1,5}?(?:[上里内旁边前口]|(?=共|一共|各|每))")
+_COST = regex(r"(?:给的|花了?|费用?|补贴|奖金|工钱|运费|[值付交赚])(?:了|共)?$")
+_NONE_LEFT = regex(r"(?:也|都)?(?:不[落剩少漏]|没[剩落留])")
 """「一把不落」."""
-_OF_PLACES = re.compile(
+_OF_PLACES = regex(
     r"个(?:[\u4e00-\u9fff]{0,2}(?:班级?|年级|[村屯寨镇乡县区市省]|社区|小区|学校|园区|单位|点位|站点|站|组|小队|监区|连队|班组|车间|工地|部门|科室|街道|企业|场次|小时|学期))"
     r"(?=[，,。；;、\s了的各每都共就也里，]|$)"
 )
 """「发了六个班，198份」: it counts those who got it."""
 _FEW = 5
-_HEAD = re.compile(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
+_HEAD = regex(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _LOTS = ("批", "堆", "沓", "叠", "摞")
 """One or two lots are no number of things."""
 _REACH = 12
@@ -59,7 +60,7 @@ _REACH = 12
 
 @cache
 def _measure() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"\s?(?:[小大整](?=[包袋瓶盒桶罐箱捆份块盆碗]))?({any_of('measures')})(?!钱|块|多钱|钟(?!表)|月(?![饼球亮牙季光])|小时|星期|礼拜)"
     )
 

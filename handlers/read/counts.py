@@ -1,10 +1,10 @@
 """A number of a text with what stands around it, and the words before it that say what it counts."""
 
-import re
 from typing import NamedTuple
 
 from handlers.read.amounts import Figure
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.people import People
 
 
@@ -36,16 +36,16 @@ class Count(NamedTuple):
         return _BARE.match(self.plain, self.after) is not None or self.followed or is_settled(self)
 
 
-TOTAL = re.compile(
+TOTAL = regex(
     rf"(?:(?<![安保健齐]){any_of('counting', 'total')}|(?:^|[，,])(?:就|那)?算|(?<![公青中])共(?!同|享|产|建|青|和))"
     r"[^，,。；;、]{0,8}$"
     rf"|{any_of('counting', 'reached_total')}[^，,。；;、]{{0,6}}$|^[合计]\s?$"
 )
-LABEL = re.compile(
+LABEL = regex(
     rf"{any_of('counting', 'label')}\s?(?:[:|】\]是为有大约共在\s]|大概|大致|约莫|统计|差不多)*$"
     rf"|{any_of('counting', 'filled_in')}(?:人员|对象|者|了?多少)?:\s?$"
 )
-RECORD = re.compile(
+RECORD = regex(
     r"(?:签到[表簿本册单]|点名[机册器]|打卡机|计数器|闸机|登记[表簿本册]|后台|系统|票根|门票)"
     r"(?:上|里)?(?:显示|数了?|是|有|记着?|写着?|共|为|统计)*\s?$"
 )
@@ -54,18 +54,18 @@ _COUNTED = (
     "(?:点了?[点数]|数了?数|[点数]过[，,]?就?是?|清点了?|点名|实打实|[一细]数"
     "|[点数]了?(?:一?下?的?人头|[一两]?下|[一两三][遍回])|[点数]下来|数来数去|数过来)"
 )
-COUNTED_UP = re.compile(rf"{_COUNTED}(?:一下)?[，,: ]?[是有]?$")
-ADDED = re.compile(r"(?:(?<!参)加(?![我入班油强工深快固热])上?|外加|算上|连上|另加|再加)[^，,。；;\n\d]{0,8}$")
+COUNTED_UP = regex(rf"{_COUNTED}(?:一下)?[，,: ]?[是有]?$")
+ADDED = regex(r"(?:(?<!参)加(?![我入班油强工深快固热])上?|外加|算上|连上|另加|再加)[^，,。；;\n\d]{0,8}$")
 """「后厨六个人，加上传菜的四个」."""
-ONLINE = re.compile(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
-_BARE = re.compile(
+ONLINE = regex(rf"(?:{any_of('counting', 'online')}|网络(?!安全|诈骗|谣言|素养|文明|知识))[^，。；;\s]{{0,8}}$")
+_BARE = regex(
     r"(?:之间|左右|上下|以上|出头|(?:到|来|都|全)?齐了?|全到了?|吧|呢|呀|啊|哈|了|整|的样子|听|围观|来的|到的|参加|参观|在听)*"
     r"(?:\s?(?:$|[，,。；;！!？?、\n\t|)+]|/(?!\d)|\((?!\d)|男|女|老师|家长|学生|小孩|大人)|\s+(?![\d份册本张块个条把幅件套只支盒袋瓶]))"
 )
-_TAKEN_AS = re.compile(r"(?:^|[，,。])(?:就|那就?|先|暂且?)?按$")
-_AS_COUNTED = re.compile(r"\s?(?:算|报|登记|计|记|统计)")
-_NUMBERED = re.compile(r"第$|\d[.:]$|\d\s$|[A-Za-z]$")
-_BEHIND_COLON = re.compile(r"[.:]$")
+_TAKEN_AS = regex(r"(?:^|[，,。])(?:就|那就?|先|暂且?)?按$")
+_AS_COUNTED = regex(r"\s?(?:算|报|登记|计|记|统计)")
+_NUMBERED = regex(r"第$|\d[.:]$|\d\s$|[A-Za-z]$")
+_BEHIND_COLON = regex(r"[.:]$")
 
 
 def is_settled(count: Count) -> bool:

@@ -1,10 +1,9 @@
 """The rules for days: each a pattern and what it means at a moment, in the order in which equal ones win."""
 
-import re
-
 from handlers.read import feasts, numbereddays, relativedays
 from handlers.read.lexicon import any_of
 from handlers.read.moments import DAY, HAN, MONTH, PART, TO, YEAR, DayRule, Days, Moment
+from handlers.read.patterns import regex
 
 __all__ = ["RULES", "DayRule", "Days", "Moment"]
 
@@ -31,7 +30,7 @@ _SHIFTS = (
 _NAMED = feasts.feast_pattern().pattern
 
 RULES: tuple[DayRule, ...] = tuple(
-    DayRule(order, name, re.compile(pattern), read)
+    DayRule(order, name, regex(pattern), read)
     for order, (name, pattern, read) in enumerate(
         (
             (

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from lunardate import LunarDate
 
 from handlers.read.lexicon import either, sections
+from handlers.read.patterns import regex
 
 _LUNAR_MONTHS = "正二三四五六七八九十冬腊"
 _LUNAR_ONES = "一二三四五六七八九十"
@@ -18,13 +19,13 @@ _LUNAR_DAYS = tuple(
     + [f"廿{one}" for one in _LUNAR_ONES[:9]]
     + ["三十"]
 )
-_TWENTIES = re.compile(r"二十([一二三四五六七八九])")
-SOLAR_TERM = re.compile(
+_TWENTIES = regex(r"二十([一二三四五六七八九])")
+SOLAR_TERM = regex(
     "立春|雨水|惊蛰|春分|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒"
 )
 """All but 清明, which is a feast. Some are everyday words too, so they name a day only with 那天 and the like."""
 
-_EVE = re.compile("除夕|大年三十|年三十")
+_EVE = regex("除夕|大年三十|年三十")
 _CALLED_LUNAR = "(?:农历|阴历|旧历)"
 _FIRST_TEN = "初[一二三四五六七八九十](?![场次个期堂节批几多来余天趟回日])"
 _SAID_BEHIND = rf"[初十廿二三一四五六七八九]{{1,3}}\s?\(?{_CALLED_LUNAR}"
@@ -33,7 +34,7 @@ _LUNAR_MONTH = (
     rf"|(?<!十)[二三四五六七八九十]月(?={_FIRST_TEN}|{_SAID_BEHIND})|大年"
     rf"|(?<![\d今去前明本每学同近新过])年(?={_FIRST_TEN}|廿[六七八九]|二十[六七八九]|三十(?![一二三四五六七八九]))"
 )
-LUNAR = re.compile(
+LUNAR = regex(
     rf"{_CALLED_LUNAR}?({_LUNAR_MONTH})"
     r"(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|廿)"
 )
@@ -54,7 +55,7 @@ def feast_pattern() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"{either(tuple(_days()))}(?!历(?!史))|{_EVE.pattern}")
+    return regex(f"{either(tuple(_days()))}(?!历(?!史))|{_EVE.pattern}")
 
 
 @cache

@@ -1,6 +1,5 @@
 """Numbers of people in a text: who they are, and what each number says about how many were reached."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import Enum
@@ -14,6 +13,7 @@ from handlers.read.calling import called_by
 from handlers.read.counts import COUNTED_UP, LABEL, ONLINE, RECORD, TOTAL, Count
 from handlers.read.headcounts import counts_people, is_of_pairs
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.people import People
 from handlers.read.reached import ANSWERED, were_reached
 from handlers.read.series import series_at
@@ -45,55 +45,55 @@ class Group(NamedTuple):
     once: str = ""
 
 
-_EDGE = re.compile(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
-_MEASURE = re.compile(
+_EDGE = regex(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
+_MEASURE = regex(
     r" ?(?:多|余|来|几)?(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对(?![象于面应比话外接待])|群|组)"
 )
-_OF_THINGS = re.compile(
+_OF_THINGS = regex(
     r"\s?(?:[份册张块场期项月日届种台辆套盒瓶袋箱包支幅篇部间栋款顶盏枚株棵粒页斤吨亩℃%元秒楼层岁]|本(?!人)|米(?!粉)|天(?!文)|公[里斤]|小时|分钟?(?!组)"
     r"|年(?!级|轻)|点(?![名数])|户(?!主))"
 )
 """Behind a number that is none of people, so that nothing else needs to be asked of it."""
-_COMING_TO_ASK = re.compile(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
-_SO_FAR = re.compile(
+_COMING_TO_ASK = regex(r"(?:来|前来|参加)咨询的|接待[^，,。；;]{0,4}咨询")
+_SO_FAR = regex(
     "(?:今年|本月|全年|至今|以来|迄今|截至|历年|本季度|这个月)[^，,。；;]{0,8}$"
     r"|[\d一二两三四五六七八九十][余多几]?(?:年|届)(?:来|间|以来|多)?[，,]?(?:共|已|累计|先后)[^，,。；;]{0,8}$"
 )
-_WATCHING = re.compile(r"[看听]的人?(?:数|约|有|是|的)*$")
-_AFAR = re.compile(any_of("counting", "afar"))
-_ON_THE_SPOT = re.compile("驻足|现场|到场|进场|入场|前来")
-_ONLINE_AFTER = re.compile(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
-_CELL = re.compile(
+_WATCHING = regex(r"[看听]的人?(?:数|约|有|是|的)*$")
+_AFAR = regex(any_of("counting", "afar"))
+_ON_THE_SPOT = regex("驻足|现场|到场|进场|入场|前来")
+_ONLINE_AFTER = regex(rf"\s?(?:次)?{any_of('counting', 'online_after')}")
+_CELL = regex(
     r"(?:^|(?<=[\n|\t；;，,。/【]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t；;]\s?$"
 )
-_PART = re.compile(
+_PART = regex(
     r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
     r"|群[里内]?(?:一?共|总共|现?有|约|成员)*$"
 )
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
-_TEAM = re.compile(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
+_TEAM = regex(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
 _TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
-_TEAM_BEHIND = re.compile(_TEAM_END)
-_OF_ONE_WHOLE = re.compile("(?:[班队组部监连营]|监区)$")
+_TEAM_BEHIND = regex(_TEAM_END)
+_OF_ONE_WHOLE = regex("(?:[班队组部监连营]|监区)$")
 _STAYED_AWAY = r"(?:[一-龥\d]{1,3}\1[请没未缺][一-龥]{1,5}[，,、])?"
-_TEAMS_LISTED = re.compile(
+_TEAMS_LISTED = regex(
     rf"[一-龥\d]{{1,5}}?({_TEAM_END})(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、\s一-龥]))?(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}[一-龥\d]{{1,5}}?\1"
     rf"(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、；;。\s)]|$)|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
 )
 """「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
 PEAK = "最高"
-_PEAK = re.compile("最高|峰值|同时|最多(?:的?时候|时)")
+_PEAK = regex("最高|峰值|同时|最多(?:的?时候|时)")
 """「峰值在线412」: how many watched, where nobody gives the whole."""
-_ENROLLED = re.compile(r"(?:报名|预约|报了名)的(?:是|有|共)*$")
+_ENROLLED = regex(r"(?:报名|预约|报了名)的(?:是|有|共)*$")
 """「报名的20个同学每人打了一个哨子」: they came, where nobody says otherwise."""
-_ASIDE = re.compile(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
-_BRACKETED = re.compile(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
-_AMONG = re.compile(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
-_OUTCOME = re.compile(rf"\s?{any_of('counting', 'outcome')}")
-_ONCE = re.compile(
+_ASIDE = regex(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
+_BRACKETED = regex(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
+_AMONG = regex(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
+_OUTCOME = regex(rf"\s?{any_of('counting', 'outcome')}")
+_ONCE = regex(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[上下前后]半[场天]|头天|次日|[前后]一?天"
     r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
     "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]"

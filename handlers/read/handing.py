@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import either, sections, words
+from handlers.read.patterns import regex
 
 
 class Hand(StrEnum):
@@ -152,7 +153,7 @@ def _verbs() -> re.Pattern[str]:
         pattern = f"{after}{short.character}{short.behind}{_PARTICLE}"
         named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
         patterns.append(f"(?P<{short.meaning}_short{place}>{pattern}{named})")
-    return re.compile(f"(?=[{_firsts()}])(?:{'|'.join(patterns)})")
+    return regex(f"(?=[{_firsts()}])(?:{'|'.join(patterns)})")
 
 
 def _firsts() -> str:

@@ -1,27 +1,26 @@
 """Whether a number in a text is one of people: by its measure word, by words for people, by what they did."""
 
-import re
-
 from handlers.read.barecounts import came, counts_bare, counts_unnamed_by_piece
 from handlers.read.counts import ADDED, LABEL, Count, is_numbered
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 
-_OF_PEOPLE = re.compile("人|个[人名签脑]|号人|口|条")
-_PAIR = re.compile(rf"[一-龥]{{0,4}}?{any_of('counting', 'pairs')}")
-_PAIR_BEFORE = re.compile(rf"{any_of('counting', 'pairs')}(?:来了|到了|一共|总共|有|共|约|\s)*$")
-_GIVEN_ALIKE = re.compile(r"[一各发送]")
-_LETTER = re.compile("[一-龥]")
-_PRIZE = re.compile(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
-_GOES_ON = re.compile(
+_OF_PEOPLE = regex("人|个[人名签脑]|号人|口|条")
+_PAIR = regex(rf"[一-龥]{{0,4}}?{any_of('counting', 'pairs')}")
+_PAIR_BEFORE = regex(rf"{any_of('counting', 'pairs')}(?:来了|到了|一共|总共|有|共|约|\s)*$")
+_GIVEN_ALIKE = regex(r"[一各发送]")
+_LETTER = regex("[一-龥]")
+_PRIZE = regex(r"(?:奖|冠军|亚军|季军|前|第|排)\s?$")
+_GOES_ON = regex(
     r"\s?(?:学(?![校生院期科段区员会])|来(?!源)|看(?![点台])|进(?![口程])|出(?![入口])|试(?![点验题卷])|站(?![点台牌])|上(?![级游])|下(?![级属游])"
     r"|排(?=队|着|好)|轮(?=流|着|番)|玩(?!具)|走(?!廊)|跑(?!道)|练(?!习)|坐(?![垫席])|分(?=[两三四五成]|批|头|别)"
     r"|[跟听都也围全到往从在把给爬喊凑挤摸做动逛游骑唱跳问答齐均还就]|一起|一块|参加|体验|观看|参观|被|主动|自发|陆续|纷纷|轮番|先后|现场)"
 )
 """Behind 「船员53个」: what they did, and no thing that they had so many of."""
-_OURSELVES = re.compile("[我你他她们咱]$")
-_OF_A_CLASS = re.compile(r"\)?(?:班(?!长)|年级|中队|连(?=[，,、\s\d]))")
+_OURSELVES = regex("[我你他她们咱]$")
+_OF_A_CLASS = regex(r"\)?(?:班(?!长)|年级|中队|连(?=[，,、\s\d]))")
 """「高三(2)班」, 「五1班」."""
-_HOUSEHOLD = re.compile("(?:家庭|班组|小组|团队|社团|单位|团体|队)$")
+_HOUSEHOLD = regex("(?:家庭|班组|小组|团队|社团|单位|团体|队)$")
 
 
 def counts_people(count: Count) -> bool:

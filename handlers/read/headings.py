@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from handlers.read.patterns import regex
+
 
 class Heading(NamedTuple):
     """A heading: its level from 1 (一、) to 3 (1、), its places, and its words without the number."""
@@ -17,14 +19,14 @@ class Heading(NamedTuple):
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}"
 _LEVELS = (
-    re.compile(rf"(?:(?<=[\n。！;；:])|^)[ \t]*(?:{_NUMBER})、[ ]?"),
-    re.compile(rf"(?:(?<=[\n。])|^)[ \t]*\((?:{_NUMBER})\)[ ]?"),
-    re.compile(r"(?:(?<=[\n。])|^)[ \t]*(?:\d{1,2}[、.．](?!\d)|\(\d{1,2}\))[ ]?"),
+    regex(rf"(?:(?<=[\n。！;；:])|^)[ \t]*(?:{_NUMBER})、[ ]?"),
+    regex(rf"(?:(?<=[\n。])|^)[ \t]*\((?:{_NUMBER})\)[ ]?"),
+    regex(r"(?:(?<=[\n。])|^)[ \t]*(?:\d{1,2}[、.．](?!\d)|\(\d{1,2}\))[ ]?"),
 )
-_RUN_IN = re.compile(rf"(?<=[。！\s])(?:{_NUMBER})、(?=[^\n]{{4,40}}[ \n])")
+_RUN_IN = regex(rf"(?<=[。！\s])(?:{_NUMBER})、(?=[^\n]{{4,40}}[ \n])")
 _ENDS = (
-    re.compile(r"\n|[。；;：:]|$|(?<=[\u4e00-\u9fff])[ ]+(?=\S)"),
-    re.compile(r"[，, ]"),
+    regex(r"\n|[。；;：:]|$|(?<=[\u4e00-\u9fff])[ ]+(?=\S)"),
+    regex(r"[，, ]"),
 )
 _LONGEST = 44
 

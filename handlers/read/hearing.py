@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from handlers.read.answers import read_answer
 from handlers.read.commands import read_command
+from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found
 from handlers.read.writing import plainly
 from storage.model.activity import Field
@@ -28,16 +29,14 @@ _COURTESIES = {
     Courtesy.FAREWELL: r"(?:再见|拜拜|拜|明天见|回头见|晚安|先?下班|先忙)+",
     Courtesy.CHEER: r"[哈呵嘿嘻]+|哦+|噢+|喔+|知道|明白|收到|懂|没事|不客气|666+|[oO][kK]",
 }
-_NAMED = re.compile(r"\s*(?:是|为|:|就是|改成|改为|换成|写|填|记)\s*(?P<value>\S.*)", re.DOTALL)
-_FIGURE = re.compile(r"\s*(?P<value>约?\d.*)", re.DOTALL)
+_NAMED = regex(r"\s*(?:是|为|:|就是|改成|改为|换成|写|填|记)\s*(?P<value>\S.*)", re.DOTALL)
+_FIGURE = regex(r"\s*(?P<value>约?\d.*)", re.DOTALL)
 _FIGURES = (Field.ATTENDANCE, Field.ONLINE, Field.SESSIONS)
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两俩半]")
-_NOT_COUNTED = re.compile(r"[没未不无](?:有?统计|数|点|算|记|计|清楚|知道|晓得|详|确定|有)|无|忘")
-_NOTHING = re.compile(
-    r"(?:没有?|无|不算|不属于|空|空着|删掉|去掉|清空|不要|都不是)(?:线上|主办|备注|的|了|吧)*[。.!！]?"
-)
-_CLAUSES = re.compile(r"[，,；;。\n]")
-_OWN_PLACE = re.compile(r"(?:我们?|咱们?|本|自己)?(?P<place>社区|村|学校|校|镇|县)(?:里|上|内)?")
+_COUNTED = regex(r"[\d一二三四五六七八九十百千万两俩半]")
+_NOT_COUNTED = regex(r"[没未不无](?:有?统计|数|点|算|记|计|清楚|知道|晓得|详|确定|有)|无|忘")
+_NOTHING = regex(r"(?:没有?|无|不算|不属于|空|空着|删掉|去掉|清空|不要|都不是)(?:线上|主办|备注|的|了|吧)*[。.!！]?")
+_CLAUSES = regex(r"[，,；;。\n]")
+_OWN_PLACE = regex(r"(?:我们?|咱们?|本|自己)?(?P<place>社区|村|学校|校|镇|县)(?:里|上|内)?")
 _LEVELS = {
     "社区": Level.COMMUNITY,
     "村": Level.VILLAGE,
@@ -47,8 +46,8 @@ _LEVELS = {
     "县": Level.COUNTY,
 }
 _LONGEST = 12
-_NAME_LEAD = re.compile(r"^(?:你好|您好)?[，,\s]*(?:我叫|我是|叫我|本人|我的名字[叫是]|姓名)[:：是\s]*")
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[·.\- ](?=[^\W\d_])){0,19}")
+_NAME_LEAD = regex(r"^(?:你好|您好)?[，,\s]*(?:我叫|我是|叫我|本人|我的名字[叫是]|姓名)[:：是\s]*")
+_NAME = regex(r"[^\W\d_](?:[^\W\d_]|[·.\- ](?=[^\W\d_])){0,19}")
 
 
 def read_courtesy(text: str) -> Courtesy | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from handlers.read import edges
 from handlers.read.lexicon import either, words
+from handlers.read.patterns import regex
 from handlers.read.terms import remembered
 from storage.model.activity import Category
 from storage.model.taxonomy import Item, Taxonomy
@@ -35,7 +36,7 @@ class Usage(NamedTuple):
         return self.measures[0] if self.measures else ""
 
 
-_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_WORDS = regex(r"[\u4e00-\u9fffA-Za-z]")
 DONE_TO = "了到过出完上下掉成好齐入回来去给走"
 _AS = tuple("当作做为充")
 _SHORT_USE = 4
@@ -78,7 +79,7 @@ def _ends(taxonomy: Taxonomy) -> frozenset[str]:
 
 @remembered
 def _known_end(taxonomy: Taxonomy) -> re.Pattern[str]:
-    return re.compile(either(tuple(_ends(taxonomy))))
+    return regex(either(tuple(_ends(taxonomy))))
 
 
 @cache

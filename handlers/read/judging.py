@@ -1,6 +1,5 @@
 """Whether a counted thing was handed out or put up: by its verb, its name, the label or the list it stands in."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed, known, said
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import Thing, is_unfit, thing_after
+from handlers.read.patterns import regex
 from storage.model.taxonomy import Taxonomy
 
 
@@ -23,27 +23,27 @@ class Scene(NamedTuple):
     heads: frozenset[int] = frozenset()
 
 
-_EDGE = re.compile(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
-_NEGATED = re.compile(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
+_EDGE = regex(r"\s*(?:$|[，,。；;、！!？?\n\t|)(~+和及])|\s+")
+_NEGATED = regex(r"(?:没有?|未|不|(?<![分个特级])别|忘记?了?|无|莫)(?:再|怎么|来得及|能|给)?$")
 _NEAR = 40
-_ELSEWHEN = re.compile(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
-_NOT_COUNTED = re.compile(
+_ELSEWHEN = regex(r"原计划|原定|原本|本来|下次|下回|改天|回头|上次|上回|往年|去年同期|比去年|平时|以往")
+_NOT_COUNTED = regex(
     r"(?:[^，,。；;\n]{0,6}?|[，, ])"
     r"(?:不算|不计|除外|循环用|循环使用|轮流|轮着|重复使?用|收回|要还|用完[就再]?(?:收|带|还|拿)[走回])"
 )
-_USED_BEHIND = re.compile(r"(?:是|供|用于|用来|拿来|做|给大家|现场)?(?:演示|示范|试用|借用|自用|练手|教学|排练|备用)")
-_GIVEN = re.compile("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
-_TO = re.compile(
+_USED_BEHIND = regex(r"(?:是|供|用于|用来|拿来|做|给大家|现场)?(?:演示|示范|试用|借用|自用|练手|教学|排练|备用)")
+_GIVEN = regex("[发送领得拿带分配抱捧收塞派递捎奖赏赠给拎揣换]")
+_TO = regex(
     r"\s?[,，]?\s?(?:归|都归)(?:自己|个人|孩子们?|各自|学员|大家|本人|他们)"
     r"|\s?[,，]?\s?(?:见者有份|人人有份|当场领|各领|随手送|都带回|带回家|带走了?$)"
     r"|(?:都|全)?给了?[^，。；\d看用玩坐试吃喝体参]{1,8}(?:$|[，。；])"
 )
 """「计算器30台给答题快的」."""
-_ACT = re.compile(
+_ACT = regex(
     r"亩?[磨施募兑泡腌晒缝穿戴收熬取翻倒剪投签修换补量打钓挖栽嫁捡捉抓拍钻锯焊缝织绣煮炒烤摘挑运搬洗擦扫拆调试搭做写唱跳跑走看听问答读借还报交退查认找选评种养喂孵救治拉拔抬开关停吃喝卖买租来去到有没不]|义[剪诊卖]"
 )
-_DONE = re.compile(r"下降|抽血|缝补|写下|[出掉了过完成](?!版|品)")
-_SUM = re.compile(r"[\s(（]*(?:一?共|总|合计|累计)")
+_DONE = regex(r"下降|抽血|缝补|写下|[出掉了过完成](?!版|品)")
+_SUM = regex(r"[\s(（]*(?:一?共|总|合计|累计)")
 _LONG_NAME = 8
 _LARGEST = 10_000_000
 _BLANK = " \u3000\t\n"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handlers.read.acts import acts_in
 from handlers.read.leanings import leanings, telling, without_courtesy
 from handlers.read.lexicon import either, sections
+from handlers.read.patterns import regex
 from handlers.read.terms import remembered
 from storage.model.taxonomy import Taxonomy
 
@@ -69,23 +70,23 @@ def _names_more(one: KindWords, plain: str) -> bool:
     return one.kind in _SPOKEN_OF and one.kind != _GROUPS and _PART_OF_NAME.match(plain, one.end) is not None
 
 
-_BY_PEOPLE = re.compile(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|踊跃|纷纷|有序)?$")
+_BY_PEOPLE = regex(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|踊跃|纷纷|有序)?$")
 """「3000余人参观」 tells what people did there."""
 
-_VISITORS = re.compile(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_VISITORS = regex(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
 _SHOWN_ON = tuple("板架台柜位牌")
 """「科普展板」 is a thing."""
 _EXHIBITION = "展览"
 """「模型展示」 is none."""
 _GROUPS = "营队与兴趣小组"
-_ITS_CHILDREN = re.compile(r"的?(?:孩子|学生|学员|娃)")
+_ITS_CHILDREN = regex(r"的?(?:孩子|学生|学员|娃)")
 """「暑托班孩子36」 tells who came."""
 
-_PART_OF_NAME = re.compile(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
-_NOT_HELD = re.compile(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|没办成|没搞成|取消)")
+_PART_OF_NAME = regex(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
+_NOT_HELD = regex(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|没办成|没搞成|取消)")
 _SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")
-_FORM = re.compile(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")
-_SPEAKING = re.compile(
+_FORM = regex(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")
+_SPEAKING = regex(
     r"(?:讲(?!座|堂|台|坛|师|课|究|完|解员|者)|分享|介绍)了?[^，,。；;！!？?\n\s又再后完并还带着和与及、+]{0,6}$"
 )
 """「讲疏散路线」: what stands behind was spoken of."""
@@ -154,7 +155,7 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[str, 
     for kind in taxonomy.kinds:
         for word in kind.aliases:
             meanings.setdefault(word, (kind.name, 5))
-    return re.compile(either(tuple(meanings))), meanings
+    return regex(either(tuple(meanings))), meanings
 
 
 @cache

@@ -3,19 +3,19 @@
 The weights stand in `lexicon/leanings.txt`; `python -m bench.leanings` makes them anew from labelled messages.
 """
 
-import re
 from collections import defaultdict
 from functools import cache
 from math import sqrt
 
 from handlers.read.lexicon import sections
+from handlers.read.patterns import regex
 
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"(?:各位|大家|领导|老师|同事|同志)(?:们|领导|老师|同事|同志)?(?:早上|上午|中午|下午|晚上)?(?:好|辛苦了?)"
     r"|辛苦了|谢谢|收到|照片稍后发?群?里?|活动上报"
 )
-_DIGITS = re.compile(r"\d+")
-_RUN = re.compile(r"[^\s，,。；;：:、！!？?()|【】]+")
+_DIGITS = regex(r"\d+")
+_RUN = regex(r"[^\s，,。；;：:、！!？?()|【】]+")
 
 
 def without_courtesy(plain: str) -> str:

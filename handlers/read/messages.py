@@ -1,12 +1,11 @@
 """The whole message: what it is, and what it says of each activity in it."""
 
-import re
-
 from handlers.read.gathering import Gathered
 from handlers.read.kinds import ONLINE
 from handlers.read.natures import is_told
 from handlers.read.parallels import counted_at
 from handlers.read.particulars import facts_in, facts_of
+from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found, Nature, Origin, Reading
 from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
@@ -32,12 +31,12 @@ _SUBJECT = (Field.TOPIC, Field.TITLE)
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
 
 
-_SAME_PLACE = re.compile(
+_SAME_PLACE = regex(
     r"同一个?(?:地方|地点|站|院|校|场|楼|馆)|(?:还是|仍在|也在|依旧在)(?:[那这](?:条[街巷路]|个(?:地方|院|村|馆)|座|片|里|儿|边)|原地|老地方)|原地|老地方|同[院校站馆](?![学长友名])"
 )
 
 
-_ALL_THERE = re.compile(r"[都均全]在")
+_ALL_THERE = regex(r"[都均全]在")
 
 
 def read(text: str, context: Context) -> Reading:

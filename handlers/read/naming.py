@@ -1,7 +1,5 @@
 """Which thing a figure counts: the name before it, before its verb, behind it, or the one said just before."""
 
-import re
-
 from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed
 from handlers.read.edges import without_tail
@@ -17,10 +15,11 @@ from handlers.read.items import (
     thing_before,
 )
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from storage.model.taxonomy import Taxonomy
 
-_HOW_MANY = re.compile(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
-_RECIPIENT = re.compile(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
+_HOW_MANY = regex(r"\s?(?:总共|一共|共计|共|合计|总计|刚好|正好)(?:是|有)?\s?")
+_RECIPIENT = regex(r"(?:分?给|向|为)[^，,。；;\d给向为]{1,8}$")
 _DEFAULT = "资料"
 _GIVING = ("发放", "赠送")
 _RECEIVERS = (
@@ -46,35 +45,35 @@ _RECEIVERS = (
         "走廊",
     ),
 )
-_FIRST_ONES = re.compile(r"[前头][\d一二三四五六七八九十百]+[名位个](?:共|一共|合计)?")
+_FIRST_ONES = regex(r"[前头][\d一二三四五六七八九十百]+[名位个](?:共|一共|合计)?")
 """「手锯奖了头十名共10把」."""
 _SHORT_NAME = 5
 _MARKS = "，,、。；; \n"
 _LONGEST_RECIPIENT = 6
 _OF_PEOPLE_TOO = frozenset(("个", "对", "组", ""))
 _OF_ANYTHING = frozenset(("个", "对", "组", "条", "面", "只", "斤", "公斤", "千克"))
-_ENDS = re.compile(r"\s*(?:[，,。；;！!\n)]|$)")
-_CAME = re.compile(
+_ENDS = regex(r"\s*(?:[，,。；;！!\n)]|$)")
+_CAME = regex(
     r"(?:(?<![带拿买捎])来|[到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
 )
-_GONE = re.compile(
+_GONE = regex(
     r"\s?(?:都|全|全都|很快|一会儿?|当场|也|就|早早|转眼|被|已)?"
     "(?:发|送|领|抢|派|分|散|拿|一抢|一扫)(?:而|走|完|光|空|掉|没)"
 )
-_SURELY_GONE = re.compile(
+_SURELY_GONE = regex(
     r"[^，,。；;\d]{0,3}?(?:[\d一两半几]+个?(?:多)?(?:小时|钟头|分钟|上午|下午|天)(?:不到)?)?(?:就|都|全|全都|早|早早|很快|当场|转眼)?"
     r"(?:见底|见了底|告罄|脱销|[发领送抢派拿分]得?(?:完|光|空|没)|一抢而空|一扫而空|一抢而光)"
 )
 """「800个两小时见底」: no people are."""
-_BUSY_PEOPLE = re.compile(
+_BUSY_PEOPLE = regex(
     rf"\s?(?:{any_of('audiences')}|{any_of('people', 'reached')}|[\u4e00-\u9fff]{{0,2}}娃)们?"
     "[学听看来坐放做玩去到参跟上进在都把拿写画唱跳问排围挤齐一和]"
 )
 """「17个娃学放风筝」 counts those who learnt."""
-_EACH_OF = re.compile(rf"(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})$")
-_APART = re.compile(r"[ ]{2}")
+_EACH_OF = regex(rf"(?:{any_of('audiences')}|{any_of('people', 'reached', 'staff')})$")
+_APART = regex(r"[ ]{2}")
 """Where a day stood, now blank: what is before it is not what the number counts."""
-_TOGETHER = re.compile(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
+_TOGETHER = regex(r"分别(?:是|为|有|发了?|发放了?)?\s?$")
 
 
 def name_of(plain: str, thing: Thing) -> str:

@@ -1,6 +1,5 @@
 """Whether a text tells of an activity at all, done or planned: how much speaks for it, and what speaks against it."""
 
-import re
 from dataclasses import dataclass
 
 from handlers.read import amounts
@@ -8,6 +7,7 @@ from handlers.read.days import in_the_future
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
 from handlers.read.parties import has_parties
+from handlers.read.patterns import regex
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.signs import last_of, speaks_of
@@ -45,38 +45,36 @@ class _Case:
 
 _SOME = 10
 _ENOUGH, _FULL, _OVERFULL = 3, 4, 5
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
-_ASKED = re.compile(
+_QUOTED = regex(r"《[^》]*》|“[^”]*”|‘[^’]*’|\"[^\"]*\"")
+_ASKED = regex(
     rf"[?？]|{any_of('natures', 'asked')}|怎么(?!样)|多少(?=人[?？]|份[?？])|吗(?:$|[，,。？?！!~])"
     r"|如何(?=[^，,。；;]{0,6}[?？吗])|谁(?=有|能|在|来(?!的)|去|家|拿|知道|还没|负责)"
 )
-_TAUGHT = re.compile(r"(?:讲|教|学|听|唠|聊|宣传|演示|科普|问)[^，,。；;！!？?]{0,24}$")
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
+_TAUGHT = regex(r"(?:讲|教|学|听|唠|聊|宣传|演示|科普|问)[^，,。；;！!？?]{0,24}$")
+_SENTENCE = regex(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _DOES, _SURE = 3, 45
 """How strong a word for a kind, and how sure a place must be to count."""
-_ENDS_ASKING = re.compile(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
-_APPROVAL = re.compile(
-    r"(?:同意不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
-)
+_ENDS_ASKING = regex(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
+_APPROVAL = regex(r"(?:同意不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$")
 _CLAUSE_START = r"(?:^|[，,。；;！!？?\n])"
-_OF_FAMILY = re.compile(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
-_OF_NEIGHBOURS = re.compile(
+_OF_FAMILY = regex(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
+_OF_NEIGHBOURS = regex(
     r"(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市|校|学校|支队|馆)"
     r"(?!.{0,4}(?:居民|村民|群众))"
 )
-_OUR_OWN = re.compile(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
+_OUR_OWN = regex(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
 """「转发兄弟支队之前先把自己的报了」."""
-_FOR_STUDY = re.compile(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
-_PAPERS = re.compile(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
-_SENT_IN = re.compile(r"请[将把][^，,。；;\n]{0,30}[报交传]")
+_FOR_STUDY = regex(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
+_PAPERS = regex(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
+_SENT_IN = regex(r"请[将把][^，,。；;\n]{0,30}[报交传]")
 _INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导|剪彩)"
-_VISIT = re.compile(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
-_STAYS_AWAY = re.compile(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
-_FETCHED = re.compile(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
-_STORED = re.compile(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
+_VISIT = regex(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
+_STAYS_AWAY = regex(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
+_FETCHED = regex(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
+_STORED = regex(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
 """「展板在仓库靠墙那个柜子里」."""
-_ADDED_UP = re.compile(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
-_MADE_UP = re.compile(r"补(?:上|办|讲|做|开)了")
+_ADDED_UP = regex(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
+_MADE_UP = regex(r"补(?:上|办|讲|做|开)了")
 
 
 def is_told(sights: Sights, context: Context) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from handlers.read.lexicon import any_of, words
+from handlers.read.patterns import regex
 
 _NUMBERED = r"[一二三四五六七八九十两几\d]+"
 _RULES = (
@@ -25,7 +26,7 @@ _RULES = (
 def _pattern() -> re.Pattern[str]:
     begin, end = any_of("places", "no_begin"), any_of("places", "no_end")
     whole, within = any_of("places", "no_name"), any_of("places", "no_part")
-    return re.compile("|".join((*_RULES, f"^{begin}", f"{end}$", f"^{whole}$", within)))
+    return regex("|".join((*_RULES, f"^{begin}", f"{end}$", f"^{whole}$", within)))
 
 
 def is_no_place(name: str) -> bool:
@@ -37,7 +38,7 @@ def is_no_place(name: str) -> bool:
     return _pattern().search(name) is not None
 
 
-_NOWHERE = re.compile(r"线上|网[上络]|腾讯|钉钉|微信|抖音|快手|待|未定|不详|另行|暂|无$")
+_NOWHERE = regex(r"线上|网[上络]|腾讯|钉钉|微信|抖音|快手|待|未定|不详|另行|暂|无$")
 
 
 def is_nowhere(name: str) -> bool:
@@ -45,16 +46,16 @@ def is_nowhere(name: str) -> bool:
     return _NOWHERE.match(name) is not None
 
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:原定|原计划|原本|本来|本想|来自|没去|属于|隶属|通知|联系|集合点?|上车点?|乘车点?|报名点?|没|未|没能|没有|不再)(?:要|想|打算|准备|说|是|说好)?$"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"的[一-龥]{2,4}中(?=[，,。\s结完度落圆讲听学])|的?(?:引导|带领|指导|帮助|陪同|支持|组织|见证|配合|鼓励|协助|讲解|要求|号召|推动|指引|提醒)下|[里上]?(?:怎么|怎样|如何|咋|是啥|是什么|有什么|会不会|能不能)|(?:那?边)?(?:不让|没让|不给|没开门|关门|停电|没人)"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"(?:…+|[，,。~—-]+)(?:呃|哦|噢|啊|唉|哎)?(?:不对|不是(?![^，,。是\s]{2,12}(?:[，,。]|$))|不，|不,|说错|写错|错了|口误)|[？?]\s?(?:没有|没去|不是|改)|…+[呃哦噢]"
 )
-_WHEN = re.compile(r"(?:前|后|时|中|之余|期间|之际)$")
+_WHEN = regex(r"(?:前|后|时|中|之余|期间|之际)$")
 
 
 def held_elsewhere(plain: str, verb: int, end: int) -> bool:
@@ -101,7 +102,7 @@ def _sorts() -> frozenset[str]:
 
 
 _TWO = 2
-_SOME = re.compile(r"^(?:老旧|多个|附近的?|隔壁|一个|大型|偏远|城市|城乡|周边的?|基层|各类|几个)")
+_SOME = regex(r"^(?:老旧|多个|附近的?|隔壁|一个|大型|偏远|城市|城乡|周边的?|基层|各类|几个)")
 
 
 def is_generic(name: str) -> bool:

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from handlers.read.moments import IMPOSSIBLE, Days, Moment, day_of, near, number, year_of
+from handlers.read.patterns import regex
 
 
 def iso(match: re.Match[str], moment: Moment) -> Days | None:
@@ -31,7 +32,7 @@ def _ending(start: date, last: str | None, words: str = "") -> Days:
     return Days(start, end)
 
 
-_LISTED, _TILL = re.compile("[、，,和及跟]"), re.compile("[到至~～—-]")
+_LISTED, _TILL = regex("[、，,和及跟]"), regex("[到至~～—-]")
 
 
 def month_day(match: re.Match[str], moment: Moment) -> Days | None:

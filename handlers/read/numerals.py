@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
+from handlers.read.patterns import regex
+
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "仨": 3, "四": 4, "五": 5, "六": 6}
 _DIGITS |= {"七": 7, "八": 8, "九": 9}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _LONGEST = 24
 _TWENTY = str.maketrans({"廿": "二十", "卅": "三十"})
-_NEIGHBOURS = re.compile(r"(?=([一二两三四五六七八九]{2}))")
-_POSITIONAL = re.compile(r"[零〇一二三四五六七八九]{3,}")
-_LOOSE_HUNDRED = re.compile(r"([百千万])(?:儿)?([五六七八九])([十百千])?")
+_NEIGHBOURS = regex(r"(?=([一二两三四五六七八九]{2}))")
+_POSITIONAL = regex(r"[零〇一二三四五六七八九]{3,}")
+_LOOSE_HUNDRED = regex(r"([百千万])(?:儿)?([五六七八九])([十百千])?")
 
 
 class Span(NamedTuple):
@@ -83,7 +85,7 @@ def _plain(numeral: str) -> Span | None:
     return Span(value, value)
 
 
-_MIXED = re.compile(
+_MIXED = regex(
     r"(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+)?(?:\s?([余多来])?([十百千万亿]{1,2}))?(?:(零)?(\d{1,4})(?![\d.])([百千])?)?"
 )
 

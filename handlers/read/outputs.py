@@ -1,6 +1,5 @@
 """What came out of an activity: things handed out or put up, certificates, prizes, consultations, news, facilities."""
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from handlers.read.handing import Hand, Verb
 from handlers.read.items import DONE_TO, Thing, is_for_use, is_listed, last_thing, taken_apart, thing_after, usage_of
 from handlers.read.judging import Scene, is_out
 from handlers.read.naming import Namer, before, name_of
+from handlers.read.patterns import regex
 from handlers.read.results import results_in
 from handlers.read.tally import OutputWords, Tally
 from handlers.read.uncounted import given_by, gives, some_in
@@ -30,14 +30,14 @@ class OutputsWords(NamedTuple):
 
 _THING = r"(?:东西|(?:宣传)?(?:资料|材料|品|单|册)|物资|物品|礼品|纪念品|单子|手册)"
 _END = r"(?=[，。；！？,;!?~…\s()]|$)"
-_NONE = re.compile(
+_NONE = regex(
     rf"(?:没有?|未|无)(?:再|怎么|专门|额外|另外|给)?(?:发放|派发|赠送|印发|发|送)(?:过|放|出)?(?:任何|什么|啥|宣传)?(?:{_THING}|{_END})"
     rf"|(?:没有?|无)(?:任何|什么|啥)?{_THING}(?:发放|可发|发)?{_END}"
     rf"|{_THING}(?:发放)?(?:也|都|就|一[份张本]都?)?(?:没有?(?:发|带|准备)?了?|未发放?){_END}"
     rf"|{_THING}(?:发放)?(?:情况|数量|数)?\s?[:|\t]\s?(?:无|没有|0|零|/|-){_END}"
 )
-_SUMMING = re.compile(r"等|共|总|合计")
-_LOOSELY = re.compile(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
+_SUMMING = regex(r"等|共|总|合计")
+_LOOSELY = regex(r"好像|似乎|大概|大约|约莫|差不多|将近|估摸|左右|约")
 
 
 def outputs_in(plain: str, taxonomy: Taxonomy) -> OutputsWords:

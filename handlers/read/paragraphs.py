@@ -1,20 +1,20 @@
 """An old report read as totals: every stated figure with its unit, noun, heading and register."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.read.amounts import figures
 from handlers.read.headings import Headings
 from handlers.read.outputs import outputs_in
+from handlers.read.patterns import regex
 from handlers.read.reading import Context
 from handlers.read.stated import Stated, measure_behind, stated
 from handlers.read.writing import Writing, plainly
 from storage.model.activity import Output
 from storage.model.taxonomy import Taxonomy
 
-_NOTE = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)|</?p>")
-_SENTENCE = re.compile(r"[^。；;！!\n]+")
+_NOTE = regex(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,7}\)|</?p>")
+_SENTENCE = regex(r"[^。；;！!\n]+")
 
 
 def read_paragraphs(text: str, context: Context) -> tuple[Stated, ...]:

@@ -1,6 +1,5 @@
 """Clauses alike, each with a name of one kind and its number: 「腾飞网吧18个，星际网吧23个」 are two activities."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from handlers.read.amounts import Figure, figures, with_words
 from handlers.read.gathering import Gathered
 from handlers.read.groups import Group, Standing
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.reading import Found
 from handlers.read.sights import Sights
 from handlers.read.writing import Writing
@@ -28,24 +28,22 @@ _TIME = (
     r"(?:上午|中午|下午|晚上|早上|傍晚|周[一二三四五六日天]|\d{1,2}[日号]|\d{1,2}月\d{1,2}[日号]?)(?:上午|下午|晚上)?"
 )
 _LEAD = rf"(?:\d{{1,2}}[、.)])?(?:[一-龥\d]{{0,6}}[在去到给]|{_TIME}|[先再又是有])?"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\s*{_LEAD}(?P<name>(?:(?![在到去给又是看听的])[一-龥A-Za-z\d]){{0,8}}{_KIND})(?![民长])"
     r"(?:(?P<gave>[发送赠])|[^，,。；;:：、()发送赠领]){0,9}\s?[:：(（]?"
 )
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     r"(?:余|多|来)?\s?(?:人次?(?![造民工])|名|位|个(?=[，,。；;、\s)）]|$|[孩娃学老小大人])|号人|口子?|来?人|娃|(?=[，,。；;、\s)）]|$))"
 )
-_OF_THINGS = re.compile(r"(?:余|多|来)?\s?[份张本册个把套袋盒瓶]")
+_OF_THINGS = regex(r"(?:余|多|来)?\s?[份张本册个把套袋盒瓶]")
 """「东集发防火单200张，西集发了160张」."""
-_EDGE = re.compile(r"[，,、；;。:：\n]")
-_MANY = re.compile(
+_EDGE = regex(r"[，,、；;。:：\n]")
+_MANY = regex(
     rf"(?:[两俩仨二三四五六七八九几各多]|\d)\s?(?:个|所|家|座|处|条|户|片|大|地|点)?(?:{_KIND}|地|处|点|站|场)|分别|依次|轮流|轮着|挨个|逐[个一村]|巡回|分头|同步|同时|都讲|都办|都去"
 )
-_TOGETHER = re.compile(
-    r"[^。；;\n]{0,4}?[，,。；;]\s*(?:一起|统一|集中|都|全|就)?(?:集中|聚)?(?:在(?!此)|到(?!场|会|齐))"
-)
+_TOGETHER = regex(r"[^。；;\n]{0,4}?[，,。；;]\s*(?:一起|统一|集中|都|全|就)?(?:集中|聚)?(?:在(?!此)|到(?!场|会|齐))")
 """「一拨是东村的28个，一拨是西村的19个，都在文化站」."""
-_ANY = re.compile(_KIND)
+_ANY = regex(_KIND)
 _SHORTEST, _LONGEST = 2, 5
 _NEAR = 12
 
@@ -77,7 +75,8 @@ def alike_in(sights: Sights) -> tuple[Item, ...]:
 def _items(plain: str) -> Iterator[Item]:
     last = 0
     for figure in figures(plain):
-        measure = _OF_PEOPLE.match(plain, figure.end) or _OF_THINGS.match(plain, figure.end)
+        people = _OF_PEOPLE.match(plain, figure.end)
+        measure = people or _OF_THINGS.match(plain, figure.end)
         if measure is None:
             continue
         since = max(last, figure.start - 24)
@@ -87,11 +86,11 @@ def _items(plain: str) -> Iterator[Item]:
             named
             and len(named["name"]) > 1
             and (start == 0 or _EDGE.match(plain, start - 1))
-            and bool(named["gave"]) is (measure.re is _OF_THINGS)
+            and bool(named["gave"]) is (people is None)
         ):
             yield Item(start, measure.end(), named.span("name"), None if named["gave"] else figure)
             last = measure.end()
-        elif measure.re is _OF_PEOPLE and (place := _named_before(plain, start, figure.start)):
+        elif people and (place := _named_before(plain, start, figure.start)):
             yield Item(start, measure.end(), place, figure)
             last = measure.end()
 

@@ -1,6 +1,5 @@
 """The facts of one activity, from its part of a message: every kind of fact by its own file, put together here."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +12,7 @@ from handlers.read.hosts import hosts_in
 from handlers.read.kinds import HINT, kind_of
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import OutputWords, outputs_in
+from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found
 from handlers.read.rivals import doubt_attendance, doubt_day, doubt_either, doubt_kind
 from handlers.read.sessions import sessions_in
@@ -30,25 +30,25 @@ _PASSING = ("part_of_today", "just_now")
 _VAGUE = ("feast", "lunar", *_PASSING)
 _CALENDAR = ("full_date", "compact_date", "month_day", "month_span", "dotted", "month_number")
 _DAY_OF_FEAST = ("天", "日那天", "当日", "次日", "一日", "前日", "后日", "头日", "前夕", "前夜", "一晚", "一夜")
-_BESIDE = re.compile(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公历)?\s?")
-_MOVED = re.compile(
+_BESIDE = regex(r"[，,、\s(]?(?:[一-龥]{0,3}(?:就是|即)|阳历|公历)?\s?")
+_MOVED = regex(
     rf"(?:{any_of('days', 'moved')}了?|(?:不对|应该|其实|实际上?|准确说|[翻查][^，,。]{{0,4}})[，,]?是|就是|即"
     r"|[，,。](?:就|只有?|是))$"
 )
 _BY_THE_WAY = (
-    re.compile(r"之前|以前|[^，,。；;\d]{0,2}(?:一样|同样|整理|核对|对账|翻|查|才?发现|才?想起)"),
-    re.compile(r"[^，,。；;\d]{0,4}?(?:[写记报填发说登弄]错|记岔|记混|报名|还是没|漏了|还有)"),
-    re.compile(r"[^，,。；;\d]{0,4}[，,。]?(?:哦|噢|啊)?(?:不对|不是|错了|说错|记错|写错)"),
-    re.compile(r"[^，,。；;\d]{0,4}?(?:没|忘了?)(?:来得及|顾上|顾得上)?(?:上?报|登|写|发|补|传)"),
-    re.compile(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}"),
-    re.compile(r"[^，,。；;\d]{0,6}?不(?:出|办|开|去|上课|来了|搞|做|算)"),
-    re.compile(rf"[^，,。；;\d]{{0,4}}?{any_of('days', 'background')}"),
-    re.compile(r"(?<=号)[一-龥]{1,4}[屋点站台亭棚圈舍](?=[，,。；;\s里内外上旁门前]|$)"),
+    regex(r"之前|以前|[^，,。；;\d]{0,2}(?:一样|同样|整理|核对|对账|翻|查|才?发现|才?想起)"),
+    regex(r"[^，,。；;\d]{0,4}?(?:[写记报填发说登弄]错|记岔|记混|报名|还是没|漏了|还有)"),
+    regex(r"[^，,。；;\d]{0,4}[，,。]?(?:哦|噢|啊)?(?:不对|不是|错了|说错|记错|写错)"),
+    regex(r"[^，,。；;\d]{0,4}?(?:没|忘了?)(?:来得及|顾上|顾得上)?(?:上?报|登|写|发|补|传)"),
+    regex(rf"[^，,。；;\d]{{0,6}}?{any_of('days', 'called_off')}"),
+    regex(r"[^，,。；;\d]{0,6}?不(?:出|办|开|去|上课|来了|搞|做|算)"),
+    regex(rf"[^，,。；;\d]{{0,4}}?{any_of('days', 'background')}"),
+    regex(r"(?<=号)[一-龥]{1,4}[屋点站台亭棚圈舍](?=[，,。；;\s里内外上旁门前]|$)"),
 )
 """Behind a day: a deadline, what was not reported, what came to nothing, weather and word that came then,
 the number of a place."""
 
-_OVER = re.compile(any_of("days", "done"))
+_OVER = regex(any_of("days", "done"))
 """「刚收摊，儿童节补场」: it was just now, whatever feast is spoken of."""
 
 _NOT_THEN = ("不是", "本来", "原本", "原定", "原计划", "原先", "说好", "约好", "除了")

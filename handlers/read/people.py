@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from handlers.read.lexicon import any_of, either, words
+from handlers.read.patterns import regex
 from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
@@ -44,15 +45,15 @@ CROWD, _CROWD_WORD = "公众", 4
 _ENDINGS = {"工": "产业工人", "农": FARMERS, "娃": PUPILS, "仔": PUPILS, "童": PUPILS}
 """The audience of people no list knows, by the last character: 「电镀工12人」."""
 
-_HELPERS = re.compile(r"(?:[护社义志]|小时|钟点|月|奶)工$")
+_HELPERS = regex(r"(?:[护社义志]|小时|钟点|月|奶)工$")
 
 
 _PERSON = any_of("people", "endings")
-_LIKELY_BEFORE = re.compile(
+_LIKELY_BEFORE = regex(
     rf"(?<=[，,、；;。\s:(和有的])[一-龥]{{1,4}}?{_PERSON}(?=(?:[们共约近有]|来了|到了|\s|:)?"
     r"[\d一二两三四五六七八九十百]+(?:[多余来几])?(?:[名位个人]|\s?(?:$|[，,、；;。)])))"
 )
-_LIKELY_AFTER = re.compile(rf"(?<=[名位个])[一-龥]{{0,4}}?{_PERSON}(?=[，,。；;、\s)听围来看学参认排跟]|$)")
+_LIKELY_AFTER = regex(rf"(?<=[名位个])[一-龥]{{0,4}}?{_PERSON}(?=[，,。；;、\s)听围来看学参认排跟]|$)")
 
 
 class Role(Enum):
@@ -85,10 +86,10 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
 _BY_COMPANY = (
     (
         "社员",
-        re.compile(r"(?:天文|文学|科技|科学|航模|生物|机器人|诗|街舞|摄影|创客|气象)社|社团|孩子|学生|同学"),
+        regex(r"(?:天文|文学|科技|科学|航模|生物|机器人|诗|街舞|摄影|创客|气象)社|社团|孩子|学生|同学"),
         PUPILS,
     ),
-    ("驾驶员", re.compile(r"公交|客运|货运|物流|车队|运输|出租|渣土|快递|网约车"), WORKERS),
+    ("驾驶员", regex(r"公交|客运|货运|物流|车队|运输|出租|渣土|快递|网约车"), WORKERS),
 )
 """Whom a word means beside others: 「天文社的孩子们…社员23名」 are no farmers."""
 
@@ -146,4 +147,4 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     )
     farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
     shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
-    return re.compile(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings
+    return regex(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings

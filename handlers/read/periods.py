@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handlers.read.dayrules import Moment
 from handlers.read.days import day_words
 from handlers.read.numerals import han_value
+from handlers.read.patterns import regex
 from handlers.read.writing import plainly
 from handlers.texts.periods import PLANS, period
 from storage.model.figures import Period
@@ -232,24 +233,24 @@ def _this_year(_match: re.Match[str], today: date) -> Period:
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | None]]
 _DAY = r"(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 _RULES: tuple[Rule, ...] = (
-    (re.compile(_DAY + _TO + _DAY), _span),
-    (re.compile('[“"「『]?(' + "|".join(_PLAN_YEARS) + ')[”"」』]?(?:规划)?(?:期间|时期|以来)?'), _plan),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?([上下])半年"), _half),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?[前头]{_N}个?季度"), _first_quarters),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?第?{_N}季度"), _quarter),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?[Qq]([1-4])(?!\d)"), _quarter),
-    (re.compile(r"(本|这|上)一?个?季度?"), _near_quarter),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?{_N}(?:月份?)?(?:{_TO}|[、和]){_N}月份?"), _month_span),
-    (re.compile(rf"(?:{_YEAR}的?\s?)?[前头]{_N}个月"), _first_months),
-    (re.compile(rf"(?:{_YEAR}的?\s?){_N}月份?"), _month),
-    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?![-/.\d])"), _dotted_month),
-    (re.compile(r"(本|这|当|上{1,3})一?个?月份?(?!亮|饼|球)"), _near_month),
-    (re.compile(r"(本|这|上{1,3})一?个?(?:周|星期|礼拜)(?![一二三四五六日天末边岁])"), _near_week),
-    (re.compile(rf"(?:最近|近|过去){_N}?个?(天|日|周|星期|个月|月|年)来?(?:以来)?"), _lately),
-    (re.compile(r"(?:今年|年初)(?:以来|至今|到现在|到目前|截至目前)"), _so_far),
-    (re.compile(rf"(?<!\d)(\d{{4}}|\d{{2}})年?{_TO}(\d{{4}}|\d{{2}})年"), _years),
-    (re.compile(rf"{_YEAR}"), _whole),
-    (re.compile(rf"(?<!\d)()(){_N}月(?:份)?(?!\d|[一二三四五六七八九十]{{1,3}}[日号])"), _month),
-    (re.compile(r"(?:^|\s)(20\d\d)(?=\s|$)"), _bare_year),
-    (re.compile(r"全年|年度|年内|一年来|年终"), _this_year),
+    (regex(_DAY + _TO + _DAY), _span),
+    (regex('[“"「『]?(' + "|".join(_PLAN_YEARS) + ')[”"」』]?(?:规划)?(?:期间|时期|以来)?'), _plan),
+    (regex(rf"(?:{_YEAR}的?\s?)?([上下])半年"), _half),
+    (regex(rf"(?:{_YEAR}的?\s?)?[前头]{_N}个?季度"), _first_quarters),
+    (regex(rf"(?:{_YEAR}的?\s?)?第?{_N}季度"), _quarter),
+    (regex(rf"(?:{_YEAR}的?\s?)?[Qq]([1-4])(?!\d)"), _quarter),
+    (regex(r"(本|这|上)一?个?季度?"), _near_quarter),
+    (regex(rf"(?:{_YEAR}的?\s?)?{_N}(?:月份?)?(?:{_TO}|[、和]){_N}月份?"), _month_span),
+    (regex(rf"(?:{_YEAR}的?\s?)?[前头]{_N}个月"), _first_months),
+    (regex(rf"(?:{_YEAR}的?\s?){_N}月份?"), _month),
+    (regex(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?![-/.\d])"), _dotted_month),
+    (regex(r"(本|这|当|上{1,3})一?个?月份?(?!亮|饼|球)"), _near_month),
+    (regex(r"(本|这|上{1,3})一?个?(?:周|星期|礼拜)(?![一二三四五六日天末边岁])"), _near_week),
+    (regex(rf"(?:最近|近|过去){_N}?个?(天|日|周|星期|个月|月|年)来?(?:以来)?"), _lately),
+    (regex(r"(?:今年|年初)(?:以来|至今|到现在|到目前|截至目前)"), _so_far),
+    (regex(rf"(?<!\d)(\d{{4}}|\d{{2}})年?{_TO}(\d{{4}}|\d{{2}})年"), _years),
+    (regex(rf"{_YEAR}"), _whole),
+    (regex(rf"(?<!\d)()(){_N}月(?:份)?(?!\d|[一二三四五六七八九十]{{1,3}}[日号])"), _month),
+    (regex(r"(?:^|\s)(20\d\d)(?=\s|$)"), _bare_year),
+    (regex(r"全年|年度|年内|一年来|年终"), _this_year),
 )

@@ -1,8 +1,7 @@
 """What stands before the name of a place: a label (地点:), 在, 到, 去, 走进, or nothing but the begin of a clause."""
 
-import re
-
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.placenames import EDGE
 
 _BE_SET = r"就?(?:设|定|选|放|改|摆)?在"
@@ -11,10 +10,10 @@ _OWN_LABEL = (
     rf"|(?:地头|场子|会场|位置|摊子|摊位|摊儿|摊点|哪儿|哪里|去处|站点)(?=[:|\t】]|{_BE_SET}|是|叫)"
     r"|(?:学校|村子|社区|场馆)(?=是)|(?<=[，,。\s])[^，,。\s]{2}(?=设在))(?!还没|没|待)"
 )
-LABEL = re.compile(
+LABEL = regex(
     rf"{_OWN_LABEL}(?:\([^)]{{0,6}}\))?(?:[:|\t】]|{_BE_SET}|(?:就|分别)?是|(?:借|租)用?的(?:是)?|叫|为|\s|(?=[^{EDGE}\s]{{2}}))\s*"
 )
-LABEL_STOP = re.compile(
+LABEL_STOP = regex(
     r"\s(?=(?:活动|时间|人数|参加|内容|主题|形式|对象|资料|物资|主办|材料|受众|日期|发放|主讲|授课|讲师|来)|\S*\d)"
 )
 
@@ -51,20 +50,20 @@ _VISITED = r"(?:参观|去看|考察|逛)(?:学习)?了?(?![团活展望守])"
 _TO_TEACH = rf"(?<=[^{EDGE}\s])给(?=[^{EDGE}\s]{{4,16}}(?:上|讲|做|送|办|开|带来|普及|传授))"
 _CALLED = r"(?:地方|场子|[点处村校馆])(?:名?叫(?:做|作)?|名为)"
 
-LEAD = re.compile(
+LEAD = regex(
     rf"(?P<going_to>{_GOING})|(?P<back_from>{_BACK_FROM})|(?P<mistyped>{_MISTYPED})|(?P<visited>{_VISITED})"
     rf"|(?P<taught_at>{_TO_TEACH})|(?P<called>{_CALLED})"
 )
 """Words before a place; the name of the group is the name of the rule."""
 SURENESS = {"going_to": 80, "back_from": 65, "mistyped": 60, "visited": 55, "led_to": 78, "taught_at": 46, "called": 85}
 """How sure a name behind such words is."""
-LED = re.compile(rf"(?:组织|带领?|安排)[^{EDGE}\s]{{1,10}}$")
+LED = regex(rf"(?:组织|带领?|安排)[^{EDGE}\s]{{1,10}}$")
 """Before 参观: 「组织居民参观…」."""
 
 _TIME = r"(?:[\d一二三四五六七八九十]{1,3}点(?:半|[\d一二三四五]{1,3}分?)?|\d{1,2}:\d\d)\s?"
 _WE = r"(?:线下|(?:我们|咱们?|俺们?|俺|我|你|他们)(?:这边|那边|这儿|这里|这)?的?(?:[村校厂站院馆园区镇街][里上]?的)?)?"
-OPENER = re.compile(
+OPENER = regex(
     rf"(?:(?<=[{EDGE}\s])|(?<=站[·•])|^)(?:{_TIME})?{_WE}(?:的是|是|还|就在?|(?<=\s)上(?![海虞饶杭高坝塘庄寨村]))?(?:那个|这个|的)?(?:[^{EDGE}\s]{{2,12}}(?:[旁边]|对面|隔壁|附近)的)?(?=[^{EDGE}\s])"
 )
 """The begin of a clause, and what may stand there before a name: 「我们这边的…」."""
-TO_PEOPLE = re.compile(r"给|为(?!民)|向(?![阳东荣前化家南北西上])")
+TO_PEOPLE = regex(r"给|为(?!民)|向(?![阳东荣前化家南北西上])")

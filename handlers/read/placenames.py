@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.placeverbs import verb_in
 
 EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~—#【】+＋"
@@ -13,7 +14,9 @@ EDGE = r"，,。；;！!？?\n\t|()（）“”\"「」《》:、…~—#【】+
 
 LONGEST = 30
 _LONGEST_INNER = 12
-_RUN = re.compile(rf"[^{EDGE}\s]{{1,40}}")
+_RUN = regex(rf"[^{EDGE}\s]{{1,40}}")
+
+_WITHIN = regex(rf"[^{EDGE}]+")
 
 _NUMBERED_ENDS = (
     r"(?:路|街|巷|道|弄|里|村|胡同|小区|花园|苑|坊)\d{1,4}号(?:院|楼|门)?"
@@ -53,8 +56,8 @@ _SURE = tuple("村镇乡厂站馆园寨屯峪坳畈圳埭塬垸圩垭")
 """Endings of one character that are seldom anything else."""
 
 _TOPICAL = frozenset(("校园", "学校", "工地", "田间", "地头", "果园", "茶园", "大棚", "企业", "农村", "家园", "路边"))
-_LOOSE_END = re.compile(r"里头|里面|里边|里|内|上头|上|下|的|头(?!$)|那[边儿里块头]|这[边儿里块头]|边上|跟前")
-_OF = re.compile(r"[^的了,，。\s]{0,4}的")
+_LOOSE_END = regex(r"里头|里面|里边|里|内|上头|上|下|的|头(?!$)|那[边儿里块头]|这[边儿里块头]|边上|跟前")
+_OF = regex(r"[^的了,，。\s]{0,4}的")
 """「菜鸟驿站(隔壁的)理发店」, 「锅炉房(改造的)客厅」: what may stand between two parts of one name."""
 
 
@@ -69,8 +72,8 @@ _CLOSING = (
     r"(?<![热部专上入出开关有命肛]门|[一身周手这那]边|[用住病]房|窗口|[视号主]角|[干全内外支]部|[好坏到四]处|一台|[手私]下|[以此另海]外|[以国]内)"
 )
 """What only the end of a stretch without verb or people tells: 「婚姻登记处等候区」, 「文殊院东廊」, 「塔吊下头」."""
-_LIKELY = re.compile(f"{_CLOSING}$")
-_TAIL = re.compile(rf"[^的了,，。\s]{{0,5}}{_CLOSING}")
+_LIKELY = regex(f"{_CLOSING}$")
+_TAIL = regex(rf"[^的了,，。\s]{{0,5}}{_CLOSING}")
 """What may close a name behind the last known word of it: 「铁合金厂三号炉前」."""
 
 
@@ -91,7 +94,7 @@ class Name(NamedTuple):
 @cache
 def _ends() -> re.Pattern[str]:
     ends = f"{_NUMBERED_ENDS}|{any_of('places', 'whole')}|{_SHORT_ENDS}"
-    return re.compile(rf"(?:{ends})(?:{any_of('places', 'inner')}|{_LEVEL}){{0,2}}{_ROOM}")
+    return regex(rf"(?:{ends})(?:{any_of('places', 'inner')}|{_LEVEL}){{0,2}}{_ROOM}")
 
 
 def place_behind(plain: str, start: int) -> int:
@@ -108,7 +111,7 @@ def name_at(plain: str, start: int, stops: tuple[int, ...]) -> Name | None:
     """
     name = _one_name(plain, start, stops)
     of = _OF.match(plain, name.end) if name else None
-    if name is None or of is None or not re.fullmatch(rf"[^{EDGE}]+", of[0]):
+    if name is None or of is None or not _WITHIN.fullmatch(of[0]):
         return name
     stop = bisect_right(stops, name.end - 1)
     if stop < len(stops) and stops[stop] < of.end():

@@ -1,47 +1,48 @@
 """How sure it is that a name is the venue: more where it ends as places do, less where those named only came."""
 
-import re
 from bisect import bisect_left
 from functools import cache
 
 from handlers.read.lexicon import words
 from handlers.read.notplaces import says_when
+from handlers.read.patterns import regex
 from handlers.read.placenames import Name
 from handlers.read.placeverbs import is_verb, verb_in
 
-_INSTITUTION_ACTS = re.compile(
+_STAFF_BEHIND = regex(r"(?:的)?(?:老师|专家|干部|工作人员)")
+_INSTITUTION_ACTS = regex(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
-_SENDS = re.compile(
+_SENDS = regex(
     r"[^，,。\s在到去]{0,6}?来的[^，,。\s全是都有]{0,4}(?:[队组团]|专家|医生|老师)|的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|送[一-龥]{1,4}下乡|的人(?!员)"
 )
-_HOSTING = re.compile(
+_HOSTING = regex(
     r"\s*(?:迎来|迎接|(?<![台点摊处])接待了?|(?:免费|对外|预约)?开放(?!大学)|向[一-龥]{1,8}开放|敞开|开门迎)客?|开放[日周]"
 )
 """「焚烧发电厂迎来…」: where people were received."""
-_NAMES_MORE = re.compile(
+_NAMES_MORE = regex(
     r"之[夜旅友声窗歌]|的(?:化学|物理|科学|数学|秘密|学问|智慧|奥秘)|[云网微]课|[日节周杯奖](?![^，,。\s]{0,1}[里内上])|模型|题材|主题|精神|文化节|攻略|[常知]识|史(?!馆)|安全(?!体验|教育|馆)|隐患|污染|故事"
     r"|视频号|公众号|业主群|微信群|家长群|群里|直播间"
 )
 """Behind a name: it says what something was about, or is no place on earth."""
-_BODY = re.compile(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大学|机关|政府)$(?<![驿车铁]站|[法剧影大后庭老福]院)")
+_BODY = regex(r"(?:[站所局队院]|中心|公司|协会|银行|集团|大学|机关|政府)$(?<![驿车铁]站|[法剧影大后庭老福]院)")
 """What is a house and those who work in it: a place that stands beside it is likelier."""
-_AIRS = re.compile(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直])(?!间|室)")
+_AIRS = regex(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直])(?!间|室)")
 """「农科所直播…」: who was seen from afar."""
-_FAIR = re.compile(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
+_FAIR = regex(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
-_STALL = re.compile(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
+_STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
 """「森林防火宣传点」: what was put up rather than where."""
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
 """Before the place of a thing: 「幕布挂在…」."""
-_SLOGAN = re.compile(r"[一-龥](?<![们我咱又再了都也])进")
+_SLOGAN = regex(r"[一-龥](?<![们我咱又再了都也])进")
 """「中医药进蒙村」 names a programme, 「我们进蒙村」 does not."""
 _SHORT = 8
-_FROM = re.compile(r"从[^，,。\s]{1,6}[到去进]$")
+_FROM = regex(r"从[^，,。\s]{1,6}[到去进]$")
 """「从田间到餐桌」 is a subject."""
-_WITHIN = re.compile(r".[里上中内].")
+_WITHIN = regex(r".[里上中内].")
 """「在弹幕里提问」."""
-_COUNTED = re.compile(r"[\d各每]")
+_COUNTED = regex(r"[\d各每]")
 _WEAK = ("来", "于", "从", "再", "好在", "给")
 """Words before a place before which much else stands too."""
 
@@ -68,7 +69,7 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
 
 
 def _people_of(plain: str, name: Name) -> bool:
-    return bool(re.match(r"(?:的)?(?:老师|专家|干部|工作人员)", plain[name.end : name.end + 5]))
+    return _STAFF_BEHIND.match(plain, name.end, name.end + 5) is not None
 
 
 def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:

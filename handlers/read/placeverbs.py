@@ -1,6 +1,6 @@
 """Words that are part of no name of a place: verbs mostly, unless they stand in a compound (查验场, 小卖部, 看守所)."""
 
-import re
+from handlers.read.patterns import regex
 
 # A verb ends a name unless one of the first characters stands before it or one of the second behind it.
 _VERBS: dict[str, tuple[str, str]] = {
@@ -129,13 +129,13 @@ def _single(verb: str, not_after: str, not_before: str) -> str:
 _FACILITY = (
     r"(?:场|室|厅|点|区|中心|房|棚|园|馆|所|基地)[里内上外旁前]?(?:[，,。；;！!？?\s)）|:给讲为做搞办向对开举我咱的]|$)"
 )
-_COMPOUND = re.compile(
+_COMPOUND = regex(
     rf"(?:[查测量试检认种摆发学培体咨演活宣消采直录练救护监观巡送办修接换写拍唱跳玩赏剪组]|放(?=[养牧映流]))[一-龥]{{0,2}}?{_FACILITY}"
 )
 """「查验场」, 「测报点」, 「放养区」: a verb that says what a place is for."""
-_VERB = re.compile("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
+_VERB = regex("|".join([_LONG_VERBS, *(_single(verb, *around) for verb, around in _VERBS.items())]))
 _TO_TEACH = "搞玩做给请把帮捡逛拼练唠摆从设测量查写跳唱跟劝让喂又也还叫没不"
-_ACTING = re.compile(
+_ACTING = regex(
     rf"{_LONG_VERBS}|分(?=[成了为发给\d])|(?!查干|查汗|查尔|拼布|设计院)[{_TO_TEACH}]|[一-龥]着(?!港)|看(?![守台护])|讲(?![武堂])|听(?!涛)|教(?![育堂学师委工室])|赶(?!水)|都(?![市江昌匀])|就(?!业)"
 )
 

@@ -4,42 +4,41 @@ import re
 
 from handlers.read.counts import Count
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.people import Role
 
-_EACH = re.compile(
+_EACH = regex(
     r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方])|(?<!第)一[场期班次])[^，,。；;、]{0,6}$|一[桌批组车排队轮拨趟]$"
 )
-_FIRST_OF_SEVERAL = re.compile(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
+_FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
-_LEFT_OUT = re.compile(
-    rf"合格|(?<!少)少来|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了"
-)
-_IN_FACT = re.compile(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
-_LEFT_OUT_AFTER = re.compile(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}(?!:|\d)|(?:来了|到了|实到)\d)")
-_TEACHES = re.compile(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")
-_ADDRESSED = re.compile(r"(?:[给为向对跟教]|面向)(?:[这那]?|来的|本[校村院]的?)$")
-_INVITED = re.compile(r"请[来了到]?$")
+_LEFT_OUT = regex(rf"合格|(?<!少)少来|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了")
+_IN_FACT = regex(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
+_LEFT_OUT_AFTER = regex(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}(?!:|\d)|(?:来了|到了|实到)\d)")
+_TEACHES = regex(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")
+_ADDRESSED = regex(r"(?:[给为向对跟教]|面向)(?:[这那]?|来的|本[校村院]的?)$")
+_INVITED = regex(r"请[来了到]?$")
 """「请了28位市民代表进快检室看」, 「邀请居民代表12人参观」: who was asked in and came."""
-_GOES_OUT = re.compile(
+_GOES_OUT = regex(
     r"\s?(?:去|赴|分赴|奔赴|走进|深入|到|进|守|分头|前往|负责)[^，,。；;\n\d]{0,10}(?:教|讲|宣|帮|给|当|守|值|维护)"
 )
 """「一路8人去社区教老人」: those who went there to teach."""
-_CAME_AFTER = re.compile(r"\s?(?:[全都](?:到|来)(?:了|齐|$|[，,。])|实到|到场|到会|到(?=[，,。；;]|了$|$))")
-ANSWERED = re.compile(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
+_CAME_AFTER = regex(r"\s?(?:[全都](?:到|来)(?:了|齐|$|[，,。])|实到|到场|到会|到(?=[，,。；;]|了$|$))")
+ANSWERED = regex(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
 _SCHOOLED = (
     "(?:(?:业务|技能|能力|岗前|岗位|专题|素质)?(?:培训|集训|轮训|提升)"
     "|(?:心理|减压|健康|素养|能力|岗前|业务|技能)[一-龥]{0,4}(?:课|讲座|沙龙|体检|培训))"
 )
-_COMES_IN = re.compile(r"[^，,。；;\n\d]{0,3}?(?:进|来|参观|体验|看|听|试|品|坐|上(?!台))")
+_COMES_IN = regex(r"[^，,。；;\n\d]{0,3}?(?:进|来|参观|体验|看|听|试|品|坐|上(?!台))")
 _TEAM = (
     "(?:分队|服务队|宣讲[队团组]|讲师团|工作[组队]|突击队|巡讲团|医疗队|专家[组团]|志愿队|支教队|调研组|演出队|小队)"
 )
-_OWN_SIDE = re.compile(
+_OWN_SIDE = regex(
     rf"{_TEAM}(?:一行|共|有)?$|出了?$|带队$|(?:我们|咱们?)[几这]?个?$|[和跟与同]我[，,]?$|我[和跟与同][^，,。；;]{{0,8}}$"
 )
-_LED = re.compile(r"带$")
-_TAKES_PART = re.compile(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
-_TAKING_PART = re.compile(
+_LED = regex(r"带$")
+_TAKES_PART = regex(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_TAKING_PART = regex(
     r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
 )
 

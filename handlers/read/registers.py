@@ -1,7 +1,8 @@
 """Which register of the ledger a figure of a report belongs to: activities, assets, publicity, money and so on."""
 
-import re
 from enum import StrEnum
+
+from handlers.read.patterns import regex
 
 
 class Register(StrEnum):
@@ -16,19 +17,17 @@ class Register(StrEnum):
     CLAIM = "G"
 
 
-_CLAIM = re.compile(r"转移|荣获|被评为|连续|比例|覆盖率|普及率|知晓率|满意率|掌握|增收|增产|提高了?\d")
-_MOVED = re.compile(r"[^，,。；;]{0,12}转移")
-_POSTING = re.compile(r"选派|下派|派往|派驻|派出|精选|选聘|抽调|特派员|科技骨干|聘请|选出")
-_EXPERT = re.compile(r"专家|特派员|骨干|辅导员|指导员|讲师")
-_PUBLICITY = re.compile(r"信息|稿件|采用|简报|报道|新闻|推文|文章|网站|公众号|短信|刊发|播出")
-_BUILT = re.compile(
+_CLAIM = regex(r"转移|荣获|被评为|连续|比例|覆盖率|普及率|知晓率|满意率|掌握|增收|增产|提高了?\d")
+_MOVED = regex(r"[^，,。；;]{0,12}转移")
+_POSTING = regex(r"选派|下派|派往|派驻|派出|精选|选聘|抽调|特派员|科技骨干|聘请|选出")
+_EXPERT = regex(r"专家|特派员|骨干|辅导员|指导员|讲师")
+_PUBLICITY = regex(r"信息|稿件|采用|简报|报道|新闻|推文|文章|网站|公众号|短信|刊发|播出")
+_BUILT = regex(
     r"创建|建成|共建|新建|建立|建有|建设|设立|开通|成立|拥有|现有|已有|至少有|购置|配备|引进|有(?=\d|$)|建(?=[\u4e00-\u9fff]{2,})"
 )
-_ASSET = re.compile(r"示范|基地|协会|农技协|会员|活动室|画廊|宣传栏|展品|生产线|灌装线|书屋|示范户")
-_ORGANISED = re.compile(
-    r"部门|单位|领导小组|成员|任务|目标|阶段|举措|措施|方面|机制|制度|方案|文件|主题|检查|会议|环节"
-)
-_DUTY = re.compile(r"每(?:年|月|季度|季|半年|周)")
+_ASSET = regex(r"示范|基地|协会|农技协|会员|活动室|画廊|宣传栏|展品|生产线|灌装线|书屋|示范户")
+_ORGANISED = regex(r"部门|单位|领导小组|成员|任务|目标|阶段|举措|措施|方面|机制|制度|方案|文件|主题|检查|会议|环节")
+_DUTY = regex(r"每(?:年|月|季度|季|半年|周)")
 
 
 def register_of(measure: str, noun: str, before: str, behind: str) -> Register:

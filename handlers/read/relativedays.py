@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from handlers.read import feasts
 from handlers.read.moments import HAN, IMPOSSIBLE, Days, Moment, latest, near, number, year_of
+from handlers.read.patterns import regex
 
 _WEEKDAYS = "一二三四五六日天"
 _RELATIVE = {
@@ -20,7 +21,7 @@ _RELATIVE = {
     "后": 2,
     "大后": 3,
 }
-_LATER_TODAY = re.compile("[上中下]午|[上下]昼|午[后间]|[前后头下]晌|晌午|傍|擦黑|晚|今[夜宵]")
+_LATER_TODAY = regex("[上中下]午|[上下]昼|午[后间]|[前后头下]晌|晌午|傍|擦黑|晚|今[夜宵]")
 _RELATIVE |= dict.fromkeys("寻琴㖊", -1)  # 尋日, 琴日, 噚日 in Cantonese, as plain text has them
 
 
@@ -77,10 +78,10 @@ def weekday(match: re.Match[str], moment: Moment) -> Days | None:
     return Days(start, end) if end > start else None
 
 
-_LISTED = re.compile("[、和及与跟]")
+_LISTED = regex("[、和及与跟]")
 
 
-_FIRST_AFTER = re.compile(r"([一-龥]{2,4}?)节?(?:之|过)?后的?(?:头一?个|第一个)$")
+_FIRST_AFTER = regex(r"([一-龥]{2,4}?)节?(?:之|过)?后的?(?:头一?个|第一个)$")
 
 
 def _first_after_feast(match: re.Match[str], weekday_number: int, moment: Moment) -> Days | None:
@@ -189,7 +190,7 @@ def _lunar_day(month: int, number: int, moment: Moment) -> Days | None:
     return latest([day for year in years if (day := feasts.lunar_in(month, number, year))], moment)
 
 
-_THAT_DAY = re.compile("那")
+_THAT_DAY = regex("那")
 
 
 def _shift(words: str | None) -> int:

@@ -4,21 +4,23 @@ import re
 from collections.abc import Callable
 
 from handlers.read.amounts import figures
+from handlers.read.patterns import regex
 from handlers.read.placenames import name_at
 from handlers.read.writing import Writing
 
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"[，,。.…!！~—\s]{0,6}(?:(?:哦|噢|喔|啊|呃|额|嗯|诶|哎)[，,。…\s]{0,6})?"
     r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数)错了?|口误|更正(?:一下)?|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该))"
     r"[，,。.…:!！~\s]{0,6}(?:应该?|其实|实际)?(?:是|为)?\s*"
 )
-_LEAD = re.compile(r"在|到|去|做了?|讲了?|发了?|来了")
-_DAY = re.compile(
+_LEAD = regex(r"在|到|去|做了?|讲了?|发了?|来了")
+_DAY = regex(
     r"(?:大?前天|昨[天日儿]|今[天日儿]|(?:上|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?|\d{1,2}\.\d{1,2}|\d{1,2}[日号])"
     r"(?:上午|下午|晚上|早上|中午)?"
 )
-_RENAMED = re.compile(r"([一-龥]{1,6}?)(?:数|量|人数)?(?:应该)?(?:是|为|有)(?=[\d一二两三四五六七八九十百])")
-_EDGE = re.compile(r"\s*(?:$|[，,。；;！!？?、\n)）~])")
+_RENAMED = regex(r"([一-龥]{1,6}?)(?:数|量|人数)?(?:应该)?(?:是|为|有)(?=[\d一二两三四五六七八九十百])")
+_MEASURE = regex(r"[份册本张块个条把幅件套只支盒袋瓶人名位]")
+_EDGE = regex(r"\s*(?:$|[，,。；;！!？?、\n)）~])")
 _FURTHEST = 24
 
 
@@ -81,7 +83,7 @@ def _named_number(writing: Writing, match: re.Match[str]) -> Writing | None:
     if right is None or right.start != 0 or wrong is None:
         return None
     end = named.end() + right.end
-    measure = re.compile(r"[份册本张块个条把幅件套只支盒袋瓶人名位]").match(plain, end)
+    measure = _MEASURE.match(plain, end)
     swapped = writing.replaced(at + wrong.start, at + wrong.end, source=(named.end(), end))
     shift = len(swapped.plain) - len(plain)
     return swapped.replaced(match.start() + shift, (measure.end() if measure else end) + shift)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from handlers.read.patterns import regex
 from handlers.read.periods import find_period
 from handlers.read.reading import Context
 from handlers.read.terms import audience_named, kind_named, programme_named
@@ -20,15 +21,15 @@ _GROUPINGS = (
     (Grouping.MONTH, r"(?:按|分|以)月份?|逐月|每个?月|各个?月份?"),
 )
 _COUNTING = r"(?:项|场次|场|次|期|人次|人数|人|份|条|个)?"
-_QUESTION = re.compile(
+_QUESTION = regex(
     rf"汇总表?|统计表?|总结表|合计|总数|总计|(?:一共|总共|共)?(?:有|做了|办了|搞了|开展了)?(?:多少|几){_COUNTING}"
 )
-_FILLING = re.compile(
+_FILLING = regex(
     r"记录|台账|数据|情况|活动|看看|看一下|查看|查一下|查查|看|查|谢谢|给我|我要|我想|帮我|请|麻烦|一下|来了?|都"
     r"|场次|次数|人次|人数|一共|总共|有|的|了|吧|呢|吗|做了?|办了?|搞了?|举办|开展|参加|和|按|[\s，,。.、:：!！?？/·“”\"]+"
 )
 _OURS = r"(?:县|市|区|镇|乡|街道|村|社区|校|单位)"
-_WHOLE_PLACE = re.compile(rf"(?:全|本|我){_OURS}|我们{_OURS}?")
+_WHOLE_PLACE = regex(rf"(?:全|本|我){_OURS}|我们{_OURS}?")
 
 
 @dataclass(frozen=True, slots=True)

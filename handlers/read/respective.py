@@ -8,30 +8,31 @@ from datetime import date, timedelta
 from handlers.read.amounts import Figure, figures
 from handlers.read.days import DayWords
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.reading import Found, Origin
 from handlers.read.sights import Sights
 from handlers.read.venues import Place
 from storage.model.activity import Field
 
-_EACH = re.compile(
+_EACH = regex(
     rf"(?:分别|依次|各自)(?:参加|来|到|听)?(?:的?(?:人数)?(?:有|为|是|来了|到了))?{any_of('audiences')}?\s?(?=\d)"
 )
-_FORMER = re.compile(r"前者[^，,。；;\d]{0,6}(?=\d)[^。；;\n]{1,16}?后者[^，,。；;\d]{0,6}(?=\d)")
-_ONE_BY_ONE = re.compile(r"\s*[、，,和及]\s*[在到去]?\s*")
-_ALL_OF_THEM = re.compile(r"\s*[，,]?(?:[两三四五六](?:个)?[校村地处家社])?[^，,。；;]{0,3}(?:各|都|分别|均)")
+_FORMER = regex(r"前者[^，,。；;\d]{0,6}(?=\d)[^。；;\n]{1,16}?后者[^，,。；;\d]{0,6}(?=\d)")
+_ONE_BY_ONE = regex(r"\s*[、，,和及]\s*[在到去]?\s*")
+_ALL_OF_THEM = regex(r"\s*[，,]?(?:[两三四五六](?:个)?[校村地处家社])?[^，,。；;]{0,3}(?:各|都|分别|均)")
 _SURE = 75
-_BETWEEN = re.compile(r"\s?(?:余|多|来)?(?:人次?|名|位)?\s?[、,，和及]\s?")
-_PLACES = re.compile(
+_BETWEEN = regex(r"\s?(?:余|多|来)?(?:人次?|名|位)?\s?[、,，和及]\s?")
+_PLACES = regex(
     r"(?:(?:在|到|去|赴|走进|深入|来到)|(?:^|(?<=[，,。；;:\s]))(?!分别|各自|依次|[在到去])(?=[^，,。；;\d]{3,40}(?:[两三四五六]个|各|都)))"
     r"(?P<list>[^，,。；;、和\d\s]{2,12}(?:[、和及][^，,。；;、和\d]{2,16})+)"
 )
 """「在东沟、中沟讲」, 「东沟、中沟两个村都去了」."""
-_OF_KIND = re.compile(
+_OF_KIND = regex(
     r"[两二三四五六](?![中小院](?!学))(?:个|所|座|家|处)?(?:自然|行政)?(?P<kind>村|社区|学校|小学|中学|林场|单位|点|地|处|校)?(?:[^，,。；;]{0,4}?(?:各|都|均)|$).*"
 )
-_DOING = re.compile(r"(?:开展|举办|举行|组织|进行|办|讲|做|搞|宣|教|培训|发放|给|向|为|各|都|均|同时|同步).*")
-_PEOPLE = re.compile(any_of("audiences"))
-_FIRST = re.compile(r"\d")
+_DOING = regex(r"(?:开展|举办|举行|组织|进行|办|讲|做|搞|宣|教|培训|发放|给|向|为|各|都|均|同时|同步).*")
+_PEOPLE = regex(any_of("audiences"))
+_FIRST = regex(r"\d")
 _VAGUE = ("", "点", "地", "处", "单位", "学校", "校")
 _LONGEST = 10
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from handlers.read.counted import Counted, counted_in
 from handlers.read.lexicon import either
+from handlers.read.patterns import regex
 from handlers.read.terms import remembered
 from storage.model.activity import Amount, Category, Output
 from storage.model.taxonomy import Taxonomy
@@ -31,7 +32,7 @@ class _Rule(NamedTuple):
     behind: re.Pattern[str]
 
 
-_ANY = re.compile("")
+_ANY = regex("")
 _LINK = r"(?:了|过|共|总计|共计|约|达|有|:|\s)*$"
 _PEOPLE = frozenset({"人次", "人(次)", "人", "名", "位", "次", "个次"})
 _CERTIFICATE = (
@@ -57,35 +58,35 @@ def _rules(taxonomy: Taxonomy) -> tuple[_Rule, ...]:
         _Rule(
             Category.CERTIFICATE,
             "颁发",
-            re.compile(rf"(?:颁发|发放|取得|获得|领取|发|拿到|考取|授予)?了?(?P<item>{_CERTIFICATE}){_LINK}"),
+            regex(rf"(?:颁发|发放|取得|获得|领取|发|拿到|考取|授予)?了?(?P<item>{_CERTIFICATE}){_LINK}"),
             frozenset({"个", "本", "张", "份", "册"}) | _PEOPLE - {"人次", "次"},
             _ANY,
         ),
         _Rule(
             Category.CERTIFICATE,
             "颁发",
-            re.compile(r"(?:颁发|发放|取得|获得|领取|发|授予|拿到|考取)了?\s?$"),
+            regex(r"(?:颁发|发放|取得|获得|领取|发|授予|拿到|考取)了?\s?$"),
             frozenset({"个", "本", "张", "份", "册"}),
-            re.compile(rf"\s?(?P<item>{_CERTIFICATE})"),
+            regex(rf"\s?(?P<item>{_CERTIFICATE})"),
         ),
         _Rule(
             Category.CERTIFICATE,
             "颁发",
             _ANY,
             _PEOPLE - {"人次", "次"},
-            re.compile(rf"[^，。；,;\n\d]{{0,6}}(?:取得|获得|领取|拿到|考取)了?(?P<item>{_CERTIFICATE})"),
+            regex(rf"[^，。；,;\n\d]{{0,6}}(?:取得|获得|领取|拿到|考取)了?(?P<item>{_CERTIFICATE})"),
         ),
         _Rule(
             Category.AWARD,
             "获奖",
-            re.compile(rf"(?P<item>{_PRIZE}){_LINK}"),
+            regex(rf"(?P<item>{_PRIZE}){_LINK}"),
             frozenset({"个", "项", "件", "幅", "篇", ""}) | _PEOPLE,
             _ANY,
         ),
         _Rule(
             Category.AWARD,
             "获奖",
-            re.compile(rf"(?:评出|评选出|颁发|产生|设|获得?|荣获)?了?(?P<item>获奖)(?:者|人员|作品|选手|学生)?{_LINK}"),
+            regex(rf"(?:评出|评选出|颁发|产生|设|获得?|荣获)?了?(?P<item>获奖)(?:者|人员|作品|选手|学生)?{_LINK}"),
             frozenset({"个", "项", "件", "幅", "篇"}) | _PEOPLE,
             _ANY,
         ),
@@ -94,33 +95,33 @@ def _rules(taxonomy: Taxonomy) -> tuple[_Rule, ...]:
             "获奖",
             _ANY,
             frozenset({"个", "项", "件", "幅", "篇"}) | _PEOPLE,
-            re.compile(rf"[^，。；,;\n\d了过]{{0,8}}?(?P<item>获奖|得奖|获得?{_PRIZE}|荣获{_PRIZE}|{_PRIZE})"),
+            regex(rf"[^，。；,;\n\d了过]{{0,8}}?(?P<item>获奖|得奖|获得?{_PRIZE}|荣获{_PRIZE}|{_PRIZE})"),
         ),
         _Rule(
             Category.CONSULTATION,
             "解答",
-            re.compile(rf"{answer}了?(?:[^，。；！？,;、\n\s\d]{{0,8}})?(?P<item>咨询)(?:服务|问题)?{_LINK}"),
+            regex(rf"{answer}了?(?:[^，。；！？,;、\n\s\d]{{0,8}})?(?P<item>咨询)(?:服务|问题)?{_LINK}"),
             _PEOPLE | {"个", "条", "项", "余"},
             _ANY,
         ),
         _Rule(
             Category.CONSULTATION,
             "解答",
-            re.compile(r"(?:解答|答复|回答)了?(?P<item>[^，。；！？,;、\n\s\d]{0,4}(?:问题|疑问|提问))" + _LINK),
+            regex(r"(?:解答|答复|回答)了?(?P<item>[^，。；！？,;、\n\s\d]{0,4}(?:问题|疑问|提问))" + _LINK),
             frozenset({"个", "条", "项", "次", "人次"}),
             _ANY,
         ),
         _Rule(
             Category.CONSULTATION,
             "解答",
-            re.compile(rf"{answer}了?\s?$"),
+            regex(rf"{answer}了?\s?$"),
             _PEOPLE | {"个", "条", "项"},
-            re.compile(r"[^，。；,;\n\d]{0,6}?(?:的)?(?P<item>咨询|问题|疑问)(?!室|台|师|中心)"),
+            regex(r"[^，。；,;\n\d]{0,6}?(?:的)?(?P<item>咨询|问题|疑问)(?!室|台|师|中心)"),
         ),
         _Rule(
             Category.CONSULTATION,
             "解答",
-            re.compile(
+            regex(
                 rf"(?<!来)(?<!开展)(?<!开展科技)(?<!科技)(?<!组织)(?<!举办)(?<!参加)(?P<item>(?:现场|群众|技术|健康|法律|政策)?咨询)(?:服务)?{_LINK}"
             ),
             frozenset({"人次", "次", "人(次)"}),
@@ -129,37 +130,37 @@ def _rules(taxonomy: Taxonomy) -> tuple[_Rule, ...]:
         _Rule(
             Category.PUBLICATION,
             "发布",
-            re.compile(rf"(?:{publish}|发)了?(?P<item>{news}){_LINK}"),
+            regex(rf"(?:{publish}|发)了?(?P<item>{news}){_LINK}"),
             frozenset({"篇", "条", "期", "则", "份", "个"}),
             _ANY,
         ),
         _Rule(
             Category.PUBLICATION,
             "发布",
-            re.compile(rf"(?:{publish}|发)了?{_LINK}"),
+            regex(rf"(?:{publish}|发)了?{_LINK}"),
             frozenset({"篇", "条", "期", "则"}),
-            re.compile(rf"\s?(?P<item>{news})"),
+            regex(rf"\s?(?P<item>{news})"),
         ),
         _Rule(
             Category.PUBLICATION,
             "发布",
-            re.compile(rf"(?P<item>{names(Category.PUBLICATION)}|信息|稿件|新闻稿|推文){_LINK}"),
+            regex(rf"(?P<item>{names(Category.PUBLICATION)}|信息|稿件|新闻稿|推文){_LINK}"),
             frozenset({"篇", "则"}),
             _ANY,
         ),
         _Rule(
             Category.FACILITY,
             "建成",
-            re.compile(rf"{build}了?(?P<item>{built}){_LINK}"),
+            regex(rf"{build}了?(?P<item>{built}){_LINK}"),
             frozenset({"个", "处", "座", "所", "间", "块", "面", "家"}),
             _ANY,
         ),
         _Rule(
             Category.FACILITY,
             "建成",
-            re.compile(rf"{build}了?{_LINK}"),
+            regex(rf"{build}了?{_LINK}"),
             frozenset({"个", "处", "座", "所", "间", "块", "面", "家"}),
-            re.compile(rf"\s?(?P<item>{built})"),
+            regex(rf"\s?(?P<item>{built})"),
         ),
     )
 

@@ -1,6 +1,5 @@
 """Readings between which the words do not decide: the person is shown both."""
 
-import re
 from collections.abc import Iterable
 
 from handlers.read.dayrules import Days
@@ -8,12 +7,13 @@ from handlers.read.days import DayWords
 from handlers.read.gathering import Gathered
 from handlers.read.groups import Group, Standing
 from handlers.read.kinds import ONLINE, KindWords
+from handlers.read.patterns import regex
 from storage.model.activity import Amount, Field
 
 _NAMED = 5
 """A word of this strength names a form; weaker ones only hint, and the first hint is as good as another."""
 
-_REPORTED = re.compile(r"[^，,。；;]{0,3}?(?:补|报|发|交|登记|统计|汇总|才想起)")
+_REPORTED = regex(r"[^，,。；;]{0,3}?(?:补|报|发|交|登记|统计|汇总|才想起)")
 """「昨天的活动今天补报」: the day on which it is told is no day on which it was held."""
 
 _VAGUE = "几"

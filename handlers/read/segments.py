@@ -1,30 +1,30 @@
 """Where a message goes on to another activity: its heading, its activities, and what is said of all of them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from handlers.read.parallels import Item, alike_in
+from handlers.read.patterns import regex
 from handlers.read.sights import Sights
 from handlers.read.signs import speaks_of
 from handlers.read.stories import Story, join, starts_another, story_in
 from handlers.read.units import units_in
 
-_HEADER = re.compile(r"^[^。；;\n(（▶►●◆■★①]{2,70}?(?:[:：](?!\d)|(?=[▶►●◆■★①]))")
-_HEADING = re.compile(
+_HEADER = regex(r"^[^。；;\n(（▶►●◆■★①]{2,70}?(?:[:：](?!\d)|(?=[▶►●◆■★①]))")
+_HEADING = regex(
     r"[两二三四五六几0-9]\s?(?:个|场|项|次|处|地|路|点|件|节|条|站|家|所|村)|分别|系列|如下|汇报|简报|小结|线上线下|两活动|三活动"
 )
-_LABEL_LINE = re.compile(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
-_HOW_MANY = re.compile(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发|天(?=分别))[^:：]{0,6}[:：]$")
-_ITEM = re.compile(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
+_LABEL_LINE = regex(r"(?:^|[\n；;])\s*[一-龥]{2,6}\s?[:|\t]")
+_HOW_MANY = regex(r"([两二三四五六2-6])\s?(?:个|场|处|地|路|点|件|站|连发|天(?=分别))[^:：]{0,6}[:：]$")
+_ITEM = regex(r"[。；;\n]+|(?<=[)）])[、，,]|[，,](?=(?:另|还有)一[个处场路队]|一[个路队处][在去到])")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6} | {str(number): number for number in range(2, 7)}
-_BLANK_LINE = re.compile(r"\n[ \t]*\n+")
-_PLACES_COUNTED = re.compile(
+_BLANK_LINE = regex(r"\n[ \t]*\n+")
+_PLACES_COUNTED = regex(
     r"^[^。；;\n]{0,30}?[两俩仨二三四五六几\d]+个?(?:村|点|社区|地方|学校|小区|单位|站)[^。；;\n\d]{0,12}?[，,:](?=[^。]*\d)"
 )
-_NOT_HELD = re.compile(r"(?:不|没)(?:上课|办|开|讲|去|安排|排课|活动|弄|搞|成)|没课|没有活动|休息|放假|没去成")
-_SHARED = re.compile(
+_NOT_HELD = regex(r"(?:不|没)(?:上课|办|开|讲|去|安排|排课|活动|弄|搞|成)|没课|没有活动|休息|放假|没去成")
+_SHARED = regex(
     r"(?:^|[，,。；;\s])\s*(?=(?:都|均|全都?)(?:在|是|为|发)|(?:日期|时间)(?:就|都|写)|(?:[两三四几]个?[边处场地村校点站班家]|[^，。；、和及\s]{1,3})?各(?:发|送|赠|放|给|派|贴|摆)|每(?:场|处|个点)(?:都|发))"
 )
 

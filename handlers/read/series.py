@@ -1,10 +1,10 @@
 """Numbers of people in a row: 「初一到初三各180、175、168人」, 「一车45一车38」."""
 
-import re
 from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.counts import Count
+from handlers.read.patterns import regex
 from storage.model.activity import Amount
 
 
@@ -16,13 +16,13 @@ class Series(NamedTuple):
 
 
 _AMOUNT = r"[\d一二两三四五六七八九十百零几来多余]{1,7}(?:出头|挂零|左右)?"
-_IN_TURN = re.compile(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
-_ONE_AND_ONE = re.compile(
+_IN_TURN = regex(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
+_ONE_AND_ONE = regex(
     rf"一(?P<of>个?[村班校队组车拨屋边])({_AMOUNT})[人个号名位]*[，,、\s和]{{0,2}}(?:另|再|又)?一(?P=of)({_AMOUNT})"
 )
 """「一个村40来号，一个村三十挂零」."""
-_SERIES = re.compile(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
-_LARGE_SERIES = re.compile(r"\d{2,5}(?:、\d{2,5})+[人名位]")
+_SERIES = regex(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
+_LARGE_SERIES = regex(r"\d{2,5}(?:、\d{2,5})+[人名位]")
 """「三批，55、48、52人」."""
 
 
@@ -35,9 +35,7 @@ def series_at(count: Count) -> Series | None:
             return None
     if match is None:
         return None
-    parts = [
-        one.amount for text in match.groups()[-2 if match.re is _ONE_AND_ONE else 0 :] for one in amounts.figures(text)
-    ]
+    parts = [one.amount for text in match.groups()[-2:] for one in amounts.figures(text)]
     values = [one.value for one in parts]
     if None in values:
         return None

@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from handlers.read.lexicon import either, words
+from handlers.read.patterns import regex
 
 
 @cache
 def _signs(section: str) -> re.Pattern[str]:
     """The words of a section as the only group; longer words that hold one of them come first and fill no group."""
     misleading = either(words("natures", f"not {section}"))
-    return re.compile(f"{misleading}|({either(words('natures', section))})")
+    return regex(f"{misleading}|({either(words('natures', section))})")
 
 
 def last_of(section: str, plain: str) -> int:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from handlers.read.amounts import Figure, figures, with_words
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from storage.model.activity import Amount
 
-_MEASURE = re.compile(r"\s?(?:名|位|个(?!月|小时|学)|人(?!次))")
-_REACHED_AFTER = re.compile(r"[^，,。；;、\n]{0,4}(?:参加|听|学习|培训|受训|参训)")
+_MEASURE = regex(r"\s?(?:名|位|个(?!月|小时|学)|人(?!次))")
+_REACHED_AFTER = regex(r"[^，,。；;、\n]{0,4}(?:参加|听|学习|培训|受训|参训)")
 
 
 class Staff(NamedTuple):
@@ -57,8 +58,8 @@ def _numbers(plain: str, called: str) -> Iterator[Staff]:
 @cache
 def _patterns(called: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """「12名…志愿者」, and 「志愿者共」 before a number."""
-    ahead = re.compile(rf"(?:{_MEASURE.pattern})[一-龥]{{0,4}}?{called}")
-    return ahead, re.compile(rf"{called}(?:们|共|有|来了|出动|出动了|各|约|:|\s)*$")
+    ahead = regex(rf"(?:{_MEASURE.pattern})[一-龥]{{0,4}}?{called}")
+    return ahead, regex(rf"{called}(?:们|共|有|来了|出动|出动了|各|约|:|\s)*$")
 
 
 def _named(plain: str, figure: Figure, ahead: re.Pattern[str], behind: re.Pattern[str]) -> tuple[int, int] | None:

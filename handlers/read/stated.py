@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.read.amounts import Figure, loosely_behind, with_words
 from handlers.read.nouns import noun_of
+from handlers.read.patterns import regex
 from handlers.read.registers import Register, register_of
 from handlers.read.terms import kind_named
 from storage.model.activity import Amount, Category, Output
@@ -33,19 +34,19 @@ class Stated:
     end: int = 0
 
 
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"\s?(期|场\(次\)|场次|场|次|人\(次\)|人次|人|名|位|份\(册\)|份|册|本|幅|块|张|件|套|篇|条次|条|则|个|所|家|支|辆|种|处|座|门"
     r"|项|户|台|把|顶|袋|元|大(?=[任目举措])|年(?=被|获|荣)|%)"
 )
-_UNFIT_BEFORE = re.compile(r"(?:第|[A-Za-z./+\-\[“]|\d[.\-·—])$")
-_UNFIT_BEHIND = re.compile(r"\s?(?:[A-Za-z]|月|日|号|届|章|[+/])")
-_HAN_SMALL = re.compile(r"[约近]?[一二两三四五六七八九十]{1,3}")
-_OF_REPORTS = re.compile(r"(?:任务|目标|阶段|举措|措施|项目|工程|环节)")
-_HELD = re.compile(r"(?:开展|举办|组织|召开|进行|举行|每(?:年|月|季度|季|半年|周))[^，,。；;]{0,8}$|共$")
-_TOOK_PART = re.compile(r"[\u4e00-\u9fff]{0,6}(?:参加|参与|接受)")
-_LOST = re.compile(r"0\s?[余多]?")
-_PART = re.compile(r"其中[^。；;]*$")
-_CLAUSE = re.compile(r"[，,。；;：:！!？?\n]")
+_UNFIT_BEFORE = regex(r"(?:第|[A-Za-z./+\-\[“]|\d[.\-·—])$")
+_UNFIT_BEHIND = regex(r"\s?(?:[A-Za-z]|月|日|号|届|章|[+/])")
+_HAN_SMALL = regex(r"[约近]?[一二两三四五六七八九十]{1,3}")
+_OF_REPORTS = regex(r"(?:任务|目标|阶段|举措|措施|项目|工程|环节)")
+_HELD = regex(r"(?:开展|举办|组织|召开|进行|举行|每(?:年|月|季度|季|半年|周))[^，,。；;]{0,8}$|共$")
+_TOOK_PART = regex(r"[\u4e00-\u9fff]{0,6}(?:参加|参与|接受)")
+_LOST = regex(r"0\s?[余多]?")
+_PART = regex(r"其中[^。；;]*$")
+_CLAUSE = regex(r"[，,。；;：:！!？?\n]")
 _SESSIONS = frozenset(("期", "场", "场次", "场(次)", "次"))
 _PEOPLE = frozenset(("人", "名", "位", "人次", "人(次)"))
 _REACH = 48

@@ -1,6 +1,5 @@
 """One activity while its parts are put together, and whether a further part tells of another one."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,38 +7,39 @@ from handlers.read.counted import counted_in, handed
 from handlers.read.days import DayWords
 from handlers.read.groups import Standing
 from handlers.read.kinds import ONLINE
+from handlers.read.patterns import regex
 from handlers.read.sights import Sights
 from handlers.read.venues import Place, best_place
 
-_PART_OF_DAY = re.compile(r"上午|中午|下午|傍晚|晚上|早上|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
-_CONTINUES = re.compile(
+_PART_OF_DAY = regex(r"上午|中午|下午|傍晚|晚上|早上|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
+_CONTINUES = regex(
     r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|今天(?:结束|闭幕|撤展|收官|落幕|截止)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
-_FURTHER = re.compile(
+_FURTHER = regex(
     r"\s*(?:[^，,。；;\n]{0,8}完|[^，,。；;\n]{0,6}(?=又[去到]))?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
 )
 """How a unit begins that tells of something else: 「演练完又给孩子讲了一课」."""
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"\s*(?:(?:[上下]午|晚上|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点|:\d\d)|午后|下午|傍晚|晚上|夜里|[早午晚]?饭后)"
 )
-_MOVED_ON = re.compile(
+_MOVED_ON = regex(
     r"\s*(?:\d{1,2}点半?|[一二三四五六七八九十]{1,2}点半?|[上下]午|晚上|随后|接着|然后|又)[^，,。；;\n]{0,4}(?:赶[到去往]|转[到去往]|奔|跑到|挪到)"
     r"|\s*[^，,。；;\n]{0,6}(?:赶[到去往]|转[到去往战]|转场|移步)"
     r"|\s*第[二三四五][场堂站拨讲个节][^，,。；;\n]{0,3}(?:移|挪|换|转|到|去|在)"
 )
 """「11点赶到下湾子接着讲」."""
-_REPEATED = re.compile(r"(?:又|再|重|重新)[^，,。；;\n]{0,3}[讲教放做来演](?:了|过)?一[遍次]")
-_NUMBERED = re.compile(
+_REPEATED = regex(r"(?:又|再|重|重新)[^，,。；;\n]{0,3}[讲教放做来演](?:了|过)?一[遍次]")
+_NUMBERED = regex(
     r"(?<![上中下][午旬])[一-龥]{0,3}(?:屋|支架|楼|车间|馆|厅|坑|井|棚|台|亭|门|库|矿|船|桥|塔|洞|泊位|舱|柜|哨|营|连|桩|坝|闸)(?=[，,。；;\s里内外上旁边])"
 )
 """「湿地公园2号观鸟屋」 is no day."""
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"\s*[^，,。；;\n]{0,4}(?:另外|还有|又(?=[给为去到在跟]))[^，,。；;\n]{0,14}(?:那|一)(?:场|次|节|站|堂|课)"
 )
 """「另外把上周那场也报一下」, 「晚上又给教师做了一场」."""
-_FAMILIES = re.compile(r"\d(?:余|多)?(?:组|户|个|对)(?:家庭|亲子|母子|父子|母女)|\d\d个(?=[，,。；;\s]|$)")
-_BOUNDARY = re.compile(r"[。；;\n]+\s*$")
+_FAMILIES = regex(r"\d(?:余|多)?(?:组|户|个|对)(?:家庭|亲子|母子|父子|母女)|\d\d个(?=[，,。；;\s]|$)")
+_BOUNDARY = regex(r"[。；;\n]+\s*$")
 Span = tuple[date, date | None]
 """The first and the last day; the last is None where it was one day."""
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from handlers.read.lexicon import either, sections
+from handlers.read.patterns import regex
 from handlers.read.writing import plainly
 
 
@@ -26,4 +27,4 @@ def _names() -> dict[str, str]:
 @cache
 def _places() -> re.Pattern[str]:
     groups = (f"(?P<{group}>{either(sections('suggestions')[name])})" for group, name in _names().items())
-    return re.compile("|".join(groups))
+    return regex("|".join(groups))

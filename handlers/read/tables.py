@@ -2,19 +2,20 @@
 
 import re
 
+from handlers.read.patterns import regex
 from handlers.read.writing import Writing
 
-_SUM = re.compile("合计|总计|小计|共计")
-_HEADING = re.compile(
+_SUM = regex("合计|总计|小计|共计")
+_HEADING = regex(
     r"(?:序号|编号|日期|时间|地点|地址|场地|名称|主题|内容|形式|类型|类别|项目|对象|人数|人次|受众|资料|物资|物品|发放|数量|材料|备注|主办|单位|负责人|场次|期数)"
 )
-_UNNEEDED = re.compile("序号|编号")
-_RULE = re.compile(r"[\s|:+\-—─┼]+")
-_COUNTED_IN = re.compile(r"\((?:人|名|人次|位)\)")
+_UNNEEDED = regex("序号|编号")
+_RULE = regex(r"[\s|:+\-—─┼]+")
+_COUNTED_IN = regex(r"\((?:人|名|人次|位)\)")
 """「人数(人)」: the measure word of people says nothing that the heading does not."""
 
 Cell = tuple[int, int]
-_SEPARATORS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[,，]\s?"), re.compile(r"[ ]+"))
+_SEPARATORS = (regex(r"\t"), regex(r"\|"), regex(r"[,，]\s?"), regex(r"[ ]+"))
 
 
 def rows_as_lines(writing: Writing) -> Writing:

@@ -1,6 +1,5 @@
 """The outputs read so far of a text, and what later words make of their amounts: corrected, filled in, left over."""
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from handlers.read.counted import Counted, handed
 from handlers.read.handing import Hand, Verb
 from handlers.read.items import Thing, thing_after, usage_of
 from handlers.read.naming import same_name
+from handlers.read.patterns import regex
 from storage.model.activity import Amount, Output
 from storage.model.taxonomy import Taxonomy
 
@@ -23,21 +23,21 @@ class OutputWords(NamedTuple):
     amount: tuple[int, int] = (0, 0)
 
 
-_CORRECTED = re.compile(
+_CORRECTED = regex(
     r".{0,4}?(?:不对|不是|错了|说错|写错|记错|口误|更正|纠正|应该?是|应为|改成|改为).{0,8}"
     r"|.{0,3}其实.{0,8}|[，, ]{0,2}(?:哦|噢|呃|啊|喔)[，, ]{0,2}(?:是|应该?是)?"
 )
 _SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
 _GAVE = r"(?:[发送领兑派赠换奖塞递捎散撒](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
 _COUNTING = "(?:我们|咱们|我|咱)?(?:|数了数|数了下|点了点|清点了?|清点下来|算了算|统计了?)"
-_FILLING = re.compile(
+_FILLING = regex(
     rf"(?:{_COUNTING})?(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?"
 )
-_PIECES = re.compile(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
+_PIECES = regex(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
 _OF_PEOPLE_TOO = frozenset("个对组")
 _CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
-_PART = re.compile(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
+_PART = regex(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _WHOLE = 80
 """Characters within which the whole of a part stands."""
 _LEFT = ("剩", "余", "还剩")

@@ -1,12 +1,12 @@
 """How a stretch of a text speaks of an activity: as done, or as planned."""
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
 from handlers.read.dayrules import Days
 from handlers.read.days import in_the_future
 from handlers.read.lexicon import any_of
+from handlers.read.patterns import regex
 from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.signs import speaks_of
@@ -23,51 +23,49 @@ class Tense(Enum):
 _HOLD = "(?:办|开(?!水|心)|搞|去|派|在|到|做|组织|举办|举行|开展|请|讲|来|给|带|摆|放|弄|教)"
 _DID = any_of("natures", "did")
 _HAPPENED = (
-    re.compile(rf"{_DID}(?:完|过|出去?|起来?)?(?:了|过|咗)(?![吗没])"),
-    re.compile(r"[听讲看学做搞办开播教发演唱]完"),
-    re.compile(r"(?:在|去|到|从)[^，,。；;！!？?\n]{1,16}?[讲办搞做放开教整播演]的(?!时候|话)"),
+    regex(rf"{_DID}(?:完|过|出去?|起来?)?(?:了|过|咗)(?![吗没])"),
+    regex(r"[听讲看学做搞办开播教发演唱]完"),
+    regex(r"(?:在|去|到|从)[^，,。；;！!？?\n]{1,16}?[讲办搞做放开教整播演]的(?!时候|话)"),
 )
 """「发了」, 「讲完」, 「在村部讲的」."""
 
 _PLANNED = (
-    re.compile(rf"准备(?![了好])(?=[^，,。；;\d]{{0,8}}{_HOLD})"),
-    re.compile(r"^定了"),
-    re.compile(r"(?<![模虚比草])拟(?![人声态音真物订])"),
-    re.compile(r"(?:活动|工作|课程|放映|培训|讲座)(?:安排|计划|预告)表?[:：]"),
-    re.compile(r"[改挪换移调]到?(?=\d{1,2}[号日]|\d{1,2}月|下|明[天早晚]|后天|周|星期|礼拜)"),
-    re.compile(r"提前[^，,。；;\n]{1,6}(?:到场|到岗|到达|到[。，,]|到$)"),
-    re.compile(r"请[^，,。；;\n]{0,8}(?:通知|转告|准时|互相转告)"),
+    regex(rf"准备(?![了好])(?=[^，,。；;\d]{{0,8}}{_HOLD})"),
+    regex(r"^定了"),
+    regex(r"(?<![模虚比草])拟(?![人声态音真物订])"),
+    regex(r"(?:活动|工作|课程|放映|培训|讲座)(?:安排|计划|预告)表?[:：]"),
+    regex(r"[改挪换移调]到?(?=\d{1,2}[号日]|\d{1,2}月|下|明[天早晚]|后天|周|星期|礼拜)"),
+    regex(r"提前[^，,。；;\n]{1,6}(?:到场|到岗|到达|到[。，,]|到$)"),
+    regex(r"请[^，,。；;\n]{0,8}(?:通知|转告|准时|互相转告)"),
 )
 """「准备下周在村部讲」, 「国庆前拟安排」, 「提前十分钟到场」, 「请各组通知」."""
 
 _HOPED = (
-    re.compile(r"等[^，,。；;\n]{1,8}(?:再|定)"),
-    re.compile(r"(?:大家|们|各位)注意(?:了|啦)?[，,]"),
-    re.compile(r"(?<![人名])报名(?!人数|的|者|参加了|来的|了)"),
-    re.compile(
+    regex(r"等[^，,。；;\n]{1,8}(?:再|定)"),
+    regex(r"(?:大家|们|各位)注意(?:了|啦)?[，,]"),
+    regex(r"(?<![人名])报名(?!人数|的|者|参加了|来的|了)"),
+    regex(
         r"欢迎(?:大家|各位|街坊|居民|村民|广大|前来|参加|家长|同学|小朋友|市民|邻居|收看|收听|观看|光临|莅临|咨询|预约|扫码|捧场|踊跃|感兴趣|有兴趣|[^，,。；;\n]{0,8}(?:参加|前来))"
     ),
-    re.compile(r"让[^，,。；;\n]{1,6}来(?:听|看|参加)"),
-    re.compile(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
-    re.compile(r"(?<![红协工委学])(?:能|会)来(?![了教讲])"),
+    regex(r"让[^，,。；;\n]{1,6}来(?:听|看|参加)"),
+    regex(r"有个(?=[^，,。；;\n]{0,12}(?:讲座|直播|活动|培训|课))"),
+    regex(r"(?<![红协工委学])(?:能|会)来(?![了教讲])"),
 )
 """「等秋收完再讲」, 「欢迎大家参加」: behind those who came on a day past they count for nothing."""
 
-_IS = re.compile(r"(?:就|正|恰好?)?[是逢]")
-_TELLS_MORE = re.compile(
-    r"\s*(?:地[点址]|场地|集合|人数|对象|内容|主题|主讲|讲师|名额|[已共]?招了?|报名)(?!.*(?:昨|今天))"
-)
+_IS = regex(r"(?:就|正|恰好?)?[是逢]")
+_TELLS_MORE = regex(r"\s*(?:地[点址]|场地|集合|人数|对象|内容|主题|主讲|讲师|名额|[已共]?招了?|报名)(?!.*(?:昨|今天))")
 """「下周六开班。地点儿童之家，招了孩子14个」: more of what was planned."""
-_COMMA = re.compile(r"[，,、\s]")
-_ASKS_TO_COME = re.compile(
+_COMMA = regex(r"[，,、\s]")
+_ASKS_TO_COME = regex(
     r"请(?:各|大家|同学|家长|参赛|参加|提前|准时|有意)[^，,。；;\n]{0,12}(?:签到|入场|就座|集合|报到|到场|候场|前往)"
 )
 """「请各队赛前半小时签到」."""
 _AHEAD_DAY = (
     rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|[这本]?周[一二三四五六日天末]|\d{{1,2}}[号日月])"
 )
-_AGAIN_NOW = re.compile(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次|先[报把说记]|上[次周个]|前[天日晚儿])")
-_LOOKS_AHEAD = re.compile(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
+_AGAIN_NOW = regex(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次|先[报把说记]|上[次周个]|前[天日晚儿])")
+_LOOKS_AHEAD = regex(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
 
 
 def has_happened(plain: str, start: int = 0, end: int | None = None) -> bool:

@@ -1,7 +1,6 @@
 """A short natural name for an activity: as it was named, or its subject with the form."""
 
-import re
-
+from handlers.read.patterns import regex
 from handlers.read.topics import Topic
 
 _FORMS = {
@@ -16,15 +15,13 @@ _FORMS = {
     "应急演练": "演练",
     "线上活动": "线上活动",
 }
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?:讲座|讲堂|讲坛|报告会?|培训班?|轮训|演练|竞赛|大赛|比赛|问答|展览|巡展|活动|课|沙龙|[夏冬]令营|[研科]学营|兴趣班|义诊|体验|实验秀"
     r"|情景剧|大篷车|开放日|现场会|仪式|直播|观星|市集)$"
 )
-_NAMED = re.compile(
-    r"(?:[^比竞]赛|[会展课营秀剧夜团]|互动|演示|观摩|教学|测试|开放|实操|化验|测量|答疑|答题|操作|讲解)$"
-)
+_NAMED = regex(r"(?:[^比竞]赛|[会展课营秀剧夜团]|互动|演示|观摩|教学|测试|开放|实操|化验|测量|答疑|答题|操作|讲解)$")
 """Subjects that name their form in other words: 「辩论赛」, 「故事会」."""
-_OPEN = re.compile(r"(?:宣传|科普|教育|宣导|推广|咨询|服务|行动|研学|参观|进校园|进社区|进企业|进工地|进农村)$")
+_OPEN = regex(r"(?:宣传|科普|教育|宣导|推广|咨询|服务|行动|研学|参观|进校园|进社区|进企业|进工地|进农村)$")
 _OTHER = "活动"
 
 

@@ -1,10 +1,10 @@
 """Totals over a span of time: 「全年培训12期850人次」, one record for each total that is stated."""
 
-import re
 from itertools import pairwise
 
 from handlers.read.gathering import Gathered
 from handlers.read.particulars import facts_in
+from handlers.read.patterns import regex
 from handlers.read.periods import find_period
 from handlers.read.reading import Context, Found
 from handlers.read.sessions import sessions_in
@@ -13,20 +13,20 @@ from handlers.read.writing import Writing
 from storage.model.activity import Field
 from storage.model.figures import Period
 
-_SUMMED = re.compile(
+_SUMMED = regex(
     r"累计(?!.{0,3}(?:观看|在线|播放|阅读|浏览|收看))|截至|截止|收官|数据|战报|小结|盘点|总结|月报|季报|年报|年终|全年|今年以来|[年月周季]来(?!了)|共(?:开展|组织|举办|培训|放映|进行|活动)|到现在|到目前|至今|迄今|学期(?!第)|一年|黄金周|长假|暑假|暑期|寒假|寒期|期间|下来|合计|共计|加起来|假期|七天假|已经.{0,4}\d+场"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"累计(?!.{0,3}(?:观看|在线|播放|阅读|浏览|收看))|共(?:开展|组织|举办)"
     r"|(?:走进|走遍|覆盖|进驻)了?\d+余?个(?:村|社区|小区|乡镇|学校|街道|工地|企业)|(?<!\d)(?:[2-9]|\d\d)晚|(?:开放|开馆|值守|坐诊|出摊)了?\d+天"
     r"|(?:(?<!\d)[2-9]|\d\d|[二两三四五六七八九十百千余多]一?)\s?(?:期|场次?|次|项|班次|届|节|回|讲|个?站|趟|轮次|批|个村|所)"
 )
-_UNTIL = re.compile(r"截[至止]到?")
-_HELD = re.compile(
+_UNTIL = regex(r"截[至止]到?")
+_HELD = regex(
     r"[一-龥][\d一二三四五六七八九十]+\s?(?:场次?|期|节|回)(?!人)|(?:竞赛|参观|咨询|义诊|宣传|演练|展览|比赛)\d+次|(?:入户|走访|上门)[一-龥]{0,4}\d+余?户"
 )
-_JUST_OVER = re.compile(r"刚(?:刚|才)?(?:一)?(?:下播|结束|散|讲完|办完|搞完|开完|做完|收摊|回来)|直播刚完")
-_CLAUSE = re.compile(r"[，,。；;\n、]")
+_JUST_OVER = regex(r"刚(?:刚|才)?(?:一)?(?:下播|结束|散|讲完|办完|搞完|开完|做完|收摊|回来)|直播刚完")
+_CLAUSE = regex(r"[，,。；;\n、]")
 _ONE_DAY = frozenset(
     [
         "relative",

@@ -1,6 +1,5 @@
 """Things that are named without a number: 「发放了宣传资料」, 「手册都发了」, 「小礼品若干」."""
 
-import re
 from collections.abc import Iterator
 
 from handlers.read.clauses import Clause
@@ -9,22 +8,23 @@ from handlers.read.items import Thing, is_listed, last_thing, thing_after, usage
 from handlers.read.judging import negated
 from handlers.read.lexicon import any_of
 from handlers.read.naming import before, name_of
+from handlers.read.patterns import regex
 from storage.model.taxonomy import Taxonomy
 
-_SOME = re.compile(r"(?:若干|少许|[一几][批叠沓堆摞]|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
-_GONE = re.compile(r"[了完光去走掉拿取领空底罄]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
-_TO_PEOPLE = re.compile(
+_SOME = regex(r"(?:若干|少许|[一几][批叠沓堆摞]|不少|许多|多种|等等)[份个本张件套把]?(?=[、和 ]|$)")
+_GONE = regex(r"[了完光去走掉拿取领空底罄]|到(?=[不没])|.得|.的(?=[，。；,;]|$)")
+_TO_PEOPLE = regex(
     r"到(?:了)?(?:[每各]?户|[每各]?家|每?人|位|手[中里上]?|班组?|一线)(?=$|[，。；,;！!])"
     rf"|(?:给|了)?(?:现场|在场|参加)?的?{any_of('audiences')}(?:们|朋友们?)?(?:$|[，。；,;！!])"
 )
 """「笔记本送小朋友」, 「宣传单发到户」."""
-_NOT_ANY = re.compile(r"[没无未不]")
-_TAUGHT = re.compile(r"(?:怎么|怎样|如何|学会|练习|演示|示范|帮|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
+_NOT_ANY = regex(r"[没无未不]")
+_TAUGHT = regex(r"(?:怎么|怎样|如何|学会|练习|演示|示范|帮|教(?![材具辅程案室练]))[^，。；！？,;!?\n]{0,8}$")
 """「教老人贴防撞条」."""
-_ON_SCREEN = re.compile(r"(?:群[里内中]|朋友圈|公众号|平台上?)[^，。；！？,;!?\n]{0,2}$")
+_ON_SCREEN = regex(r"(?:群[里内中]|朋友圈|公众号|平台上?)[^，。；！？,;!?\n]{0,2}$")
 _SHOWN = ("张贴", "悬挂", "展出")
 _MADE = "(?:画|写|做|制作|创作|剪|捏|折|编|拍|糊|扎|拓|拼|绘|描|刻|绣|烧|搓|摄)"
-_OWN_WORK = re.compile(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
+_OWN_WORK = regex(rf"{_MADE}(?:好|成|出来?)?的[\u4e00-\u9fff]{{1,8}}$")
 """「孩子们画的云图贴了一墙」: what those made who came was not put up by us."""
 _ALONE = frozenset("糖书伞笔药")
 """A single character names a thing only where nothing follows: 「答对的发糖」."""

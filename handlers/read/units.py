@@ -1,15 +1,15 @@
 """Where in a message another activity may begin: at sentences, times of day, days, places with their numbers."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from handlers.read.days import DayWords
 from handlers.read.groups import Standing, is_team
+from handlers.read.patterns import regex
 from handlers.read.sights import Sights
 from handlers.read.spans import Spans
 
-SENTENCE = re.compile(r"[。；;！!？?\n]+")
+SENTENCE = regex(r"[。；;！!？?\n]+")
 
 _TIME_OF_DAY = (
     r"一?大?早上|晚自习|白天|夜间|清晨|一早|清早|上午|中午|午后|下午|午间|傍晚|晚上|夜里|当晚|晚饭后|饭后|隔天|同日|同天|次日|转天|第二天"
@@ -25,16 +25,16 @@ _NUMBERED = (
 )
 _OF_ALL = r"都[在是]|均[在为]|各发|每[场处]发"
 _AHEAD = r"下一步|下(?:周|个?月|礼拜|星期)"
-_FRESH = re.compile(rf"[，,、\s](?=(?:{_TIME_OF_DAY}|{_ONE_MORE}|{_NUMBERED}|{_OF_ALL}|{_AHEAD}))")
+_FRESH = regex(rf"[，,、\s](?=(?:{_TIME_OF_DAY}|{_ONE_MORE}|{_NUMBERED}|{_OF_ALL}|{_AHEAD}))")
 """「…，下午又去…」, 「…，一组去…」, 「…，另一场…」."""
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:(?<=[\s；;。:：，,\n])|^)(?:\(?\d{1,2}[、.)](?!\d)|[▶►●◆■★➤✔✅•①②③④⑤⑥]|[一二三四五六七八]、|[(（][一二三四五六]\))"
 )
-_COUNTED_AT = re.compile(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]|[也又再]?[放讲办做教搞演播摆]")
-_LETTERED = re.compile(r"[A-Za-z]点$")
+_COUNTED_AT = regex(r"\s?(?:来了|到了|有|约|近|:)?\d|[(（]|[也又再]?[放讲办做教搞演播摆]")
+_LETTERED = regex(r"[A-Za-z]点$")
 _TEAMS = tuple("组队班部连层")
 _SURE = 75
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
+_CLAUSE = regex(r"[^，,。；;！!？?\n]+")
 
 
 def units_in(sights: Sights, begin: int) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from handlers.read.notplaces import (
     taken_back,
     titled,
 )
+from handlers.read.patterns import regex
 from handlers.read.people import People, Role
 from handlers.read.placeleads import LABEL, LABEL_STOP, LEAD, LED, OPENER, SURENESS, TO_PEOPLE
 from handlers.read.placenames import EDGE, LONGEST, Name, name_at, place_behind
@@ -32,34 +33,35 @@ class Place(NamedTuple):
     rank: int
 
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|开放(?!大学|式|性|日|区)|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
     r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
-_PLACE_OF_PEOPLE = re.compile(r"社区|小区|工地|企业|机关")
-_HOUSE_OF = re.compile(
+_PLACE_OF_PEOPLE = regex(r"社区|小区|工地|企业|机关")
+_HOUSE_OF = regex(
     r"[^，,。\s在到去给讲来的了听看做上里参请带学]{0,5}(?:(?<!集)中心|公园|广场|乐园|花园|农场|基地|之家|学校|医院|公寓|活动室|俱乐部|文化宫|服务站|驿站|小屋|宿舍|食堂|会议室"
     rf"|办公室|教室|报告厅|大厅|[站馆院亭房室廊所](?=[{EDGE}\s]|$))"
 )
 """「残疾人托养中心」, 「妇女儿童活动中心」, 「教师发展中心」."""
 _HOUSE = 2
 """How long the word for a house is at least that people give a name to."""
-_TAUGHT = re.compile("(?:的)?(?:培训|进修|轮训|研修|专场)")
+_BEHIND_LABEL = regex(rf"[^{EDGE}]{{2,40}}")
+_TAUGHT = regex("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
-_ONLINE = re.compile(
+_ONLINE = regex(
     r"直播|开播|连麦|快手|抖音|视频号|公众号|钉钉|腾讯会议|云游|线上|连线|在线|网络学院|业主群|微信群|语音房"
 )
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
-_RECEIVING = re.compile(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
-_AT_FAIR = re.compile(r"(?<=[展易览销流]会)上")
+_RECEIVING = regex(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
+_AT_FAIR = regex(r"(?<=[展易览销流]会)上")
 """「种苗交易会上咨询台」: the fair is the place."""
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
-_TOWN = re.compile(r"(?:[镇乡县]|街道|苏木)$")
-_JOINED = re.compile(r"[、和与及]")
+_TOWN = regex(r"(?:[镇乡县]|街道|苏木)$")
+_JOINED = regex(r"[、和与及]")
 
 
 def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple[Place, ...]:
@@ -112,7 +114,7 @@ def _candidates(plain: str, context: Context, stops: tuple[int, ...], staff: tup
 
 def _labelled(plain: str) -> Iterator[Place]:
     for match in LABEL.finditer(plain):
-        run = re.compile(rf"[^{EDGE}]{{2,40}}").match(plain, match.end())
+        run = _BEHIND_LABEL.match(plain, match.end())
         if run is None:
             continue
         stop = LABEL_STOP.search(run[0])

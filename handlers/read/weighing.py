@@ -1,25 +1,24 @@
 """How much in a text speaks for an activity: what was done, how many came, where and when."""
 
-import re
-
 from handlers.read.counted import counted_in, handed
 from handlers.read.outputs import outputs_in
 from handlers.read.parties import has_parties
+from handlers.read.patterns import regex
 from handlers.read.reading import Context
 from handlers.read.sessions import sessions_in
 from handlers.read.sights import Sights
 from handlers.read.tenses import is_announced
 
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"(?:全年|今年|去年|上半年|下半年|季度|年来|月份?|累计)[^。]{0,20}[\d一二三四五六七八九十](?:场|期|次|讲|站|批)"
 )
 _NAMED = 5
 """How strong a word is that names a kind of activity."""
-_PUT_UP = re.compile(
+_PUT_UP = regex(
     r"(?:发|贴|挂|摆|派|张贴|悬挂|摆放)(?:了|放了|出|上了)[^，,。；;\n]{0,8}(?:海报|折页|手册|资料|宣传单|横幅|展板|挂图|明白纸|提示牌)"
 )
 """「在电梯里贴了AED使用海报」."""
-_CAME_IN = re.compile(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
+_CAME_IN = regex(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
 """「开放日，上午进了300」."""
 
 

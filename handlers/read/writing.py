@@ -1,12 +1,13 @@
 """A message as it was written beside the form the rules read: Simplified, half width, without emoji."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from opencc import OpenCC
+
+from handlers.read.patterns import regex
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = {ord(mark): None for mark in "，：；！？（）"}
@@ -15,18 +16,18 @@ _TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3
 _CIRCLED = {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
 _ENUMERATING = dict.fromkeys(_CIRCLED, ord("；"))
 _TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
-_EMOJI = re.compile(
+_EMOJI = regex(
     r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
 )
-_STICKER = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]")
-_OPENED_DECIMAL = re.compile(r"(?<=\d)。(?=\d{1,2}[万萬])")
-_ONE_HUNDRED_AND = re.compile(
+_STICKER = regex(r"\[[\u4e00-\u9fff]{1,4}\]")
+_OPENED_DECIMAL = regex(r"(?<=\d)。(?=\d{1,2}[万萬])")
+_ONE_HUNDRED_AND = regex(
     r"(?<=[百千])单(?=[一二三四五六七八九])|(?<=十)[又有](?=[一二三四五六七八九](?:[名位个人口，,。；;]|$))"
 )
-_TIMES = re.compile(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
+_TIMES = regex(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
+_FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_TRADITIONAL = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
+_TRADITIONAL = regex(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)

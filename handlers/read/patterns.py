@@ -1,0 +1,24 @@
+"""Regular expressions that are compiled at their first use: there are hundreds, and a message needs few of them."""
+
+import re
+from typing import Any, cast
+
+
+def regex(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern to search with, like that of `re.compile`; it costs next to nothing until it is used."""
+    return cast("re.Pattern[str]", _Later(source, flags))
+
+
+class _Later:
+    """Knows its methods only once it is compiled; from then on they are those of the compiled pattern itself."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern, self.flags = source, flags
+
+    def __getattr__(self, method: str) -> Any:  # noqa: ANN401  # whatever a pattern has
+        compiled = re.compile(self.pattern, self.flags)
+        vars(self).update((name, getattr(compiled, name)) for name in _METHODS)
+        return getattr(compiled, method)
+
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
