@@ -2,6 +2,7 @@
 
 from handlers.turn import Facts
 from storage.model.activity import Activity
+from storage.model.duties import Rule
 from storage.model.figures import Scope
 from storage.model.people import Person, Role, Unit
 
@@ -55,3 +56,17 @@ def invitable_roles(person: Person, facts: Facts) -> tuple[Role, ...]:
     """The roles a person can give to anybody at all, lowest first."""
     units = facts.units_below(person.unit_id)
     return tuple(role for role in Role if any(may_invite(person, role, unit, facts) for unit in units))
+
+
+def may_order(person: Person, unit: Unit | None, facts: Facts) -> bool:
+    """Who makes deadline rules for a unit: officers and coordinators of it or of one above that has units below."""
+    if person.role is Role.VOLUNTEER or not below(unit, facts.unit(person.unit_id)):
+        return False
+    return len(facts.units_below(person.unit_id)) > 1
+
+
+def may_change_rule(person: Person, rule: Rule, facts: Facts) -> bool:
+    """Who changes a rule: those who could have made it, as long as it was not made by somebody above them."""
+    maker = facts.person(rule.made_by)
+    from_above = maker is not None and not below(facts.unit(maker.unit_id), facts.unit(person.unit_id))
+    return not from_above and may_order(person, facts.unit(rule.unit_id), facts)
