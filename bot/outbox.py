@@ -155,16 +155,10 @@ class Postman:
         return len(claimed)
 
     def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[Held, ...]:
-        """What is due, with what it needs to know."""
+        """What is due, with the earlier card of its key where there is one that can be changed."""
         channel = self._channels[name]
         rows = outbox.claim(tx, name, self._now(), room, bulk=bulk, account=self._account)
-        return tuple(Held(row, self._older(tx, channel, row)) for row in rows)
-
-    def _older(self, tx: Transaction, channel: Channel, row: Outgoing) -> str | None:
-        """The reference of the earlier card of the same key, where there is one that can be changed."""
-        if not row.card_key or not channel.abilities.edits:
-            return None
-        return outbox.reference_of(tx, Account(channel.name, row.account.partition(":")[2]), row.card_key)
+        return tuple(Held(row, row.older if channel.abilities.edits else None) for row in rows)
 
     def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
         """Take up what was left half sent: again where that is safe, else it is uncertain."""

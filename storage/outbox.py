@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Row, bindparam, exists, or_, select, text, union_all, update
+from sqlalchemy import CTE, ColumnElement, bindparam, exists, or_, select, text, union_all, update
 
 from storage import tables
 from storage.columns import JsonBytes, UtcDateTime, Words
@@ -40,7 +40,10 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A claimed message: whoever holds it must tell its fate. `tries` counts this one; `account` is "channel:id"."""
+    """A claimed message: whoever holds it must tell its fate. `tries` counts this one; `account` is "channel:id".
+
+    `older` is the channel's reference of the card of the same key that was sent last, None where there is none.
+    """
 
     id: str
     account: str
@@ -50,6 +53,7 @@ class Outgoing:
     tries: int
     created_at: datetime
     urgency: Urgency = Urgency.REPLY
+    older: str | None = None
 
 
 def put(  # noqa: PLR0913 - one value each for one row
@@ -94,9 +98,10 @@ def claim(
     """
     few = limit if bulk is None else bulk
     asked = {"of_channel": channel, "now": now, "replies": limit, "bulk": few, "only": str(account or "")}
-    return tuple(
-        sorted(map(_outgoing, _CLAIM.all(tx, asked)), key=lambda outgoing: (outgoing.urgency, outgoing.position))
-    )
+    rows = _CLAIM.all(tx, asked)
+    older = _older(tx, [row.position for row in rows if row.card_key])
+    taken = (_outgoing(row, older.get(row.position)) for row in rows)
+    return tuple(sorted(taken, key=lambda outgoing: (outgoing.urgency, outgoing.position)))
 
 
 def sent(tx: Transaction, message_id: str, at: datetime, reference: str | None = None) -> None:
@@ -144,19 +149,21 @@ def recover(
     return tx.connection.execute(_RECOVER, row).rowcount
 
 
-def reference_of(tx: Transaction, account: Account, card_key: str) -> str | None:
-    """The channel's reference of the card of this key that was sent last; None when there is none to change."""
-    return tx.connection.scalar(_REFERENCE, {"of_account": str(account), "key": card_key})
-
-
 def reword(tx: Transaction, message_id: str, message: bytes) -> None:
     """It says something else by now: what is sent is what is kept."""
     tx.connection.execute(_REWORD, {"of_message": message_id, "to": message})
 
 
-def _outgoing(row: Row[Any]) -> Outgoing:
+def _older(tx: Transaction, cards: list[int]) -> dict[int, str | None]:
+    """Of claimed cards, by position: the reference of the one of the same key that was sent last."""
+    if not cards:
+        return {}
+    return {row.position: row.reference for row in tx.connection.execute(_OLDER, {"cards": cards})}
+
+
+def _outgoing(row: Any, older: str | None) -> Outgoing:  # noqa: ANN401 - as _TAKEN names it
     first = (row.id, row.account, row.position, row.message)
-    return Outgoing(*first, row.card_key, row.tries, row.created_at, Urgency(row.urgency))
+    return Outgoing(*first, row.card_key, row.tries, row.created_at, Urgency(row.urgency), older)
 
 
 def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime | str | None) -> None:
@@ -164,7 +171,6 @@ def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime |
 
 
 _OUT = tables.outbox.c
-_COUNT = bindparam("count", type_=_OUT.position.type)
 _CHANNEL: ColumnElement[str] = bindparam("of_channel")
 _PUT = Prepared(
     text(
@@ -212,6 +218,16 @@ def _claimable(urgency: Urgency, count: str) -> CTE:
 _due = union_all(
     select(_claimable(Urgency.REPLY, "replies").c.position), select(_claimable(Urgency.BULK, "bulk").c.position)
 )
+_sent = tables.outbox.alias("sent")
+_OLDER = select(
+    _OUT.position,
+    select(_sent.c.reference)
+    .where(_sent.c.account == _OUT.account, _sent.c.card_key == _OUT.card_key, _sent.c.reference.is_not(None))
+    .order_by(_sent.c.position.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("reference"),
+).where(_OUT.position.in_(bindparam("cards", expanding=True)))
 _TAKEN = (_OUT.id, _OUT.account, _OUT.position, _OUT.message, _OUT.card_key, _OUT.tries, _OUT.created_at, _OUT.urgency)
 _CLAIM = Prepared(
     update(tables.outbox)
@@ -236,10 +252,4 @@ _RECOVER = (
         (_OUT.claimed_at < bindparam("before")) | (_OUT.claimed_at > bindparam("after")),
     )
     .values(state=bindparam("to"), reason=bindparam("because"))
-)
-_REFERENCE = (
-    select(_OUT.reference)
-    .where(_OUT.account == bindparam("of_account"), _OUT.card_key == bindparam("key"), _OUT.reference.is_not(None))
-    .order_by(_OUT.position.desc())
-    .limit(1)
 )

@@ -176,20 +176,25 @@ def test_what_a_dead_process_was_sending_is_uncertain_elsewhere(database: Databa
     assert claimed(database) == ["a2"]
 
 
-def test_the_card_that_was_sent_last_is_the_one_to_change(database: Database) -> None:
-    def reference() -> str | None:
-        with database.reading() as tx:
-            return outbox.reference_of(tx, ANNA, "card")
+def older(database: Database, message_id: str) -> str | None:
+    """What a card that is planned and claimed now is told of the one before."""
+    with database.writing() as tx:
+        outbox.put(tx, message_id, ANNA, b"1", AT, card_key="card")
+        (one,) = outbox.claim(tx, "web", AT, account=ANNA)
+        outbox.skipped(tx, message_id, "only asked")
+    return one.older
 
+
+def test_the_card_that_was_sent_last_is_the_one_to_change(database: Database) -> None:
+    assert older(database, "first") is None
     for nth, (key, account) in enumerate((("card", ANNA), ("card", ANNA), ("other", ANNA), ("card", BEN))):
         with database.writing() as tx:
             outbox.put(tx, f"m{nth}", account, b"1", AT, card_key=key)
-    assert reference() is None
     for nth in range(4):
         with database.writing() as tx:
             outbox.sent(tx, f"m{nth}", AT, f"ref{nth}")
 
-    assert reference() == "ref1"
+    assert older(database, "next") == "ref1"
 
 
 def test_a_card_without_a_reference_is_passed_over(database: Database) -> None:
@@ -198,7 +203,16 @@ def test_a_card_without_a_reference_is_passed_over(database: Database) -> None:
             outbox.put(tx, f"m{nth}", ANNA, b"1", AT, card_key="card")
             outbox.sent(tx, f"m{nth}", AT, reference)
 
-        assert outbox.reference_of(tx, ANNA, "card") == "ref0"
+    assert older(database, "next") == "ref0"
+
+
+def test_what_is_no_card_has_none_before_it(database: Database) -> None:
+    with database.writing() as tx:
+        outbox.put(tx, "said", ANNA, b"1", AT)
+        outbox.sent(tx, "said", AT, "ref0")
+        outbox.put(tx, "said next", ANNA, b"1", AT)
+
+        assert [one.older for one in outbox.claim(tx, "web", AT)] == [None]
 
 
 def many(database: Database) -> dict[str, list[str]]:
