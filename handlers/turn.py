@@ -231,6 +231,9 @@ class Facts(Protocol):
     def people_of(self, unit_id: str) -> tuple[Person, ...]:
         """Who is in a unit (not below it), in the order they joined."""
 
+    def people_below(self, unit_id: str) -> tuple[Person, ...]:
+        """Who is in a unit or anywhere below it, in the order they joined."""
+
     def plan(self, plan_id: str) -> Plan | None:
         """A planned activity by id, whatever became of it."""
 

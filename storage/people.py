@@ -31,6 +31,15 @@ def people_of(tx: Transaction, unit_id: str) -> tuple[Person, ...]:
     return tuple(to_person(row) for row in tx.connection.execute(_PEOPLE_OF, {"unit": unit_id}))
 
 
+def people_below(tx: Transaction, unit_id: str) -> tuple[Person, ...]:
+    """Who is in a unit or anywhere below it, in the order they joined; nobody for an unknown unit."""
+    path = path_of(tx, unit_id)
+    if path is None:
+        return ()
+    inside = _PEOPLE.join(tables.unit, tables.unit.c.id == tables.person.c.unit_id).where(*below(path))
+    return tuple(to_person(row) for row in tx.connection.execute(inside))
+
+
 def address_of(tx: Transaction, person_id: str) -> Account | None:
     """The account a person wrote from last (never wrote: connected last); None for somebody who is not connected."""
     row = tx.connection.execute(_ADDRESS, {"person": person_id}).first()

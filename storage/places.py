@@ -1,0 +1,57 @@
+"""Names of places that a county knows: its units and the venues its records name."""
+
+from sqlalchemy import bindparam, func, select
+
+from storage import tables
+from storage.database import Transaction
+from storage.prepared import Prepared
+from storage.scopes import after, path_of
+
+VENUES_OF_COUNTY = 2000  # the latest; what nobody used for years need not be matched
+
+
+def places(tx: Transaction, unit_id: str) -> tuple[str, ...]:
+    """Names and aliases of the units of the same county, then venues its records name, latest first; each once."""
+    path = path_of(tx, unit_id)
+    if path is None:
+        return ()
+    county = path.split("/", maxsplit=1)[0] + "/"
+    state, known = _state(tx), ("places", county)
+    kept, found = tx.learnt.get(known) or tx.memory.get(known) or (None, ())
+    if state is None or kept != state:
+        found = _read(tx, county)
+        tx.learnt[known] = (state, found)
+    return found
+
+
+def _state(tx: Transaction) -> tuple[int, int] | None:
+    """Changes whenever a unit or a record does; None where several write at once and no number tells it."""
+    if tx.on_postgresql:
+        return None
+    newest, count = _STATE.all(tx, {})[0]
+    return newest, count
+
+
+def _read(tx: Transaction, county: str) -> tuple[str, ...]:
+    within = {"first": county, "last": after(county)}
+    named = tx.connection.execute(_NAMES_BELOW, within).all()
+    words = [word for name, aliases in named for word in (name, *aliases)]
+    return tuple(dict.fromkeys([*words, *tx.connection.scalars(_VENUES_BELOW, within).all()]))
+
+
+_BELOW = (tables.unit.c.path >= bindparam("first"), tables.unit.c.path < bindparam("last"))
+_NAMES_BELOW = select(tables.unit.c.name, tables.unit.c.aliases).where(*_BELOW)
+_VENUES_BELOW = (
+    select(tables.venue.c.name)
+    .select_from(tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id))
+    .where(*_BELOW)
+    .group_by(tables.venue.c.name)
+    .order_by(func.max(tables.venue.c.used_at).desc(), tables.venue.c.name)
+    .limit(VENUES_OF_COUNTY)
+)
+_STATE = Prepared(
+    select(
+        select(func.max(tables.activity_version.c.position)).scalar_subquery(),
+        select(func.count()).select_from(tables.unit).scalar_subquery(),
+    )
+)
