@@ -5,6 +5,7 @@ import logging
 from datetime import datetime
 
 from bot.turn import Desk
+from handlers.read.patterns import compile_all
 from handlers.router import answer
 from handlers.state import Dialog
 from handlers.texts import operator as texts
@@ -24,6 +25,7 @@ def rehearse(desk: Desk, at: datetime) -> None:
     """Play it through without keeping anything; afterwards nothing that is loaded by now is looked through again."""
     try:
         _played(desk, at)
+        compile_all()
     except Exception:
         log.exception("rehearsal failed", extra={"action": "rehearsal_failed"})
     gc.collect()

@@ -30,7 +30,7 @@ def either(alternatives: tuple[str, ...]) -> str:
     """A regular expression that matches one of the words, the longest first; beginnings they share are tried once.
 
     >>> either(("人", "人次", "人头"))
-    '(?:人(?:(?:头|次))?)'
+    '(?:人(?:头|次)?)'
     """
     if not alternatives:
         return "(?!)"
@@ -40,7 +40,7 @@ def either(alternatives: tuple[str, ...]) -> str:
         for character in word:
             branch = branch.setdefault(character, {})
         branch[_END] = {}
-    return _grouped(tree)
+    return f"(?:{_joined(tree)})"
 
 
 _END = ""
@@ -51,11 +51,17 @@ _Tree = dict[str, "_Tree"]
 
 def _grouped(tree: _Tree) -> str:
     """A tree of characters as nested groups: 「人|人次」 is 「人(?:次)?」."""
-    branches = {re.escape(character): _grouped(rest) for character, rest in tree.items() if character != _END}
-    if not branches:
+    if not tree.keys() - {_END}:
         return ""
-    group = f"(?:{'|'.join(_guarded(list(branches.items())))})"
-    return f"(?:{group})?" if _END in tree else group
+    if _END in tree:
+        return f"(?:{_joined(tree)})?"
+    return f"(?:{_joined(tree)})" if len(tree) > 1 else _joined(tree)
+
+
+def _joined(tree: _Tree) -> str:
+    """The branches of a tree side by side."""
+    branches = [(re.escape(character), _grouped(rest)) for character, rest in tree.items() if character != _END]
+    return "|".join(_guarded(branches))
 
 
 def _guarded(branches: list[tuple[str, str]]) -> list[str]:

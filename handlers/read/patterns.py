@@ -1,12 +1,22 @@
 """Regular expressions that are compiled at their first use: there are hundreds, and a message needs few of them."""
 
 import re
+from functools import cache
 from typing import Any, cast
 
 
+@cache
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern to search with, like that of `re.compile`; it costs next to nothing until it is used."""
-    return cast("re.Pattern[str]", _Later(source, flags))
+    known = _Later(source, flags)
+    _KNOWN.append(known)
+    return cast("re.Pattern[str]", known)
+
+
+def compile_all() -> None:
+    """Compile what waits for its first use: for whoever has time before somebody writes."""
+    for one in _KNOWN:
+        one.compiled()
 
 
 class _Later:
@@ -16,9 +26,13 @@ class _Later:
         self.pattern, self.flags = source, flags
 
     def __getattr__(self, method: str) -> Any:  # noqa: ANN401  # whatever a pattern has
+        return getattr(self.compiled(), method)
+
+    def compiled(self) -> re.Pattern[str]:
         compiled = re.compile(self.pattern, self.flags)
         vars(self).update((name, getattr(compiled, name)) for name in _METHODS)
-        return getattr(compiled, method)
+        return compiled
 
 
+_KNOWN: list[_Later] = []
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
