@@ -6,6 +6,7 @@ from handlers import log, rulecards
 from handlers.draft import fresh_id
 from handlers.permission import may_change_rule, may_order
 from handlers.read.deadlines import Ordered, is_order, read_ordered
+from handlers.read.duedays import Due
 from handlers.ruled import Names, about, blank, ruled
 from handlers.rulelist import listed
 from handlers.scene import Result, Scene
@@ -55,6 +56,8 @@ def _begun(scene: Scene, said: Ordered, text: str) -> Result:
         return scene.say("\n".join(unclear))
     if not said.says_something:
         return scene.say(texts.NO_RULE_IN_IT.format(words=wording.shortened(text, LONGEST_SAID)))
+    if said.due is not None and said.due.cycle is None and said.due.on is not None:
+        said = replace(said, due=Due(Cycle.ONCE, on=said.due.on))
     rule = blank(fresh_id(scene.incoming), scene.who.unit_id, scene.who.id, scene.today)
     outcome = ruled(rule, said, _names(scene), scene.today, new=True)
     no_day = (texts.NO_DAY,) if said.due is None or (said.due.cycle, said.due.day) == (Cycle.MONTH, None) else ()

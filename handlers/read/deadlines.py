@@ -77,7 +77,8 @@ _MARKS = regex(r"[\s,，。;；!！?？:、()“”\"「」《》~.·/-]+")
 
 def read_ordered(text: str, names: tuple[str, ...], today: date) -> Ordered:
     """What a message says of a deadline rule; `names` are the units it may speak of."""
-    named, rest = _title(plainly(text).plain, (_NAMED, _QUOTED))
+    proof, rest = read_proof(plainly(text).plain)
+    named, rest = _title(rest, (_NAMED, _QUOTED))
     (excepted, fewer, strangers), rest = _exceptions(rest, names)
     known, rest = _manner(rest, today)
     found = find_due(rest, today)
@@ -87,10 +88,11 @@ def read_ordered(text: str, names: tuple[str, ...], today: date) -> Ordered:
     unit_names, rest = _units(rest, names)
     levels, rest = read_levels(rest)
     title, rest = (title, rest) if title else _title_alone(rest)
-    campaign, rest = ("", rest) if title else _campaign(rest, found.due)
+    campaign, rest = _campaign(rest, found.due)
     return replace(
         known,
-        title=title or campaign,
+        proof=proof,
+        title=title if campaign in title else f"{campaign}{title}",
         due=found.due,
         due_time=due_time if isinstance(due_time, time) else None,
         role=role,
@@ -110,13 +112,12 @@ def is_order(text: str, said: Ordered) -> bool:
         return False
     often = said.due.cycle not in (None, Cycle.ONCE)
     others = said.levels.owing is not None or bool(said.unit_names)
-    return bool(_ORDERS.search(plain)) and (often or (said.due.cycle is Cycle.ONCE and others))
+    return bool(_ORDERS.search(plain)) and (often or (said.due.on is not None and others))
 
 
 def _manner(text: str, today: date) -> tuple[Ordered, str]:
     """Everything that is said in words of its own, so that what is left is the day, who owes and what."""
-    proof, rest = read_proof(text)
-    remind_at, rest = read_remind_at(rest)
+    remind_at, rest = read_remind_at(text)
     cadence, rest = read_cadence(rest)
     move, rest = read_move(rest)
     grace, rest = read_grace(rest)
@@ -126,7 +127,6 @@ def _manner(text: str, today: date) -> tuple[Ordered, str]:
     at = remind_at if isinstance(remind_at, time) else None
     return (
         Ordered(
-            proof=proof,
             remind_at=at,
             cadence=cadence,
             move=move,
@@ -158,12 +158,14 @@ def _exceptions(text: str, names: tuple[str, ...]) -> tuple[Exceptions, str]:
 
 def _exempting(names: tuple[str, ...]) -> tuple[str, ...]:
     """How exceptions are said, of names that are known first, so that a name may hold any word."""
-    one = rf"(?:{either(tuple(plainly(name).plain for name in names))}|{one_level()})"
-    several = rf"(?P<names>{one}(?:(?:[、和与及跟,，/]|以及)?{one})*)"
+    known = either(tuple(plainly(name).plain for name in names))
+    one = rf"(?:{known}|{one_level()})"
+    more = rf"(?:(?:[、和与及跟/]|以及)?{one})*"
+    several = rf"(?P<names>{one}{more})"
     return (
         rf"除(?:去|了|开)?{several}{_OUTSIDE}",
         rf"(?:不包括|不含|去掉|免掉){several}",
-        rf"{several}{_NOT_OWING}",
+        rf"(?P<names>(?:{known}|(?<![\u4e00-\u9fff]){one_level()}){more}){_NOT_OWING}",
         rf"除(?:去|了|开)?(?P<names>[^\s,，。;；]{{2,40}}?)(?:以外|之外|除外|外|(?=[\s,，。;；]|$|都|其他|其余)){_OUTSIDE}",
         r"(?:不包括|不含|去掉|免掉)(?P<names>[^\s,，。;；]{2,30})",
         rf"(?<![\u4e00-\u9fff\d])(?P<names>[\u4e00-\u9fff]{{2,12}}?){_NOT_OWING}",

@@ -23,7 +23,7 @@ _CYCLES = (
         r"每个?季度?(?:的|里)?|各季度|[按逐]季度?|(?<![报交一二三四上本])季报|(?<![一二三四上本这该第\d])季度?(?=[末底后]|结束|[首第次]|最后)",
     ),
     (Cycle.HALF, r"[每按]个?半年(?:度|的)?|(?<![上下报交一年])半年(?:报|度|一次)"),
-    (Cycle.YEAR, r"每一?年度?的?|[按逐]年|(?<![报交半今去明本])年报"),
+    (Cycle.YEAR, r"每一?年度?的?|[按逐]年|(?<![报交半今去明本一])年报|(?<!第)一年(?=[报交一])"),
     (Cycle.MONTH, r"每个?月份?的?|[按逐各]月|月月|(?<![报交\d])月报"),
 )
 _UNKNOWN_CYCLE = regex(
@@ -35,7 +35,7 @@ _IN_NEXT = regex(_NEXT)
 _AFTER = r"(?:季度?|月份?|半?年度?)?(?:结束|末|底|终了|完|过)?(?:以|之)?(?<!最)后的?"
 _DAYS_AFTER = regex(rf"{_AFTER}第?{NUMERAL}个?(?:工作日|上班日)(?:之内|以内|内)?")
 _AFTER_CAMPAIGN = regex(
-    rf"(?:活动)?(?:结束|办完|搞完|完|过)?(?:以|之)?后的?第?{NUMERAL}个?(工作日|上班日|天|日)(?:之内|以内|内)?"
+    rf"(?:活动)?(?:结束|办完|搞完|完|过)?(?:以|之)?后的?第?{NUMERAL}个?(工作日|上班日|天|日|周|星期)(?:之内|以内|内)?"
 )
 _NTH_WORKING = regex(rf"(?:第|前|头){NUMERAL}个?(?:工作日|上班日)(?:之内|以内|内)?")
 _LAST_WORKING = regex(r"(?:月|季度?|年)?(?:的|末|底)?(?:最后|末)一?个?(?:工作日|上班日)")
@@ -44,12 +44,17 @@ _LAST_DAY = regex(
 )
 _LAST_MONTH = r"(?:末月|(?:最后|末)一?个?月|第三个?月)份?的?"
 _WHICH_MONTH = r"(?:(?:首|第一个?|头一?个?)月|第二个?月|中间一?个?月)的?"
-_NUMBERED = regex(rf"(?:({_LAST_MONTH})|({_WHICH_MONTH}))?(?:逢)?(?<!\d){NUMERAL}[号日](?!志)")
+_NUMBERED = regex(
+    rf"(?:({_LAST_MONTH})|({_WHICH_MONTH}))?(?:逢)?(?<!\d)(?:\d{{1,2}}[号日]?(?:到|至|-|—|~)+)?{NUMERAL}[号日](?!志)"
+)
 _MONTH_ONLY = regex(rf"(?<![\d第]){NUMERAL}月份?的?")
 _DATED = rf"{NUMERAL}月份?(?:的?{NUMERAL}[号日]|(?:月?[底末]|最后一天))?"
 _SEVERAL_MONTHS = regex(rf"{NUMERAL}月份?(?:{NUMERAL}[号日]|[底末])?(?:[、和及与,，/]{_DATED})+")
 _MEANT = regex(r"[前止报交改到]")
 """Beside one of these a day without figures is a deadline, and not said in passing."""
+
+_BARE_MONTHS = regex(r"(?<!\d)(1[0-2]|[1-9])(?=(?:[、和](?:1[0-2]|[1-9]))*[、和](?:1[0-2]|[1-9])月)")
+_HALVES = regex(rf"[上下]半年(?={NUMERAL}月)")
 
 _LAST = 31
 _EARLY_MONTH = 2
@@ -73,7 +78,7 @@ class Due:
 
 
 class Unclear(NamedTuple):
-    """Words that cannot be used as they stand: `reason` is "no_such_day", "past", "cycle", "hour" or "too_early"."""
+    """Words that cannot be used as they stand: `reason` is "no_such_day", "past", "cycle", "campaign" or "hour"."""
 
     words: str
     reason: str
@@ -119,6 +124,7 @@ def find_due(text: str, today: date) -> FoundDue:
 
 def _of_several_months(text: str) -> FoundDue | None:
     """「6月30日和12月31日」, 「1、4、7、10月10号」: a cycle told by its months; None where it is none."""
+    text = _HALVES.sub("", _BARE_MONTHS.sub(r"\1月", text))
     found = _SEVERAL_MONTHS.search(text)
     if found is None:
         return None
@@ -132,7 +138,7 @@ def _of_several_months(text: str) -> FoundDue | None:
     length = LENGTHS[cycle]
     offset = months[0] % length
     due = Due(cycle, max(days, default=_LAST), offset if offset <= length // 3 else offset - length)
-    rest = re.sub(r"[每按]?个?半年度?|每个?季度?|每一?年的?", " ", cut(text, *found.span()))
+    rest = re.sub(r"[每按]个?半年度?|半年(?=[报交填])|每个?季度?|每一?年的?", " ", cut(text, *found.span()))
     return FoundDue(*_checked(due, found[0]), rest)
 
 
@@ -220,7 +226,7 @@ def _on(found: DayWords, after: re.Match[str] | None, today: date) -> tuple[Due 
     due = Due(Cycle.ONCE, first=first if found.days.end or after else None, on=last)
     if after:
         working = after[2] in ("工作日", "上班日")
-        days = number(after[1])
+        days = number(after[1]) * (7 if after[2] in ("周", "星期") else 1)
         due = replace(due, working_days=days) if working else replace(due, on=last + timedelta(days=days))
     elif found.days.rule == "day_number":
         due = Due(day=last.day, on=last)
@@ -231,6 +237,8 @@ def _on(found: DayWords, after: re.Match[str] | None, today: date) -> tuple[Due 
 
 def _place_alone(text: str, today: date) -> FoundDue:
     """「最后一个工作日」, 「月底」, 「35号」: of a cycle that was said before, or of this month."""
+    if (after := _AFTER_CAMPAIGN.search(text)) and after[0][0] in "活结":
+        return FoundDue(None, Unclear(after[0], "campaign"), cut(text, *after.span()))
     place = _placed(text)
     if place is None:
         return FoundDue(None, None, text)

@@ -11,7 +11,7 @@ from handlers.read.patterns import regex
 
 _CLOCK = (
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?(?<!第)(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"(?::(?P<figures>[0-5]\d)|[点时](?:(?P<half>半)|(?P<minutes>[0-5]\d)分?|整|钟)?)"
+    r"(?::(?P<figures>[0-5]\d)|[点时](?:(?P<half>半)|(?P<minutes>[0-5]\d)分?|(?P<han>[一二三四五六七八九十]{1,3})分|整|钟)?)"
 )
 _DUE_TIME = regex(rf"{_CLOCK}(?:之前|以前|前|截止)?|(?P<closing>下班)(?:之前|以前|前)?")
 _REMIND_AT = (
@@ -73,7 +73,7 @@ _MIDDAY, _DAWN, _DAY_ENDS = 12, 7, 24
 def _clock(found: re.Match[str]) -> time | Unclear:
     """A time of day; nothing is due before dawn, so 「5点」 is in the afternoon, and 「24点」 the end of the day."""
     hour = number(found["hour"])
-    minute = 30 if found["half"] else int(found["figures"] or found["minutes"] or 0)
+    minute = 30 if found["half"] else number(found["figures"] or found["minutes"] or found["han"] or "0")
     afternoon = found["part"] in ("下午", "傍晚", "晚上", "晚") or (not found["part"] and 0 < hour < _DAWN)
     if afternoon and hour < _MIDDAY:
         hour += _MIDDAY
