@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
-from storage import duties, people, plans, tables, tallies
+from storage import duties, people, places, plans, tables, tallies
 from storage.columns import Words
 from storage.database import Transaction
 from storage.model.activity import Activity, Version
@@ -14,10 +14,10 @@ from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
 from storage.model.people import Account, Connection, Invitation, Person, Unit
 from storage.model.plans import Plan
 from storage.model.taxonomy import Taxonomy
-from storage.rows import to_activity, to_connection, to_invitation, to_person, to_unit, to_version
-from storage.scopes import STANDING, after, conditions, path_of
-
-VENUES_OF_COUNTY = 2000  # the latest; what nobody used for years need not be matched
+from storage.prepared import Prepared
+from storage.rows import to_activity, to_connection, to_invitation, to_person, to_version
+from storage.scopes import STANDING, conditions
+from storage.units import unit_of
 
 
 class StoredFacts:
@@ -41,8 +41,7 @@ class StoredFacts:
 
     def unit(self, unit_id: str) -> Unit | None:
         """A unit by id."""
-        row = self._connection.execute(_UNIT, {"asked": unit_id}).one_or_none()
-        return None if row is None else to_unit(row)
+        return unit_of(self._tx, unit_id)
 
     def units_below(self, unit_id: str) -> tuple[Unit, ...]:
         """A unit's whole subtree, itself first, in tree order; nothing for an unknown unit."""
@@ -53,33 +52,8 @@ class StoredFacts:
     def places(self, unit_id: str) -> tuple[str, ...]:
         """Names and aliases of the units of the same county, then venues its records name, latest first; each once."""
         if unit_id not in self._places:
-            self._places[unit_id] = self._known_places(unit_id)
+            self._places[unit_id] = places.places(self._tx, unit_id)
         return self._places[unit_id]
-
-    def _known_places(self, unit_id: str) -> tuple[str, ...]:
-        path = path_of(self._tx, unit_id)
-        if path is None:
-            return ()
-        county = path.split("/", maxsplit=1)[0] + "/"
-        state, known = self._state_of_places(), ("places", county)
-        kept, found = self._tx.learnt.get(known) or self._tx.memory.get(known) or (None, ())
-        if state is None or kept != state:
-            found = self._read_places(county)
-            self._tx.learnt[known] = (state, found)
-        return found
-
-    def _state_of_places(self) -> tuple[int, int] | None:
-        """Changes whenever a unit or a record does; None where several write at once and no number tells it."""
-        if self._tx.on_postgresql:
-            return None
-        newest, count = self._connection.execute(_STATE_OF_PLACES).one()
-        return newest, count
-
-    def _read_places(self, county: str) -> tuple[str, ...]:
-        within = {"first": county, "last": after(county)}
-        named = self._connection.execute(_NAMES_BELOW, within).all()
-        words = [word for name, aliases in named for word in (name, *aliases)]
-        return tuple(dict.fromkeys([*words, *self._connection.scalars(_VENUES_BELOW, within).all()]))
 
     def invitation(self, code_hash: str) -> Invitation | None:
         """An invitation by the hash of its code, used and expired ones included."""
@@ -124,7 +98,7 @@ class StoredFacts:
 
     def last_recorded(self, person_id: str) -> Activity | None:
         """The record a person added last that is not withdrawn."""
-        row = self._connection.execute(_LAST_RECORDED, {"asked": person_id}).one_or_none()
+        row = _LAST_RECORDED.one(self._tx, {"asked": person_id})
         return None if row is None else to_activity(row)
 
     def last_changed(self, person_id: str) -> tuple[Activity, tuple[Version, ...]] | None:
@@ -137,9 +111,9 @@ class StoredFacts:
 
     def recent_venues(self, person_id: str, count: int) -> tuple[str, ...]:
         """Venues this person, then their unit, used, latest first, each once, at most `count`."""
-        own = list(self._connection.scalars(_OWN_VENUES, {"asked": person_id}))
-        of_unit = self._connection.scalars(_UNIT_VENUES, {"asked": person_id, "count": 2 * count})
-        return tuple(dict.fromkeys([*own, *of_unit]))[:count]
+        own = _OWN_VENUES.all(self._tx, {"asked": person_id})
+        of_unit = _UNIT_VENUES.all(self._tx, {"asked": person_id, "count": 2 * count})
+        return tuple(dict.fromkeys(name for (name,) in (*own, *of_unit)))[:count]
 
     def rules(self) -> tuple[Rule, ...]:
         """Every deadline rule that was not removed, oldest first; paused ones included."""
@@ -168,6 +142,10 @@ class StoredFacts:
     def people_of(self, unit_id: str) -> tuple[Person, ...]:
         """Who is in a unit (not below it), in the order they joined."""
         return people.people_of(self._tx, unit_id)
+
+    def people_below(self, unit_id: str) -> tuple[Person, ...]:
+        """Who is in a unit or anywhere below it, in the order they joined."""
+        return people.people_below(self._tx, unit_id)
 
     def plan(self, plan_id: str) -> Plan | None:
         """A planned activity by id, whatever became of it."""
@@ -200,22 +178,7 @@ _OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == tables.activity
 _LATEST = (tables.activity.c.recorded_at.desc(), tables.activity.c.id.desc())
 _OWN_REACH = 100  # of a person's latest records; venues further back are no longer "recent"
 
-_BELOW = (tables.unit.c.path >= bindparam("first"), tables.unit.c.path < bindparam("last"))
-_NAMES_BELOW = select(tables.unit.c.name, tables.unit.c.aliases).where(*_BELOW)
-_VENUES_BELOW = (
-    select(tables.venue.c.name)
-    .select_from(tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id))
-    .where(*_BELOW)
-    .group_by(tables.venue.c.name)
-    .order_by(func.max(tables.venue.c.used_at).desc(), tables.venue.c.name)
-    .limit(VENUES_OF_COUNTY)
-)
-_STATE_OF_PLACES = select(
-    select(func.max(tables.activity_version.c.position)).scalar_subquery(),
-    select(func.count()).select_from(tables.unit).scalar_subquery(),
-)
 _PERSON = select(tables.person).where(tables.person.c.id == _ASKED)
-_UNIT = select(tables.unit).where(tables.unit.c.id == _ASKED)
 _INVITATION = select(tables.invitation).where(tables.invitation.c.code_hash == _ASKED)
 _CONNECTION = select(tables.connection).where(tables.connection.c.code_hash == _ASKED)
 _WRONG_CODES = (
@@ -237,20 +200,20 @@ _LAST_ACT = (
     .order_by(desc(_VERSION.position))
     .limit(1)
 )
-_LAST_RECORDED = (
+_LAST_RECORDED = Prepared(
     select(tables.activity)
     .join(tables.activity_version, (_VERSION.activity_id == tables.activity.c.id) & (_VERSION.number == 1))
     .where(_VERSION.by == _ASKED, STANDING)
     .order_by(desc(_VERSION.position))
     .limit(1)
 )
-_OWN_VENUES = (
+_OWN_VENUES = Prepared(
     select(tables.activity.c.venue)
     .where(tables.activity.c.recorder_id == _ASKED, STANDING, tables.activity.c.venue != "")
     .order_by(*_LATEST)
     .limit(_OWN_REACH)
 )
-_UNIT_VENUES = (
+_UNIT_VENUES = Prepared(
     select(tables.venue.c.name)
     .join(tables.person, tables.person.c.unit_id == tables.venue.c.unit_id)
     .where(tables.person.c.id == _ASKED)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, bindparam, false, select
+from sqlalchemy import ColumnElement, false
 
 from storage import tables
-from storage.columns import Words
 from storage.database import Transaction
 from storage.model.figures import Scope
+from storage.units import unit_of
 
 STANDING = tables.activity.c.withdrawn == ""
 
@@ -32,7 +32,8 @@ def after(path: str) -> str:
 
 def path_of(tx: Transaction, unit_id: str) -> str | None:
     """A unit's path; None when there is no such unit."""
-    return tx.connection.scalar(_PATH, {"unit": unit_id})
+    found = unit_of(tx, unit_id)
+    return None if found is None else found.path
 
 
 def _of_unit(tx: Transaction, unit_id: str | None) -> tuple[ColumnElement[bool], ...]:
@@ -55,6 +56,3 @@ def _filters(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield columns.programme == scope.programme
     if scope.audience:
         yield columns.audience == scope.audience
-
-
-_PATH = select(tables.unit.c.path).where(tables.unit.c.id == bindparam("unit", type_=Words()))
