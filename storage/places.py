@@ -34,14 +34,13 @@ def _state(tx: Transaction) -> tuple[int, int] | None:
 
 def _read(tx: Transaction, county: str) -> tuple[str, ...]:
     within = {"first": county, "last": after(county)}
-    named = tx.connection.execute(_NAMES_BELOW, within).all()
-    words = [word for name, aliases in named for word in (name, *aliases)]
-    return tuple(dict.fromkeys([*words, *tx.connection.scalars(_VENUES_BELOW, within).all()]))
+    words = [word for name, aliases in _NAMES_BELOW.all(tx, within) for word in (name, *aliases)]
+    return tuple(dict.fromkeys([*words, *(name for (name,) in _VENUES_BELOW.all(tx, within))]))
 
 
 _BELOW = (tables.unit.c.path >= bindparam("first"), tables.unit.c.path < bindparam("last"))
-_NAMES_BELOW = select(tables.unit.c.name, tables.unit.c.aliases).where(*_BELOW)
-_VENUES_BELOW = (
+_NAMES_BELOW = Prepared(select(tables.unit.c.name, tables.unit.c.aliases).where(*_BELOW))
+_VENUES_BELOW = Prepared(
     select(tables.venue.c.name)
     .select_from(tables.venue.join(tables.unit, tables.unit.c.id == tables.venue.c.unit_id))
     .where(*_BELOW)
@@ -51,7 +50,7 @@ _VENUES_BELOW = (
 )
 _STATE = Prepared(
     select(
-        select(func.max(tables.activity_version.c.position)).scalar_subquery(),
-        select(func.count()).select_from(tables.unit).scalar_subquery(),
+        select(func.max(tables.activity_version.c.position)).scalar_subquery().label("newest"),
+        select(func.count()).select_from(tables.unit).scalar_subquery().label("units"),
     )
 )
