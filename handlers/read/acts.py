@@ -130,7 +130,7 @@ def _words() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[str, ...]]]:
     for word in names:
         lengths[word[0]].add(len(word))
     by_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-    return by_first, {word: tuple(found) for word, found in names.items()}
+    return by_first, {word: tuple(sorted(found)) for word, found in names.items()}
 
 
 @cache
