@@ -61,7 +61,13 @@ def _begun(scene: Scene, said: Ordered, text: str) -> Result:
     rule = blank(fresh_id(scene.incoming), scene.who.unit_id, scene.who.id, scene.today)
     outcome = ruled(rule, said, _names(scene), scene.today, new=True)
     no_day = (texts.NO_DAY,) if said.due is None or (said.due.cycle, said.due.day) == (Cycle.MONTH, None) else ()
-    return _shown(scene, outcome.rule, 0, (*outcome.notes, *no_day))
+    return _shown(scene, outcome.rule, 0, (*outcome.notes, *no_day, *_assumed(said, outcome.rule)))
+
+
+def _assumed(said: Ordered, rule: Rule) -> tuple[str, ...]:
+    """Which month is meant is told where nobody said it."""
+    unsaid = said.previous is None and said.due is not None and said.due.months is None
+    return tuple(filter(None, (rulecards.likely_month(rule),))) if unsaid else ()
 
 
 def _shown(scene: Scene, rule: Rule, base: int, notes: tuple[str, ...] = (), *, in_place: bool = False) -> Result:
@@ -83,7 +89,7 @@ def hear(scene: Scene, task: Ruling, text: str) -> Result:
         words = texts.NOT_UNDERSTOOD.format(words=wording.shortened(text, LONGEST_SAID))
         return scene.say("\n".join(unclear) or words)
     outcome = ruled(task.rule, said, _names(scene), scene.today, new=task.base == 0)
-    return _shown(scene, outcome.rule, task.base, outcome.notes)
+    return _shown(scene, outcome.rule, task.base, (*outcome.notes, *_assumed(said, outcome.rule)))
 
 
 def confirm(scene: Scene, task: Ruling) -> Result:

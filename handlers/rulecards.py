@@ -60,17 +60,16 @@ def draft_card(scene: Scene, rule: Rule, base: int, notes: tuple[str, ...] = (),
     title = texts.CHANGED_RULE.format(title=wording.shortened(rule.title, LONGEST_TITLE)) if base else texts.NEW_RULE
     units = owing(rule, scene.facts)
     asked = texts.CONFIRM_CHANGE if base else texts.CONFIRM_NEW
-    text = "\n".join((*notes, *_doubtful_month(rule), asked if units else texts.NOBODY_OWES))
-    return Card(
-        f"r{rule.id}", title, rows(scene, rule), text, _draft_buttons(rule, base, keeps=bool(units)), replace=in_place
-    )
+    text = "\n".join((*notes, asked if units else texts.NOBODY_OWES))
+    buttons = _draft_buttons(rule, base, keeps=bool(units))
+    return Card(f"r{rule.id}", title, rows(scene, rule), text, buttons, replace=in_place)
 
 
-def _doubtful_month(rule: Rule) -> tuple[str, ...]:
+def likely_month(rule: Rule) -> str:
+    """What is said where the month before was assumed because the deadline is so early in the month."""
     if not is_early(rule) or rule.months != 1:
-        return ()
-    by_day = texts.WHICH_MONTH.format(day=rule.day) if rule.day else texts.WHICH_MONTH_BEFORE
-    return (by_day,)
+        return ""
+    return texts.WHICH_MONTH.format(day=rule.day) if rule.day else texts.WHICH_MONTH_BEFORE
 
 
 def _draft_buttons(rule: Rule, base: int, *, keeps: bool) -> Buttons:

@@ -7,6 +7,7 @@ from datetime import date, time
 from handlers.read.deadlines import Ordered
 from handlers.read.duedays import LENGTHS, Due, Unclear
 from handlers.texts import deadlines as texts
+from handlers.texts import ruling
 from storage.model.duties import Cycle, Proof, Rule
 from storage.model.people import Level, Unit
 
@@ -73,7 +74,7 @@ def _titled(rule: Rule, said: Ordered, *, new: bool) -> Rule:
         return rule
     if said.title in texts.SAME_AS_TITLE:
         return replace(rule, title=texts.TITLE, proof=Proof.ACTIVITY if new else rule.proof)
-    by_activity = any(word in said.title for word in texts.SAME_AS_TITLE)
+    by_activity = said.title.endswith(texts.SAME_AS_TITLE)
     proof = Proof.ACTIVITY if by_activity else Proof.DECLARED
     return replace(rule, title=said.title, proof=proof if new else rule.proof)
 
@@ -93,11 +94,14 @@ def _another_day(rule: Rule, due: Due, today: date) -> Rule:
     """Only the day of the month was said: of the cycle there is, or the next such day of a rule that is kept once."""
     if rule.cycle is Cycle.ONCE:
         return _once(rule, Due(Cycle.ONCE, on=due.on), today) if due.on else rule
-    return _every(rule, replace(due, months=due.months if due.months is not None else _kept_months(rule)), rule.cycle)
+    return _every(rule, replace(due, months=_kept_months(rule, due)), rule.cycle)
 
 
-def _kept_months(rule: Rule) -> int | None:
-    return None if rule.cycle is Cycle.MONTH else rule.months
+def _kept_months(rule: Rule, due: Due) -> int | None:
+    """The due month that was said; the one there was, for another day of it; the period's last for its last day."""
+    if due.months is not None or rule.cycle is Cycle.MONTH:
+        return due.months
+    return None if rule.working_days or due.day in (0, ruling.LAST_DAY) else rule.months
 
 
 def _once(rule: Rule, due: Due, today: date) -> Rule:

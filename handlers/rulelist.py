@@ -56,10 +56,11 @@ def _own(scene: Scene, own: Unit | None) -> Result:
 
 def _owed_line(scene: Scene, owed: Obligation) -> str:
     rule = scene.facts.rule(owed.rule_id)
+    period = periods.label(owed.span.first, owed.span.last)
     due = owed.due_at.astimezone(scene.at.tzinfo)
     return texts.OWN_DUTY.format(
         title=rule.title if rule else texts.TITLE,
-        period=periods.label(owed.span.first, owed.span.last).removeprefix(f"{scene.today.year}年"),
+        period=period.removeprefix(f"{scene.today.year}年") or period,
         due=f"{wording.days(due.date(), None, scene.today)}{ruling.until(due.time())}",
         status=duties.STATUSES[owed.status],
     )

@@ -70,7 +70,7 @@ _ORDERS = regex(r"[报交填]")
 _NO_ORDER = regex(
     r"提醒(?:一下)?[我咱]|叫我|[?？吗呢]|几[号点日]|什么|多少|谁|哪|了(?:[\s,，。;；]|$)|没报|未报|讲座|培训班|\d\s?[人场]"
 )
-_LONGEST_ORDER = 150
+_LONGEST_ORDER, _FEW = 150, 8
 _JOINTS = regex(r"[、和与及跟/]|以及")
 _MARKS = regex(r"[\s,，。;；!！?？:、()“”\"「」《》~.·/-]+")
 
@@ -108,11 +108,15 @@ def read_ordered(text: str, names: tuple[str, ...], today: date) -> Ordered:
 def is_order(text: str, said: Ordered) -> bool:
     """Whether a message without a command can only order a rule: every so often, or by a day for units it names."""
     plain = plainly(text).plain
-    if said.due is None or said.unread or len(plain) > _LONGEST_ORDER or _NO_ORDER.search(plain):
+    if len(plain) > _LONGEST_ORDER or _NO_ORDER.search(plain) or not _ORDERS.search(plain):
         return False
-    often = said.due.cycle not in (None, Cycle.ONCE)
     others = said.levels.owing is not None or bool(said.unit_names)
-    return bool(_ORDERS.search(plain)) and (often or (said.due.on is not None and others))
+    if any(one.reason == "cycle" for one in said.unclear):
+        return others
+    often = said.due is not None and said.due.cycle not in (None, Cycle.ONCE)
+    once = said.due is not None and said.due.on is not None and others
+    understood = not said.unread or (others and len("".join(said.unread)) <= _FEW)
+    return understood and (often or once)
 
 
 def _manner(text: str, today: date) -> tuple[Ordered, str]:
@@ -140,20 +144,25 @@ def _manner(text: str, today: date) -> tuple[Ordered, str]:
 
 
 Exceptions = tuple[tuple[str, ...], tuple[Level, ...], tuple[str, ...]]
-_NOT_OWING = r"(?:都|就|可以|可)?(?:除外|不用报|不用交|不报|不交|免报|不算在内|不用)"
+_NOT_OWING = r"(?:都|就|也|可以|可)*(?:除外|不用报|不用交|不报|不交|免报|不算在内|不用)"
 _OUTSIDE = r"(?:以外|之外|除外|外)?(?:的|都|其他|其余)*"
 
 
 def _exceptions(text: str, names: tuple[str, ...]) -> tuple[Exceptions, str]:
     """Who does not owe: known names, kinds of units, and names nobody knows."""
-    for pattern in _exempting(names):
-        if found := re.search(pattern, text):
-            excepted, rest = _units(found["names"], names)
-            levels, rest = read_levels(rest)
-            parts = (part for part in _JOINTS.split(_filled(rest)) for part in part.split())
-            strangers = tuple(part for part in parts if len(part) > 1)
-            return (excepted, levels.owing or levels.fewer, strangers), cut(text, *found.span())
-    return ((), (), ()), text
+    excepted: list[str] = []
+    levels: list[Level] = []
+    strangers: list[str] = []
+    patterns = _exempting(names)
+    while found := next((one for pattern in patterns if (one := re.search(pattern, text))), None):
+        units, rest = _units(found["names"], names)
+        kinds, rest = read_levels(rest)
+        parts = (part for part in _JOINTS.split(_filled(rest)) for part in part.split())
+        excepted += units
+        levels += kinds.owing or kinds.fewer
+        strangers += (part for part in parts if len(part) > 1)
+        text = cut(text, *found.span())
+    return (tuple(excepted), tuple(levels), tuple(strangers)), text
 
 
 def _exempting(names: tuple[str, ...]) -> tuple[str, ...]:

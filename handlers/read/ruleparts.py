@@ -150,7 +150,10 @@ def one_level() -> str:
     return either(tuple(word for section in _SECTIONS for word in sections("deadlines")[section]))
 
 
-_EACH = r"(?:各个?|每个|所有的?|全部的?|全体|只要|只让|只有|仅限?|全[县镇市区乡]的?|下属的?|其他的?|其余的?|辖区(?:内|的)?)+"
+_EACH = (
+    r"(?:各个?|每个|所有的?|全部的?|全体|只要|只让|只有|仅限?|全[县镇市区乡]的?"
+    r"|下属的?|其他的?|其余的?|辖区(?:内|的)?)+"
+)
 
 
 def read_levels(text: str) -> tuple[Levels, str]:

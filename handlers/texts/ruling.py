@@ -5,8 +5,9 @@ from datetime import date, datetime, time
 from handlers.texts import common, wording
 from storage.model.duties import Cycle, Move, Rule
 
-LENGTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
+
 LAST_DAY = 31
+"""The day of a rule that stands for the last of any month."""
 
 _NTH = "第{nth}个工作日"
 _LAST_WORKING = "最后一个工作日"
@@ -16,12 +17,14 @@ _MOVES = {
     Move.AFTER: "，遇休息日顺延到下一个工作日",
     Move.STAY: "，遇休息日不变",
 }
-_MOVED = {True: "，{day}是休息日，提前", False: "，{day}是休息日，顺延"}
+_BEFORE = {Cycle.MONTH: "报上月", Cycle.YEAR: "报上年"}
+_MOVED = {True: "，{day}休息，提前", False: "，{day}休息，顺延"}
 
 
 def when(rule: Rule, today: date) -> str:
     """The deadline without what happens on rest days: "每月25日18:00前"."""
-    return f"{_day(rule, today)}{until(rule.due_time)}"
+    before = _BEFORE.get(rule.cycle, "") if rule.months > 0 else ""
+    return f"{_day(rule, today)}{until(rule.due_time)}{before}"
 
 
 def until(at: time) -> str:
@@ -95,4 +98,5 @@ def coming(due: datetime, plain: datetime, period: str, today: date) -> str:
     moved = ""
     if due.date() != plain.date():
         moved = _MOVED[due < plain].format(day=wording.days(plain.date(), None, today))
-    return f"{wording.days(due.date(), None, today)}（报{period.removeprefix(f'{today.year}年')}{moved}）"
+    about = period.removeprefix(f"{today.year}年") or period
+    return f"{wording.days(due.date(), None, today)}（报{about}{moved}）"
