@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from bot.channel import Message, Sheet
+from bot.channel import Document, Message, Sheet
 from bot.channels.web.backstage import Backstage
 from bot.channels.web.entries import Entry, Mine, Theirs
 from bot.channels.web.incoming import CHANNEL
+from bot.documents import XLSX, as_bytes
 from bot.evidence import EvidenceFolder, type_at
 from handlers.texts import wording
 from handlers.turn import Event
@@ -41,6 +42,7 @@ class WebBackstage:
             keep_file=self.evidence.keep,
             open_file=self.open_file,
             picture=self.picture,
+            document=self.document,
             now=self.now,
             unavailable=(Unavailable, OSError),
         )
@@ -60,13 +62,24 @@ class WebBackstage:
 
     def picture(self, delivery_id: str, account: str) -> bytes | None:
         """The picture of a summary this account was sent."""
-        with self.database.reading() as tx:
-            kept = answer(tx, Account(CHANNEL, account), delivery_id)
-        message = _message.decode(kept.body) if kept else None
-        if kept is None or not isinstance(message, Sheet):
+        kept = self._sent(delivery_id, account)
+        if kept is None or not isinstance(kept.message, Sheet):
             return None
         made = kept.at.astimezone(self.now().tzinfo)
-        return as_png(message.summary, wording.moment(made, self.now().date()))
+        return as_png(kept.message.summary, wording.moment(made, self.now().date()))
+
+    def document(self, delivery_id: str, account: str) -> tuple[bytes, str] | None:
+        """A file this account was sent, with its media type."""
+        kept = self._sent(delivery_id, account)
+        if kept is None or not isinstance(kept.message, Document):
+            return None
+        return as_bytes(kept.message), XLSX
+
+    def _sent(self, delivery_id: str, account: str) -> Theirs | None:
+        """Something this account was sent."""
+        with self.database.reading() as tx:
+            kept = answer(tx, Account(CHANNEL, account), delivery_id)
+        return None if kept is None else Theirs(kept.id, kept.at, _message.decode(kept.body))
 
 
 def _entry(kept: Kept) -> Entry:

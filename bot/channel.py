@@ -8,6 +8,7 @@ import msgspec
 
 from handlers.turn import Buttons, Card, Incoming, Say
 from reports.summary import Summary
+from reports.workbook import Workbook
 
 
 class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
@@ -20,7 +21,21 @@ class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
     picture: bool = True
 
 
-Message = Say | Card | Sheet
+class Document(msgspec.Struct, frozen=True, tag="document"):
+    """A file to take along, with what is said beside it: it travels as finished cells, and whoever shows it makes it.
+
+    `name` is a file's name with its ending, safe on every system.
+    """
+
+    name: str
+    text: str
+    book: Workbook
+    key: str = ""
+    buttons: Buttons = ()
+    replace: bool = False
+
+
+Message = Say | Card | Sheet | Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ async def chat(ledger: Ledger, external_id: str, lines: TextIO, out: TextIO, *, 
         keep_file=ledger.evidence.keep,
         unavailable=(Unavailable,),
         transcript=transcript,
+        exports=ledger.evidence.folder.parent / "exports",
     )
     postman = Postman(ledger.desk.database, {NAME: channel}, ledger.now, Account(NAME, external_id))
     channel.settled = lambda: delivered(postman)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.channel import Abilities, Message, Sheet
+from bot.channel import Abilities, Document, Message, Sheet
 from handlers.texts import plain
 from handlers.turn import Buttons, Card, Row, Say
 from reports.text import as_text
@@ -17,6 +17,8 @@ def as_lines(message: Message) -> str:
             return "\n".join(part for part in (_card_head(message), *map(_row, message.rows), message.text) if part)
         case Sheet():
             return as_text(message.summary)
+        case Document():
+            return message.text
 
 
 def _card_head(card: Card) -> str:
@@ -30,7 +32,7 @@ def _row(row: Row) -> str:
 
 def choices(message: Message) -> str:
     """The buttons of a message as numbered choices, or as labels only where a bare number would answer."""
-    numeric = not isinstance(message, Sheet) and message.numeric
+    numeric = isinstance(message, Say | Card) and message.numeric
     labels = [button.label for row in message.buttons for button in row]
     if not labels:
         return ""

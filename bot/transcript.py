@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channel import Message, Sheet
+from bot.channel import Document, Message, Sheet
 from bot.render import as_lines
 from handlers.texts import plain
 
@@ -68,5 +68,7 @@ def answered(message: Message) -> str:
     lines = [line for line in as_lines(message).splitlines() if line.strip()]
     if isinstance(message, Sheet) and message.picture:
         lines.append(plain.PICTURE.format(title=message.summary.title))
+    if isinstance(message, Document):
+        lines.append(plain.FILE.format(name=message.name))
     lines += [" ".join(f"[{button.label}]" for button in row) for row in message.buttons if row]
     return "\n".join(f"{'<' if nth == 0 else ' '} {line}".rstrip() for nth, line in enumerate(lines))

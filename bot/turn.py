@@ -4,17 +4,20 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
 
 import msgspec
 
 from bot import logs
 from bot.channel import Message
+from bot.documents import gathered
 from bot.figures import filled
 from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
-from handlers.turn import Event, Incoming, Reply, Say, ShowSummary
+from handlers.turn import Card, Event, Incoming, Reply, Say, ShowFile, ShowSummary
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
 from storage.database import Database, Transaction
@@ -126,8 +129,20 @@ def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> Non
 
 def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
     for nth, reply in enumerate(replies):
-        message: Message = filled(reply, facts, incoming.at.date()) if isinstance(reply, ShowSummary) else reply
-        _put(tx, incoming, nth, message)
+        _put(tx, incoming, nth, message_of(reply, facts, incoming.at))
+
+
+def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
+    """What a reply is sent as: figures and rows it asks for are read now; `at` is in the zone of the person."""
+    match reply:
+        case ShowSummary():
+            return filled(reply, facts, at.date())
+        case ShowFile():
+            return gathered(reply, facts, at)
+        case Say() | Card():
+            return reply
+        case _:
+            assert_never(reply)
 
 
 def _put(tx: Transaction, incoming: Incoming, nth: int, message: Message) -> None:

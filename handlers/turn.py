@@ -6,11 +6,10 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from handlers.agenda import Agenda
 from storage.model.activity import Activity, Evidence, Version
-from storage.model.duties import Obligation, Rule, Span, Timetable, Wish
 from storage.model.figures import Grouping, Page, Scope
 from storage.model.people import Account, Connection, Invitation, Person, Unit
-from storage.model.plans import Plan
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import Write
 
@@ -146,21 +145,31 @@ class ShowSummary(msgspec.Struct, frozen=True, tag="summary"):
     picture: bool = True
 
 
-Reply = Say | Card | ShowSummary
+class ShowFile(msgspec.Struct, frozen=True, tag="file"):
+    """Asks for a period's table of who has reported as a file: read within the turn, made when it is sent."""
+
+    rule_id: str
+    period: str
+    unit_id: str
+    title: str
+    name: str
+    text: str
+    key: str = ""
+    buttons: Buttons = ()
+    replace: bool = False
+
+
+Reply = Say | Card | ShowSummary | ShowFile
 
 S = TypeVar("S")
 
 
-class Facts(Protocol):
+class Facts(Agenda, Protocol):
     """The questions a dialog may ask; answers are values and nothing is written, except that a number is taken."""
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The classes now in force."""
-
-    @property
-    def timetable(self) -> Timetable:
-        """When things are due."""
 
     def person(self, person_id: str) -> Person | None:
         """Somebody by id."""
@@ -209,42 +218,6 @@ class Facts(Protocol):
 
     def recent_venues(self, person_id: str, count: int) -> tuple[str, ...]:
         """Venues this person (then their unit) used, latest first, each once."""
-
-    def rules(self) -> tuple[Rule, ...]:
-        """Every deadline rule that was not removed, oldest first; paused ones included."""
-
-    def rule(self, rule_id: str) -> Rule | None:
-        """A deadline rule by id, removed ones included."""
-
-    def periods(self, rule_id: str) -> tuple[Span, ...]:
-        """The periods of a rule that were opened so far, latest first."""
-
-    def obligations(self, rule_id: str, period: str) -> tuple[Obligation, ...]:
-        """Who owes a period of a rule and how each stands, in the order units were added."""
-
-    def obligations_of(self, unit_id: str, at: datetime) -> tuple[Obligation, ...]:
-        """What a unit owes in periods that are open at that moment, the nearest deadline first."""
-
-    def obligation(self, rule_id: str, period: str, unit_id: str) -> Obligation | None:
-        """One obligation; None where there is none."""
-
-    def people_of(self, unit_id: str) -> tuple[Person, ...]:
-        """Who is in a unit (not below it), in the order they joined."""
-
-    def people_below(self, unit_id: str) -> tuple[Person, ...]:
-        """Who is in a unit or anywhere below it, in the order they joined."""
-
-    def plan(self, plan_id: str) -> Plan | None:
-        """A planned activity by id, whatever became of it."""
-
-    def plans_of(self, person_id: str) -> tuple[Plan, ...]:
-        """A person's planned activities of which nothing became yet, the nearest day first."""
-
-    def wish(self, wish_id: str) -> Wish | None:
-        """A reminder somebody asked for, by id, those that are over included."""
-
-    def wishes_of(self, person_id: str) -> tuple[Wish, ...]:
-        """The reminders a person asked for that are to come, the next first."""
 
 
 @dataclass(frozen=True, slots=True)

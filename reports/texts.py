@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from storage.model.activity import Category
+from storage.model.duties import Status
 from storage.model.figures import Grouping
 
 TOTAL = "合计"
@@ -190,3 +191,31 @@ CLOSING_MARKS = "，。：；、！？）”"
 
 MEASURED_LABEL = re.compile(r"(.+)（(\w)）\Z")
 """A column's head with the measure of its figures: "活动（项）"."""
+
+
+FONT = "宋体"
+PAGE_FOOTER = "&C第&P页，共&N页"
+
+TAB_SUMS = "汇总"
+TAB_UNITS = "各单位"
+HEAD_UNIT = "单位"
+STANDING = ("应报", "按时", "迟报", "零报告", "请假", "免报", "未报")
+HEADS_OF_UNITS = ("单位", "上级", "状态", "迟报", "报送时间", "活动（条）", "原因")
+LATE = "是"
+STATUSES = {
+    Status.OPEN: "未报",
+    Status.REPORTED: "已报",
+    Status.NIL: "零报告",
+    Status.LEAVE: "请假",
+    Status.EXEMPT: "免报",
+}
+
+
+def as_of(at: datetime) -> str:
+    """How old the figures are."""
+    return f"截至{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+
+
+def own_part(unit: str) -> str:
+    """What a unit does itself, beside those below it."""
+    return f"{unit}本级"

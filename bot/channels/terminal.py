@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
-from bot.channel import Abilities, Answer, Delivery
+from bot.channel import Abilities, Answer, Delivery, Document, Message
+from bot.documents import saved
 from bot.render import as_texts
 from bot.transcript import CONTROLS, answered, attachment, tapped_label
 from handlers.texts import plain
@@ -41,7 +42,7 @@ class TerminalChannel:
 
     `settled` waits until everything answered so far was printed, so that answers stand below their question.
     `unavailable` are the exceptions by which the store says that it cannot keep anything just now; the path of a photo
-    is seen from `folder`.
+    is seen from `folder`; files to take along are written into `exports`.
     """
 
     account: str
@@ -53,6 +54,7 @@ class TerminalChannel:
     unavailable: tuple[type[Exception], ...] = ()
     transcript: bool = False
     folder: Path = Path()
+    exports: Path = Path()
     name: str = NAME
     abilities: Abilities = field(
         default=Abilities(edits=False, buttons=0, pictures=False, text_limit=100_000, repeats_safely=True)
@@ -113,8 +115,18 @@ class TerminalChannel:
         if self.transcript:
             self._print(answered(delivery.message))
         else:
-            self._print("\n".join(as_texts(delivery.message, self.abilities)) + "\n")
+            written = await asyncio.to_thread(self._written, delivery.message)
+            self._print("\n".join((*as_texts(delivery.message, self.abilities), *written)) + "\n")
         return delivery.id
+
+    def _written(self, message: Message) -> tuple[str, ...]:
+        """Where a file to take along lies now, as a line to print."""
+        if not isinstance(message, Document):
+            return ()
+        try:
+            return (plain.WRITTEN.format(path=saved(self.exports, message)),)
+        except OSError:
+            return (plain.NOT_WRITTEN.format(path=self.exports),)
 
     def _prompt(self) -> None:
         if not self.transcript:

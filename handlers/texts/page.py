@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, str]] = {
     "picture": "汇总图片",
     "enlarge": "看大图",
     "download": "下载图片",
+    "save": "点这里下载",
     "photo": "照片 {name}",
     "close": "关闭",
     "older": "旧的",

@@ -22,6 +22,7 @@ class Appeared:
     """Rows of labels and their data."""
     new: bool
     picture: bool = False
+    file: str = ""
 
 
 class Chats:
@@ -112,7 +113,8 @@ class Chats:
         stands = self.shown[place]
         rows = (stands.get("reply_markup") or {}).get("inline_keyboard", ())
         buttons = tuple(tuple((one["text"], one["callback_data"]) for one in row) for row in rows)
-        self.appeared.append(Appeared(*place, stands["plain"], buttons, new, "photo" in stands))
+        name = getattr(stands.get("document"), "name", "")
+        self.appeared.append(Appeared(*place, stands["plain"], buttons, new, "photo" in stands, name))
 
 
 def _place(fields: dict[str, Any]) -> tuple[str, int]:

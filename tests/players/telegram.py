@@ -92,6 +92,7 @@ def as_lines(appeared: Sequence[Appeared]) -> Iterator[str]:
             titles.append(one.plain.partition("\n")[0])
             continue
         lines = [line for line in one.plain.splitlines() if line.strip()]
+        lines += [plain.FILE.format(name=one.file)] if one.file else []
         lines += [plain.PICTURE.format(title=title) for title in titles]
         lines += [" ".join(f"[{label}]" for label, _ in row) for row in one.buttons]
         titles.clear()

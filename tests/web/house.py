@@ -11,10 +11,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.channel import Delivery, Message, Sheet
+from bot.channel import Delivery, Document, Message, Sheet
 from bot.channels.web.backstage import Backstage, Persona
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.entries import Entry, Mine, Theirs
+from bot.documents import XLSX, as_bytes
 from handlers.turn import Card, Incoming, Refused
 from storage.model.activity import Evidence
 
@@ -56,7 +57,7 @@ class Memory:
 
     def backstage(self) -> Backstage:
         """The channel's questions, answered from here."""
-        return Backstage(self.history, self.keep_file, self.open_file, self.picture, self.now, (Away,))
+        return Backstage(self.history, self.keep_file, self.open_file, self.picture, self.document, self.now, (Away,))
 
     def now(self) -> datetime:
         """A morning in September that goes on like any other, or `ahead` of it."""
@@ -91,6 +92,13 @@ class Memory:
         for owner, entry in self.entries:
             if owner == account and isinstance(entry, Theirs) and entry.id == delivery_id:
                 return painted("white", (1200, 900)) if isinstance(entry.message, Sheet) else None
+        return None
+
+    def document(self, delivery_id: str, account: str) -> tuple[bytes, str] | None:
+        """A file for every document that was sent to the account."""
+        for owner, entry in self.entries:
+            if owner == account and isinstance(entry, Theirs) and entry.id == delivery_id:
+                return (as_bytes(entry.message), XLSX) if isinstance(entry.message, Document) else None
         return None
 
     def take(self, incoming: Incoming) -> list[Delivery]:

@@ -41,7 +41,12 @@ def keyboard(buttons: Buttons) -> Keyboard | None:
 def caption(summary: Summary) -> str:
     """What stands below the picture of a summary."""
     lines = (summary.title, *(plain.FIGURE.format(label=label, value=value) for label, value in summary.figures))
-    return next(pieces("\n".join(lines), CAPTION_LIMIT, utf16))
+    return clipped("\n".join(lines))
+
+
+def clipped(text: str) -> str:
+    """As much of a text as may stand below a picture or a file."""
+    return next(pieces(text, CAPTION_LIMIT, utf16))
 
 
 def rich(summary: Summary) -> str | None:

@@ -1,19 +1,21 @@
 """Brings a message to a chat: new, in the place of an older one, or as a picture with its figures."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
 import msgspec
-from telegram import Bot, InputMediaPhoto
+from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
 from telegram import Message as Sent
 from telegram.error import BadRequest, InvalidToken, RetryAfter
 
-from bot.channel import Delivery, Message, SendFailed, Sheet
+from bot.channel import Delivery, Document, Message, SendFailed, Sheet
 from bot.channels.telegram.faults import judged, unchanged
-from bot.channels.telegram.markup import Keyboard, as_html, caption, keyboard, rich, texts_of
+from bot.channels.telegram.markup import Keyboard, as_html, caption, clipped, keyboard, rich, texts_of
 from bot.channels.telegram.pace import LONGEST_WAIT, Crowded, Pace
 from bot.channels.telegram.request import json_fields
+from bot.documents import as_bytes
 
 T = TypeVar("T")
 
@@ -50,6 +52,8 @@ class Sender:
         """All parts in order, the choices below the last; a failure after the first part makes the whole uncertain."""
         if isinstance(message, Sheet):
             return await self._sheet(chat, message)
+        if isinstance(message, Document):
+            return await self._document(chat, message)
         sent: list[int] = []
         parts = texts_of(message)
         for nth, part in enumerate(parts, start=1):
@@ -78,6 +82,24 @@ class Sender:
             sent.append(table)
         return ",".join(map(str, sent))
 
+    async def _document(self, chat: str, document: Document) -> str:
+        """The file under its own name, what is said and the choices below it."""
+        content, said = await asyncio.to_thread(as_bytes, document), clipped(document.text)
+        choices = keyboard(document.buttons)
+        below = InlineKeyboardMarkup.de_json(dict(choices), self._bot) if choices else None
+        sent: Sent = await self._called(
+            chat,
+            lambda: self._bot.send_document(
+                chat,
+                content,
+                filename=document.name,
+                caption=said,
+                reply_markup=below,
+                disable_content_type_detection=True,
+            ),
+        )
+        return str(sent.message_id)
+
     async def _rich(self, chat: str, sheet: Sheet, *, begun: bool) -> int | None:
         """The tables as a rich message (Bot API 10.1); None where the server cannot, which is then remembered."""
         html = rich(sheet.summary) if self._knows_rich else None
@@ -98,6 +120,8 @@ class Sender:
     async def _changed(self, delivery: Delivery, older: list[str]) -> str | None:
         """The older message changed in place, where it still can be and its shape is the same; else None."""
         message, chat = delivery.message, delivery.account
+        if isinstance(message, Document):
+            return None
         parts, choices = texts_of(message), keyboard(message.buttons)
         if isinstance(message, Sheet):
             return await self._changed_sheet(chat, message, older) if len(older) == 1 + message.picture else None

@@ -29,6 +29,7 @@ class Backstage:
     `keep_file(content, name)`: stores an upload; the evidence, or why it was refused.
     `open_file(sha256, account)`: where a file lies and its media type, None unless this account may see it.
     `picture(delivery_id, account)`: the PNG of a summary that was sent to this account, None where there is none.
+    `document(delivery_id, account)`: a file that was sent to this account and its media type, None as above.
     `now()`: the moment, aware, in the zone in which the page shows times.
     `unavailable`: the exceptions by which the store says that it cannot keep or read anything just now.
     """
@@ -37,5 +38,6 @@ class Backstage:
     keep_file: Callable[[bytes, str], Evidence | Refused]
     open_file: Callable[[str, str], tuple[Path, str] | None]
     picture: Callable[[str, str], bytes | None]
+    document: Callable[[str, str], tuple[bytes, str] | None]
     now: Callable[[], datetime]
     unavailable: tuple[type[Exception], ...] = ()

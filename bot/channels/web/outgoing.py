@@ -26,7 +26,7 @@ _LIVE = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
 class Outlet:
-    """GET /events, /files/… and /pictures/…; what they show belongs to the account that asks."""
+    """GET /events, /files/…, /pictures/… and /documents/…; what they show belongs to the account that asks."""
 
     def __init__(self, desk: Desk) -> None:
         """Read from the desk's backstage and hub."""
@@ -62,6 +62,16 @@ class Outlet:
         if png is None:
             return problem(404, texts.NOT_FOUND)
         return Response(png, media_type="image/png", headers=_FOR_EVER)
+
+    async def document(self, request: Request) -> Response:
+        """A file that was sent, made now; the page gives it its name."""
+        account = self._desk.account(request)
+        document = self._desk.backstage.document
+        found = await asyncio.to_thread(document, request.path_params["delivery"], account) if account else None
+        if found is None:
+            return problem(404, texts.NOT_FOUND)
+        content, media_type = found
+        return Response(content, media_type=media_type, headers=_FOR_EVER | {"content-disposition": "attachment"})
 
     async def _conversation(self, account: str, after: datetime | None) -> AsyncIterator[bytes]:
         backstage = self._desk.backstage

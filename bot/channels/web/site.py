@@ -34,6 +34,7 @@ def site(desk: Desk, hosts: frozenset[str] | None) -> Starlette:
         Route("/files", intake.files, methods=["POST"]),
         Route("/files/{sha256}", outlet.file),
         Route("/pictures/{delivery:path}.png", outlet.picture),
+        Route("/documents/{delivery:path}", outlet.document),
         Route("/font", font),
         Mount("/page", StaticFiles(directory=HERE / "page")),
     ]

@@ -20,8 +20,15 @@ function drawMessage({ id, message }, tap) {
   if (message.type === "say") {
     return element("div", { class: "said" }, element("div", { class: "bubble" }, longText(message.text)), buttons);
   }
+  if (message.type === "document") return element("div", { class: "said" }, drawDocument(id, message), buttons);
   const body = message.type === "sheet" ? drawSheet(id, message) : drawCard(message);
   return element("article", { class: `card ${message.type}` }, body, buttons);
+}
+
+function drawDocument(id, { name, text }) {
+  const href = address(`/documents/${encodeURIComponent(id)}`);
+  const link = element("a", { class: "file", href, download: name }, element("b", {}, name), element("small", {}, word("save")));
+  return element("div", { class: "bubble" }, longText(text), link);
 }
 
 function drawCard({ title, rows, text, photos }) {
