@@ -4,7 +4,7 @@ from handlers.cards import buttons_in_rows
 from handlers.permission import below
 from handlers.ruled import is_early
 from handlers.scene import Scene
-from handlers.texts import common, periods, ruling, wording
+from handlers.texts import common, ruling, wording
 from handlers.texts import deadlines as texts
 from handlers.turn import Button, Buttons, Card, Row
 from handlers.upcoming import coming, owing
@@ -36,7 +36,8 @@ def days_ahead(scene: Scene, rule: Rule) -> str:
     """The next deadlines, each with its weekday, its period and why it was moved."""
     ahead = coming(scene.facts.timetable, rule, scene.at)
     lines = (
-        ruling.coming(one.due, one.plain, periods.label(one.span.first, one.span.last), scene.today) for one in ahead
+        ruling.coming(one.due, one.plain, ruling.period(one.span.first, one.span.last, scene.today), scene.today)
+        for one in ahead
     )
     return texts.NEXT.join(lines) or texts.ENDED
 

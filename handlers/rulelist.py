@@ -4,7 +4,7 @@ from handlers import rulecards
 from handlers.permission import may_change_rule, may_order
 from handlers.scene import Result, Scene
 from handlers.state import Idle
-from handlers.texts import common, duties, periods, ruling, wording
+from handlers.texts import common, duties, ruling, wording
 from handlers.texts import deadlines as texts
 from handlers.turn import Button, Say
 from handlers.upcoming import coming, owing
@@ -56,11 +56,10 @@ def _own(scene: Scene, own: Unit | None) -> Result:
 
 def _owed_line(scene: Scene, owed: Obligation) -> str:
     rule = scene.facts.rule(owed.rule_id)
-    period = periods.label(owed.span.first, owed.span.last)
     due = owed.due_at.astimezone(scene.at.tzinfo)
     return texts.OWN_DUTY.format(
         title=rule.title if rule else texts.TITLE,
-        period=period.removeprefix(f"{scene.today.year}年") or period,
+        period=ruling.period(owed.span.first, owed.span.last, scene.today),
         due=f"{wording.days(due.date(), None, scene.today)}{ruling.until(due.time())}",
         status=duties.STATUSES[owed.status],
     )

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time
 
-from handlers.texts import common, wording
+from handlers.texts import common, periods, wording
 from storage.model.duties import Cycle, Move, Rule
-
 
 LAST_DAY = 31
 """The day of a rule that stands for the last of any month."""
@@ -93,10 +92,15 @@ def reminders(rule: Rule) -> str:
     return f"{days}，{rule.remind_at:%H:%M}，提醒{common.ROLES[rule.role]}"
 
 
-def coming(due: datetime, plain: datetime, period: str, today: date) -> str:
+def period(first: date, last: date, today: date) -> str:
+    """What a period is called, without the year that goes without saying: "9月", "2027年第一季度"."""
+    named = periods.label(first, last)
+    return named.removeprefix(f"{today.year}年") or named
+
+
+def coming(due: datetime, plain: datetime, about: str, today: date) -> str:
     """A deadline with its weekday, what it is about, and why it is on another day: "10月23日周五（报10月）"."""
     moved = ""
     if due.date() != plain.date():
-        moved = _MOVED[due < plain].format(day=wording.days(plain.date(), None, today))
-    about = period.removeprefix(f"{today.year}年") or period
+        moved = _MOVED[due < plain].format(day=wording.days(plain.date(), None, due.date()))
     return f"{wording.days(due.date(), None, today)}（报{about}{moved}）"
