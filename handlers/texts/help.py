@@ -13,6 +13,7 @@ COMMANDS = (
     ("撤销", "/undo", "收回刚才的改动", Role.VOLUNTEER),
     ("取消", "/cancel", "放弃现在的草稿或问题", Role.VOLUNTEER),
     ("邀请", "/invite", "请人加入，给出邀请码", Role.OFFICER),
+    ("截止", "/deadline", "定什么时候报、谁报、怎么提醒，比如“每月25号前各村报台账”", Role.OFFICER),
     ("设置", "/settings", "汇总图片开关，连接另一个账号", Role.VOLUNTEER),
     ("帮助", "/help", "看这一页", Role.VOLUNTEER),
 )

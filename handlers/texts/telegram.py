@@ -6,6 +6,7 @@ COMMANDS = (
     ("summary", "看汇总"),
     ("undo", "收回刚才的改动"),
     ("invite", "请人加入"),
+    ("deadline", "定报送期限，或者看要报什么"),
     ("settings", "设置"),
     ("help", "怎么用"),
     ("cancel", "放弃现在的草稿"),
