@@ -12,6 +12,8 @@ from bot.codes import fresh_code
 from bot.sample.year import fill_year
 from bot.taxonomy import load_taxonomy
 from bot.turn import Desk
+from reminders.deadlines import Deadlines
+from reminders.workdays import Workdays
 from storage.database import Database
 from tests import postgres
 
@@ -26,7 +28,7 @@ def filled(url: str, activities: int) -> Desk:
     database, taxonomy = Database(url), load_taxonomy()
     database.upgrade()
     fill_year(database, taxonomy, NOW, SEED, activities, lambda _done, _of: None)
-    return Desk(database, taxonomy, fresh_code)
+    return Desk(database, taxonomy, fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays()))
 
 
 @contextmanager

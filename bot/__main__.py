@@ -49,6 +49,7 @@ def _told() -> Iterator[None]:
     """Every failure that is not ours becomes its sentence and an exit code; no traceback."""
     from bot.channel import ChannelFault
     from bot.config import SettingsFault
+    from bot.restdays import RestDaysFault
     from bot.taxonomy import TaxonomyFault
     from bot.units import UnitFault
     from storage.database import UnusableUrl
@@ -57,7 +58,7 @@ def _told() -> Iterator[None]:
 
     try:
         yield
-    except (SettingsFault, TaxonomyFault) as wrong:
+    except (SettingsFault, TaxonomyFault, RestDaysFault) as wrong:
         _fail(*wrong.faults, code=WRONG_USE)
     except (UnusableUrl, UnitFault) as wrong:
         _fail(str(wrong), code=WRONG_USE)

@@ -21,12 +21,15 @@ from bot.evidence import LIMIT, EvidenceFolder
 from bot.lanes import Lanes
 from bot.outbox import Postman
 from bot.rehearsal import AFTER, rehearse
+from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from bot.turn import Desk, take_turn, turn_within
 from handlers.texts.common import ROLES
 from handlers.turn import Incoming
+from reminders.deadlines import Deadlines
+from reminders.workdays import Workdays
 from storage.database import Database
 from storage.faults import Unavailable
 
@@ -46,12 +49,14 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Make or bring up to date the tables, and load the classes.
 
-    Raises TaxonomyFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the operator.
+    Raises TaxonomyFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the
+    operator.
     """
     taxonomy = load_taxonomy(taxonomy_file(settings.data_dir))
     database = Database(settings.database)
     database.upgrade()
-    desk = Desk(database, taxonomy, fresh_code)
+    timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
+    desk = Desk(database, taxonomy, fresh_code, timetable)
     return Ledger(desk, EvidenceFolder(settings.data_dir / "files"), lambda: datetime.now(settings.timezone))
 
 

@@ -4,13 +4,12 @@ import gc
 import logging
 from datetime import datetime
 
-from bot.turn import Desk
+from bot.turn import Desk, TurnFacts
 from handlers.read.patterns import compile_all
 from handlers.router import answer
 from handlers.state import Dialog
 from handlers.texts import operator as texts
 from handlers.turn import Incoming, Said
-from storage.facts import StoredFacts
 from storage.model.people import Account, Person, Role
 from storage.people import units
 
@@ -37,7 +36,7 @@ def _played(desk: Desk, at: datetime) -> None:
         home = next(iter(units(tx)), None)
         if home is None:
             return
-        dialog, facts = Dialog(), StoredFacts(tx, desk.taxonomy, desk.fresh_code)
+        dialog, facts = Dialog(), TurnFacts(tx, desk)
         somebody = Person(NOBODY.external_id, NOBODY.external_id, Role.VOLUNTEER, home.id)
         for nth, words in enumerate(texts.REHEARSED):
             dialog = answer(dialog, Incoming(f"{nth}", NOBODY, Said(words), at), somebody, facts).state

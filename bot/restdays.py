@@ -13,6 +13,11 @@ NAME = "workdays.txt"
 class RestDaysFault(Exception):
     """The file cannot be used; one sentence per fault, each with its line and the way out."""
 
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        """Keep all faults; they are shown at once."""
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
 
 def rest_days(data_dir: Path) -> Mapping[date, bool]:
     """Which days of the file are worked on (True) or are days of rest (False); none without a file.
@@ -25,7 +30,7 @@ def rest_days(data_dir: Path) -> Mapping[date, bool]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise RestDaysFault(texts.REST_DAYS_UNREADABLE.format(file=NAME, why=type(error).__name__)) from None
+        raise RestDaysFault((texts.REST_DAYS_UNREADABLE.format(file=NAME, why=type(error).__name__),)) from None
     days: dict[date, bool] = {}
     faults = []
     for number, line in enumerate(lines, 1):
@@ -38,7 +43,7 @@ def rest_days(data_dir: Path) -> Mapping[date, bool]:
         else:
             days[day] = texts.WORKED[said[1]]
     if faults:
-        raise RestDaysFault("\n".join(faults))
+        raise RestDaysFault(tuple(faults))
     return days
 
 

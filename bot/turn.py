@@ -23,6 +23,7 @@ from storage.apply import apply
 from storage.database import Database, Transaction
 from storage.facts import StoredFacts
 from storage.faults import Unavailable
+from storage.model.duties import Timetable
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import AddPerson
 from storage.overtaken import Overtaken
@@ -38,11 +39,21 @@ encoder = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a turn works with: the ledger, the classes in force, and a source of unguessable codes."""
+    """What a turn works with: the ledger, the classes in force, a source of unguessable codes, the deadlines."""
 
     database: Database
     taxonomy: Taxonomy
     fresh_code: Callable[[], str]
+    timetable: Timetable
+
+
+class TurnFacts(StoredFacts):
+    """What a dialog may ask: the ledger as the turn's transaction sees it, and when things are due."""
+
+    def __init__(self, tx: Transaction, desk: Desk) -> None:
+        """Ask within `tx`."""
+        super().__init__(tx, desk.taxonomy, desk.fresh_code)
+        self.timetable = desk.timetable
 
 
 def take_turn(desk: Desk, incoming: Incoming) -> bool:
@@ -99,7 +110,7 @@ def _tried(desk: Desk, incoming: Incoming) -> bool:
 def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
     if not _received(tx, incoming):
         return False
-    facts = StoredFacts(tx, desk.taxonomy, desk.fresh_code)
+    facts = TurnFacts(tx, desk)
     person = person_of(tx, incoming.account)
     owner = person.id if person else str(incoming.account)
     kept, revision = dialogs.load(tx, owner)

@@ -22,6 +22,7 @@ from handlers.turn import Incoming, Refused, Said, Sent, Unreadable
 from storage.database import Database
 from storage.faults import Unavailable
 from storage.model.people import Account, Role
+from tests.timetable import TIMETABLE
 
 NOW = datetime(2026, 9, 18, 18, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -31,7 +32,9 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     monkeypatch.chdir(tmp_path)
     database = Database(f"sqlite:///{tmp_path / 'kepu.sqlite'}")
     database.upgrade()
-    ledger = Ledger(Desk(database, load_taxonomy(), fresh_code), EvidenceFolder(tmp_path / "files"), lambda: NOW)
+    ledger = Ledger(
+        Desk(database, load_taxonomy(), fresh_code, TIMETABLE), EvidenceFolder(tmp_path / "files"), lambda: NOW
+    )
     with_sample(ledger)
     yield ledger
     database.close()

@@ -14,6 +14,7 @@ from bot.turn import Desk
 from storage import tables
 from storage.database import Database
 from tests.ledgers import NOW, County
+from tests.timetable import TIMETABLE
 
 
 @pytest.fixture(autouse=True)
@@ -31,19 +32,19 @@ def test_it_leaves_nothing_behind(database: Database, written: io.StringIO) -> N
     county = County(database).found()
     before = rows(database)
 
-    rehearse(Desk(database, county.taxonomy, fresh_code), NOW)
+    rehearse(Desk(database, county.taxonomy, fresh_code, TIMETABLE), NOW)
 
     assert (rows(database), written.getvalue()) == (before, "")
     assert gc.get_freeze_count() > 0
 
 
 def test_an_empty_ledger_has_nobody_to_rehearse_with(database: Database, written: io.StringIO) -> None:
-    rehearse(Desk(database, load_taxonomy(), fresh_code), NOW)
+    rehearse(Desk(database, load_taxonomy(), fresh_code, TIMETABLE), NOW)
 
     assert written.getvalue() == ""
 
 
 def test_a_ledger_that_is_away_is_told_and_does_no_harm(tmp_path: Path, written: io.StringIO) -> None:
-    rehearse(Desk(Database(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}"), load_taxonomy(), fresh_code), NOW)
+    rehearse(Desk(Database(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}"), load_taxonomy(), fresh_code, TIMETABLE), NOW)
 
     assert "rehearsal failed" in written.getvalue()

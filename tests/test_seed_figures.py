@@ -15,6 +15,7 @@ from storage import tables
 from storage.database import Database
 from storage.model.people import Account, Person, Role
 from tests.ledgers import County
+from tests.timetable import TIMETABLE
 
 WAYS_OUT = {"人数": "没统计", "物资": "没发"}
 """What is answered where the report says nothing."""
@@ -42,7 +43,7 @@ class Talk:
 
     def __init__(self, county: County, person: Person) -> None:
         self.county, self.account, self.said = county, Account("web", person.id), 0
-        self.desk = Desk(county.database, county.taxonomy, lambda: "KEPU-0000")
+        self.desk = Desk(county.database, county.taxonomy, lambda: "KEPU-0000", TIMETABLE)
 
     def say(self, text: str) -> Message:
         """What is answered last."""

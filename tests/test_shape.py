@@ -15,7 +15,7 @@ import typer
 from bot.config import Settings, load
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("bot", "handlers", "storage", "reports")
+ROOMS = ("bot", "handlers", "storage", "reminders", "reports")
 SOURCES = sorted(chain.from_iterable((ROOT / room).rglob("*.py") for room in ROOMS))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 CHINESE_MAY_STAND_IN = ("handlers/texts/", "handlers/read/", "reports/texts.py")

@@ -18,6 +18,7 @@ from storage.model.activity import Amount, Output
 from storage.model.people import Level, Role
 from storage.people import add_unit
 from tests.ledgers import County, told
+from tests.timetable import TIMETABLE
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def county(tmp_path: Path) -> Iterator[County]:
 def run(county: County, wanted: Wanted) -> tuple[int, str, str]:
     """The exit code, standard output and standard error."""
     out, err = io.StringIO(), io.StringIO()
-    desk = Desk(county.database, county.taxonomy, lambda: "KEPU-0000")
+    desk = Desk(county.database, county.taxonomy, lambda: "KEPU-0000", TIMETABLE)
     ledger = Ledger(desk, EvidenceFolder(Path("nowhere")), lambda: county.now)
     return summary(ledger, wanted, out, err), out.getvalue(), err.getvalue()
 

@@ -31,6 +31,7 @@ from storage.model.people import Account, Role
 from storage.overtaken import Conflict
 from storage.people import person_of
 from tests.storage.samples import AT, PHOTO, STRANGER, County, county, in_utc, invited
+from tests.timetable import TIMETABLE
 
 OFFICER = Account("web", "officer")
 COORDINATOR = Account("web", "coordinator")
@@ -45,7 +46,7 @@ def place(database: Database) -> County:
 
 
 def desk(database: Database, fresh_code: Callable[[], str] = lambda: CODE) -> Desk:
-    return Desk(database, load_taxonomy(), fresh_code)
+    return Desk(database, load_taxonomy(), fresh_code, TIMETABLE)
 
 
 def incoming(message_id: str, event: Event | str, account: Account = OFFICER, minutes: int = 0) -> Incoming:

@@ -21,6 +21,8 @@ from bot.evidence import LIMIT, EvidenceFolder
 from bot.sample.people import joined
 from bot.taxonomy import load_taxonomy
 from bot.turn import Desk
+from reminders.deadlines import Deadlines
+from reminders.workdays import Workdays
 from reports.picture import as_png
 from storage.database import Database
 from storage.faults import Unavailable
@@ -46,7 +48,9 @@ def main(api: str, port: int, path: str) -> None:
     folder = Path(path).parent
     settings = Settings.model_validate({"listen": f"127.0.0.1:{port}", "data_dir": folder, "log_level": "WARNING"})
     logs.setup(settings.log_level)
-    desk = Desk(Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code)
+    desk = Desk(
+        Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays())
+    )
     ledger = Ledger(desk, EvidenceFolder(folder / "files"), lambda: datetime.now(ZONE))
     backstage = Backstage(ledger.evidence.keep, lambda sheet: as_png(sheet.summary), ledger.now, LIMIT, (Unavailable,))
     telegram = TelegramChannel(

@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.model.people import Account, Invitation, Level, Person, Role
 from storage.model.writes import AddInvitation, AddPerson
 from storage.people import add_unit, find_units
+from tests.timetable import TIMETABLE
 
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 9, 18, 10, 0, tzinfo=ZONE)
@@ -47,7 +48,7 @@ class World:
         return self.at
 
     def desk(self) -> Desk:
-        return Desk(self.database, load_taxonomy(), lambda: f"KEPU-{next(self._codes):04d}")
+        return Desk(self.database, load_taxonomy(), lambda: f"KEPU-{next(self._codes):04d}", TIMETABLE)
 
     def evidence(self) -> EvidenceFolder:
         return EvidenceFolder(self.folder / "files")
