@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import log, rulecards
 from handlers.draft import fresh_id
 from handlers.permission import may_change_rule, may_order
-from handlers.read.deadlines import Ordered, is_order, read_ordered
+from handlers.read.deadlines import Ordered, is_order, may_be_order, read_ordered
 from handlers.read.duedays import Due
 from handlers.ruled import Names, about, blank, ruled
 from handlers.rulelist import listed
@@ -30,11 +30,18 @@ def start(scene: Scene, rest: str) -> Result:
 
 
 def asked(scene: Scene, text: str) -> Result | None:
-    """A message without a command that can only mean a new rule; None for everything else."""
-    if not _may_order(scene):
+    """A message without a command that can only mean a new rule; None for everything else.
+
+    Who may make none is told so where others are ordered to report.
+    """
+    if not may_be_order(text):
         return None
     said = _read(scene, text)
-    return _begun(scene, said, text) if is_order(text, said) else None
+    if not is_order(text, said):
+        return None
+    if _may_order(scene):
+        return _begun(scene, said, text)
+    return scene.say(texts.NOT_ALLOWED) if said.levels.owing is not None else None
 
 
 def _may_order(scene: Scene) -> bool:

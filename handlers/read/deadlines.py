@@ -66,7 +66,7 @@ _NAMED = regex(
 )
 _QUOTED = regex(r"[“\"「《](?P<title>[^“”\"「」《》\s]{2,20})[”\"」》]")
 _TITLE_ENDS = regex(r"(?:一次|一份|吧|了|啊|哦|、|的|都|就行|即可|给我|上来)+$")
-_ORDERS = regex(r"[报交填]")
+_ORDERS = regex(r"(?:[每次各按前底末后]|半年|季度|[年月季]报)[^。\n]*[报交填]|[报交填][^。\n]*[每前底末]")
 _NO_ORDER = regex(
     r"提醒(?:一下)?[我咱]|叫我|[?？吗呢]|几[号点日]|什么|多少|谁|哪|了(?:[\s,，。;；]|$)|没报|未报|讲座|培训班|\d\s?[人场]"
 )
@@ -105,10 +105,17 @@ def read_ordered(text: str, names: tuple[str, ...], today: date) -> Ordered:
     )
 
 
+def may_be_order(text: str) -> bool:
+    """Whether it is worth while to read a message without a command as an order; most are not."""
+    if len(text) > _LONGEST_ORDER:
+        return False
+    plain = plainly(text).plain
+    return bool(_ORDERS.search(plain)) and not _NO_ORDER.search(plain)
+
+
 def is_order(text: str, said: Ordered) -> bool:
     """Whether a message without a command can only order a rule: every so often, or by a day for units it names."""
-    plain = plainly(text).plain
-    if len(plain) > _LONGEST_ORDER or _NO_ORDER.search(plain) or not _ORDERS.search(plain):
+    if not may_be_order(text):
         return False
     others = said.levels.owing is not None or bool(said.unit_names)
     if any(one.reason == "cycle" for one in said.unclear):
