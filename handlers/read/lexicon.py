@@ -47,6 +47,7 @@ _END = ""
 """The branch that says a word may end here."""
 
 _Tree = dict[str, "_Tree"]
+_Branch = tuple[str, str]
 
 
 def _grouped(tree: _Tree) -> str:
@@ -59,20 +60,21 @@ def _grouped(tree: _Tree) -> str:
 
 
 def _joined(tree: _Tree) -> str:
-    """The branches of a tree side by side."""
+    """The branches of a tree side by side; many of them in bundles, so that one by one they are tried only in one."""
     branches = [(re.escape(character), _grouped(rest)) for character, rest in tree.items() if character != _END]
-    return "|".join(_guarded(branches))
-
-
-def _guarded(branches: list[tuple[str, str]]) -> list[str]:
-    """Many branches in bundles behind a look at the first character: one by one they are tried only in its bundle."""
     if len(branches) <= _MANY:
-        return [first + rest for first, rest in branches]
-    bundles = [branches[start : start + _BUNDLE] for start in range(0, len(branches), _BUNDLE)]
-    return [
-        f"(?=[{''.join(first for first, _ in bundle)}])(?:{'|'.join(first + rest for first, rest in bundle)})"
-        for bundle in bundles
-    ]
+        return _alternatives(branches)
+    bundles = (branches[start : start + _BUNDLE] for start in range(0, len(branches), _BUNDLE))
+    return _guarded(branches, "|".join(_guarded(bundle, _alternatives(bundle)) for bundle in bundles))
+
+
+def _guarded(branches: list[_Branch], pattern: str) -> str:
+    """Behind a look at the first character: most places in a text are passed by at that."""
+    return f"(?=[{''.join(first for first, _ in branches)}])(?:{pattern})"
+
+
+def _alternatives(branches: list[_Branch]) -> str:
+    return "|".join(first + rest for first, rest in branches)
 
 
 _MANY, _BUNDLE = 40, 20
