@@ -74,7 +74,7 @@ def _statutory(year: int) -> frozenset[date]:
     fixed = (date(year, 1, 1), date(year, 5, 1), date(year, 5, 2), *(date(year, 10, one) for one in (1, 2, 3)))
     spring = LunarDate(year, 1, 1).to_solar_date()
     festival = tuple(spring + _DAY * nth for nth in range(-1, 3))
-    lunar = (LunarDate(year, 5, 5).to_solar_date(), LunarDate(year, 8, 15).toSolarDate())
+    lunar = (LunarDate(year, 5, 5).to_solar_date(), LunarDate(year, 8, 15).to_solar_date())
     return frozenset((*fixed, *festival, *lunar, _tomb_sweeping(year)))
 
 
