@@ -133,6 +133,7 @@ _WON = (
 )
 _DONE = tuple("了到过出完掉")
 _PARTICLE = f"{_AWAY}?[了过]?"
+_BUNDLE = 10
 
 
 def _names() -> str:
@@ -148,12 +149,21 @@ def _verbs() -> re.Pattern[str]:
     patterns = [f"(?P<赠送_won>{_WON})", f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
     for place, (meaning, acts) in enumerate(reversed(tuple(sections("handing").items()))):
         patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE})")
-    for place, short in enumerate(_SHORT):
-        after = f"(?<![{short.not_after}])" if short.not_after else ""
-        pattern = f"{after}{short.character}{short.behind}{_PARTICLE}"
-        named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
-        patterns.append(f"(?P<{short.meaning}_short{place}>{pattern}{named})")
+    patterns.extend(_bundle(start) for start in range(0, len(_SHORT), _BUNDLE))
     return regex(f"(?=[{_firsts()}])(?:{'|'.join(patterns)})")
+
+
+def _bundle(start: int) -> str:
+    """Some of the verbs of one character behind a look at all of them: one by one few of them are tried."""
+    shorts = tuple(enumerate(_SHORT))[start : start + _BUNDLE]
+    characters = "".join(short.character.strip("[]") for _, short in shorts)
+    return f"(?=[{characters}])(?:{'|'.join(_pattern(place, short) for place, short in shorts)})"
+
+
+def _pattern(place: int, short: _Short) -> str:
+    after = f"(?<![{short.not_after}])" if short.not_after else ""
+    named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
+    return f"(?P<{short.meaning}_short{place}>{after}{short.character}{short.behind}{_PARTICLE}{named})"
 
 
 def _firsts() -> str:
