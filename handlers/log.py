@@ -18,6 +18,9 @@ from storage.model.activity import Evidence, Field, Particulars, with_fields
 TELLING = (Field.TITLE, Field.DATE, Field.VENUE, Field.ATTENDANCE)
 """The facts by which one activity is told from another."""
 
+FREE = "answer"
+"""The reader's rule for an answer that is taken as it stands."""
+
 
 def start(scene: Scene, rest: str) -> Result:
     """记录: a new draft, or the open one again; what stands behind the command is read at once."""
@@ -71,6 +74,9 @@ def _begun(scene: Scene, empty: Draft, found: Found) -> Draft:
 def hear(scene: Scene, text: str) -> Result:
     """A message while a draft is open: the answer asked for, a correction, or anything else about it."""
     draft, task = scene.dialog.drafts[0], scene.dialog.task
+    answer = _answer(scene, task.field, text) if isinstance(task, Filling) else None
+    if isinstance(task, Filling) and answer and _says_only(answer, task.field, text):
+        return filling.taken(scene, answer)
     corrected = changes(scene, text)
     if corrected is not None and corrected.fields:
         return filling.taken(scene, corrected, correcting=True)
@@ -80,14 +86,25 @@ def hear(scene: Scene, text: str) -> Result:
     reading = reader.read(text, scene.context())
     if _another(draft, reading):
         return decide(scene, text)
-    if isinstance(task, Filling):
-        return _answered(scene, task.field, text, reading)
+    if isinstance(task, Filling) and answer:
+        return _answered(scene, task.field, text, reading, answer)
     return _added(scene, text, reading)
 
 
-def _answered(scene: Scene, field: Field, text: str, reading: Reading) -> Result:
+def _says_only(answer: Found, field: Field, text: str) -> bool:
+    """Whether a message is the answer and nothing else, 「85人」: then it is read no second time as something more.
+
+    What is taken as it stands, whatever it is, does not tell; but a bare number where one is asked does.
+    """
+    if answer.doubts or len(answer.origins) != 1:
+        return False
+    (origin,) = answer.origins
+    read = origin.rule != FREE or (field in filling.NUMERIC and text.isdecimal())
+    return read and origin.field is field and origin.words == text
+
+
+def _answered(scene: Scene, field: Field, text: str, reading: Reading, answer: Found) -> Result:
     """What was asked comes first; what else the message says is taken too."""
-    answer = _answer(scene, field, text)
     changing = filling.changing(scene.dialog.drafts[0], scene.dialog.task)
     usable = field in answer.fields or answer.doubts or (answer.fields and not changing)
     if usable:
