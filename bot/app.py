@@ -19,15 +19,18 @@ from bot.codes import fresh_code
 from bot.config import Settings
 from bot.evidence import LIMIT, EvidenceFolder
 from bot.lanes import Lanes
+from bot.nudging import reworded
 from bot.outbox import Postman
 from bot.rehearsal import AFTER, rehearse
 from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.taxonomy import load_taxonomy, taxonomy_file
+from bot.ticking import tick
 from bot.turn import Desk, take_turn, turn_within
 from handlers.texts.common import ROLES
 from handlers.turn import Incoming
+from reminders.clock import clock
 from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
 from storage.database import Database
@@ -122,17 +125,26 @@ async def running(
     ledger: Ledger, channels: tuple[Channel, ...], closing: tuple[Callable[[], Awaitable[None]], ...] = ()
 ) -> AsyncIterator[tuple[asyncio.Task[None], ...]]:
     """Everything at work; at the end what is in hand is finished: channels first, then the postman's last round."""
-    postman = Postman(ledger.desk.database, {channel.name: channel for channel in channels}, ledger.now)
+    by_name = {channel.name: channel for channel in channels}
+    postman = Postman(ledger.desk.database, by_name, ledger.now, judge=partial(reworded, ledger.desk))
     answer = answering(ledger.desk, postman)
+    ticking = clock(partial(_ticked, ledger, postman), ledger.now())
+    ticking.start()
     delivering = asyncio.create_task(postman.run())
     receiving = tuple(asyncio.create_task(channel.run(answer)) for channel in channels)
     try:
         yield (delivering, *receiving)
     finally:
+        ticking.shutdown(wait=False)
         await _ended(receiving)
         await _ended((delivering,))
         for close in closing:
             await close()
+
+
+async def _ticked(ledger: Ledger, postman: Postman) -> None:
+    if await tick(ledger.desk, postman.scribe, ledger.now):
+        postman.call()
 
 
 async def _ended(tasks: tuple[asyncio.Task[None], ...]) -> None:

@@ -37,6 +37,9 @@ LAST_ROUND = 5.0
 """Seconds that what is on its way has left when the program stops."""
 
 
+Judge = Callable[[datetime, Transaction, Outgoing], Outgoing | None]
+
+
 class Postman:
     """Brings what is in the outbox to its channels: one account's messages in order, no account waits for another."""
 
@@ -46,8 +49,14 @@ class Postman:
         channels: Mapping[str, Channel],
         now: Callable[[], datetime],
         account: Account | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        """Nothing is sent before `run`. With `account` only its messages are brought: a terminal is one person's."""
+        """Nothing is sent before `run`. With `account` only its messages are brought: a terminal is one person's.
+
+        `judge` sees what nobody waits for once more before it is sent: gives it as it is to be sent, or None where it
+        has kept that it waits or is not sent.
+        """
+        self._judge = judge
         self._account = account
         self._channels, self._now = channels, now
         self.scribe = Scribe(database)
@@ -129,23 +138,25 @@ class Postman:
         now = self._now()
         left = now - self._looked.get(name, now - LEFT_LOOK) >= LEFT_LOOK
 
-        def kept(tx: Transaction) -> tuple[Held, ...]:
+        def kept(tx: Transaction) -> tuple[tuple[Held, ...], int]:
             for one in ended:
                 one.keep(tx)
             if not look or not (room or bulk):
-                return ()
+                return (), 0
             if left:
                 self._recover(tx, name, now)
             return self._claim(tx, name, room, bulk)
 
         try:
-            claimed = await self.scribe.write(kept, first=True)
+            claimed, dropped = await self.scribe.write(kept, first=True)
         except Unavailable:
             self._ended[name] = ended + self._ended.get(name, [])
             raise
         if left and look and (room or bulk):
             self._looked[name] = now  # only now: what was taken up is kept
         self._on_their_way.subtract({(name, urgency): count for urgency, count in gone.items()})
+        if dropped:
+            self.call(name)  # there may be more behind them
         return claimed, len(ended)
 
     def _hand_out(self, name: str, claimed: tuple[Held, ...], sending: asyncio.TaskGroup) -> int:
@@ -154,11 +165,19 @@ class Postman:
             sending.create_task(self._brought(self._channels[name], held))
         return len(claimed)
 
-    def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[Held, ...]:
-        """What is due, with the earlier card of its key where there is one that can be changed."""
+    def _claim(self, tx: Transaction, name: str, room: int, bulk: int) -> tuple[tuple[Held, ...], int]:
+        """What is due, with the earlier card of its key where there is one that can be changed; how much was not."""
         channel = self._channels[name]
-        rows = outbox.claim(tx, name, self._now(), room, bulk=bulk, account=self._account)
-        return tuple(Held(row, row.older if channel.abilities.edits else None) for row in rows)
+        now = self._now()
+        rows = outbox.claim(tx, name, now, room, bulk=bulk, account=self._account)
+        judged = (self._judged(tx, row, now) for row in rows)
+        held = tuple(Held(row, row.older if channel.abilities.edits else None) for row in judged if row is not None)
+        return held, len(rows) - len(held)
+
+    def _judged(self, tx: Transaction, row: Outgoing, now: datetime) -> Outgoing | None:
+        if self._judge is None or row.urgency is Urgency.REPLY:
+            return row
+        return self._judge(now, tx, row)
 
     def _recover(self, tx: Transaction, name: str, now: datetime) -> None:
         """Take up what was left half sent: again where that is safe, else it is uncertain."""

@@ -18,12 +18,12 @@ from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
 from handlers.turn import Card, Event, Incoming, Reply, Say, ShowFile, ShowSummary
+from reminders.deadlines import Deadlines
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
 from storage.database import Database, Transaction
 from storage.facts import StoredFacts
 from storage.faults import Unavailable
-from storage.model.duties import Timetable
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import AddPerson
 from storage.overtaken import Overtaken
@@ -44,7 +44,7 @@ class Desk:
     database: Database
     taxonomy: Taxonomy
     fresh_code: Callable[[], str]
-    timetable: Timetable
+    timetable: Deadlines
 
 
 class TurnFacts(StoredFacts):

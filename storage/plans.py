@@ -63,7 +63,7 @@ def wishes_of(tx: Transaction, person_id: str) -> tuple[Wish, ...]:
 
 
 def wishes_due(tx: Transaction, now: datetime) -> tuple[Wish, ...]:
-    """Everybody's reminders whose moment has come, the earliest first."""
+    """Everybody's reminders whose moment has come, the earliest first; those another process has in hand are not."""
     return tuple(tx.connection.scalars(_WISHES_DUE, {"now": now}))
 
 
@@ -108,4 +108,5 @@ _WISHES_DUE = (
     select(_WISH_ROW.wish)
     .where(_WISH_ROW.next_at <= bindparam("now", type_=UtcDateTime()))
     .order_by(_WISH_ROW.next_at, _WISH_ROW.id)
+    .with_for_update(skip_locked=True)
 )

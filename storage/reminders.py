@@ -68,6 +68,13 @@ def due(tx: Transaction, now: datetime, people: int = 100) -> tuple[Reminder, ..
     return tuple(sorted(map(_reminder, rows), key=lambda one: (one.person_id, one.moment, one.id)))
 
 
+def latest(tx: Transaction, of: Reminder, now: datetime) -> datetime | None:
+    """The latest moment, up to now, for which this person is or was reminded of the same; skipped ones aside."""
+    asked = {"errand": of.errand.value, "asked": of.subject, "of_person": of.person_id, "now": now}
+    found: datetime | None = tx.connection.scalar(_LATEST, asked)
+    return found
+
+
 def hand(tx: Transaction, ids: Iterable[str], message_id: str) -> None:
     """They go out with this message."""
     tx.connection.execute(_HAND, [{"of_reminder": one, "message": message_id} for one in ids])
@@ -122,6 +129,13 @@ _DUE = (
     select(tables.reminder)
     .where(*_DUE_NOW, _ROW.person_id.in_(_WHO))
     .with_for_update(skip_locked=True, of=tables.reminder)
+)
+_LATEST = select(func.max(_ROW.moment)).where(
+    _ROW.errand == bindparam("errand"),
+    _ROW.subject == _ASKED,
+    _ROW.person_id == bindparam("of_person"),
+    _ROW.moment <= bindparam("now", type_=UtcDateTime()),
+    _ROW.state != Stage.SKIPPED.value,
 )
 _THIS = _ROW.id == bindparam("of_reminder")
 _HAND = update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message"))

@@ -1,0 +1,139 @@
+"""Whether a planned reminder is sent, waits or is skipped: asked when it is handed out, and again when it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from reminders.deadlines import Deadlines
+from reminders.hours import allowed, muted
+from reminders.slots import slots
+from storage.model.duties import Errand, Obligation, Reminder, Rule, Status
+from storage.model.people import Person
+from storage.model.plans import Plan, PlanState
+
+
+class Reason(StrEnum):
+    """Why a reminder is not sent."""
+
+    REPORTED = "reported"
+    NIL = "nil"
+    LEAVE = "leave"
+    EXEMPT = "exempt"
+    MUTED = "muted"
+    LEFT = "left"
+    CHANGED = "rule changed"
+    PASSED = "deadline passed"
+    SUPERSEDED = "superseded"
+    TODAY = "already today"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not yet: it is looked at again at this moment."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Not at all."""
+
+    reason: Reason
+
+
+Verdict = Send | Wait | Skip
+
+SEND = Send()
+_SETTLED = {
+    Status.REPORTED: Reason.REPORTED,
+    Status.NIL: Reason.NIL,
+    Status.LEAVE: Reason.LEAVE,
+    Status.EXEMPT: Reason.EXEMPT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A reminder with what is known of it at this moment; what is gone is None.
+
+    `latest` is the moment of the latest reminder of the same subject and person that has come; `told_today` whether
+    the person was sent one already on this day.
+    """
+
+    reminder: Reminder
+    person: Person | None
+    rule: Rule | None = None
+    obligation: Obligation | None = None
+    plan: Plan | None = None
+    latest: datetime | None = None
+    told_today: bool = False
+
+
+def verdict(case: Case, at: datetime, deadlines: Deadlines) -> Verdict:
+    """What is to become of a reminder at a moment (promises P1 to P3): what is of no use any more is skipped."""
+    if case.person is None:
+        return Skip(Reason.LEFT)
+    match case.reminder.errand:
+        case Errand.DUTY:
+            return _of_duty(case, case.person, at, deadlines)
+        case Errand.DIGEST:
+            return Skip(Reason.CHANGED) if _gone(case) else _in_hours(case.person, at, deadlines, None)
+        case Errand.PLAN:
+            asked = case.plan is not None and case.plan.state is PlanState.PLANNED
+            return _in_hours(case.person, at, deadlines, None) if asked else Skip(Reason.SETTLED)
+        case Errand.OWN:
+            return _of_wish(case.person, at, deadlines)
+
+
+def _gone(case: Case) -> bool:
+    return case.rule is None or case.rule.removed or case.rule.paused
+
+
+def _of_duty(case: Case, person: Person, at: datetime, deadlines: Deadlines) -> Verdict:
+    if _gone(case) or case.obligation is None or not _still_planned(case, deadlines):
+        return Skip(Reason.CHANGED)
+    if case.obligation.status is not Status.OPEN:
+        return Skip(_SETTLED[case.obligation.status])
+    if at >= case.obligation.due_at:
+        return Skip(Reason.PASSED)
+    if case.latest is not None and case.latest > case.reminder.moment:
+        return Skip(Reason.SUPERSEDED)
+    if case.told_today:
+        return _another_day(case.obligation, at, deadlines)
+    return _in_hours(person, at, deadlines, case.obligation.due_at)
+
+
+def _still_planned(case: Case, deadlines: Deadlines) -> bool:
+    """Whether a slot of the cadence is one of the rule as it is now; those people asked for are."""
+    if case.rule is None or case.obligation is None or not case.reminder.slot.startswith("D"):
+        return True
+    now = {slot.name: slot.moment for slot in slots(case.rule, case.obligation.span, deadlines)}
+    return now.get(case.reminder.slot) is not None and now[case.reminder.slot] <= case.reminder.moment
+
+
+def _another_day(owed: Obligation, at: datetime, deadlines: Deadlines) -> Verdict:
+    """One message a person and day: the next one in the morning, if that is still before the deadline."""
+    morning = deadlines.morning(at, at.astimezone(deadlines.zone).time().replace(hour=9, minute=0, second=0))
+    return Wait(morning) if morning < owed.due_at else Skip(Reason.TODAY)
+
+
+def _in_hours(person: Person, at: datetime, deadlines: Deadlines, before: datetime | None) -> Verdict:
+    """In working hours; not any more once `before` has come."""
+    moment = allowed(at, person.preferences, deadlines)
+    if moment is not None and moment <= at:
+        return SEND
+    if moment is None or (before is not None and moment >= before):
+        day = at.astimezone(deadlines.zone).date()
+        return Skip(Reason.MUTED if muted(person.preferences, day) else Reason.PASSED)
+    return Wait(moment)
+
+
+def _of_wish(person: Person, at: datetime, deadlines: Deadlines) -> Verdict:
+    """At whatever hour the person asked for, unless they want none at all."""
+    return Skip(Reason.MUTED) if muted(person.preferences, at.astimezone(deadlines.zone).date()) else SEND
