@@ -121,9 +121,10 @@ _LONG_VERBS = (
 
 
 def _single(verb: str, not_after: str, not_before: str) -> str:
-    behind = f"(?<![{not_after}])" if not_after else ""
+    """The character stands before the look behind it: most places in a text are passed by at one look."""
+    behind = f"(?<![{not_after}]{verb[0]})" if not_after else ""
     ahead = f"(?![{not_before}])" if not_before else ""
-    return behind + verb + ahead
+    return verb[0] + behind + verb[1:] + ahead
 
 
 _FACILITY = (
