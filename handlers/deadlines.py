@@ -13,7 +13,7 @@ from handlers.scene import Result, Scene
 from handlers.state import Idle, Ruling
 from handlers.texts import common, wording
 from handlers.texts import deadlines as texts
-from handlers.turn import Button, Say
+from handlers.turn import Button, Outcome, Say
 from handlers.upcoming import begun, coming, kept, owing
 from storage.model.duties import Cycle, Rule
 
@@ -90,7 +90,7 @@ def hear(scene: Scene, task: Ruling, text: str) -> Result:
     if (said.unread or not said.says_something) and log.tells_whole(scene, task, text):
         told = log.tell(scene, text)
         if told is not None:
-            return told
+            return Outcome(told.state, (Say(texts.NOT_KEPT), *told.replies), told.writes)
     unclear = tuple(texts.UNCLEAR[one.reason].format(words=one.words) for one in said.unclear)
     if not said.says_something:
         words = texts.NOT_UNDERSTOOD.format(words=wording.shortened(text, LONGEST_SAID))

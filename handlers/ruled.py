@@ -14,7 +14,7 @@ from storage.model.people import Level, Unit
 EARLY_DAY, FARTHEST, MOST = 10, 30, 5
 """Up to this day of a month the month before is usually meant; limits of a cadence."""
 
-_WORKDAY_BEGINS, _WORKDAY_ENDS = time(8), time(18)
+_WORKDAY_BEGINS, _WORKDAY_ENDS = time(9), time(18)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.figures import filled
 from bot.taxonomy import load_taxonomy
+from bot.turn import Desk, TurnFacts
 from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog
@@ -20,6 +21,7 @@ from storage.model.people import Account, Invitation, Level, Person, Role, Unit
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import AddActivity, AddInvitation, AddPerson
 from storage.people import add_unit
+from tests.timetable import TIMETABLE
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZONE)
@@ -70,7 +72,7 @@ class County:
     def outcome(self, person: Person, event: Event, dialog: Dialog | None = None) -> Result:
         """What a turn comes to; nothing of it is kept."""
         with self.database.reading() as tx:
-            facts = StoredFacts(tx, self.taxonomy, lambda: "KEPU-0000")
+            facts = TurnFacts(tx, Desk(self.database, self.taxonomy, lambda: "KEPU-0000", TIMETABLE))
             incoming = Incoming(f"m{next(self._numbers)}", Account("web", person.id), event, self.now)
             return answer(dialog or Dialog(), incoming, person, facts)
 
