@@ -50,6 +50,8 @@ class Skip:
 Verdict = Send | Wait | Skip
 
 SEND = Send()
+BY_HAND = "now-"
+"""How the slot of a nudge begins that a coordinator asked for."""
 _SETTLED = {
     Status.REPORTED: Reason.REPORTED,
     Status.NIL: Reason.NIL,
@@ -100,13 +102,21 @@ def _of_duty(case: Case, person: Person, at: datetime, deadlines: Deadlines) -> 
         return Skip(Reason.CHANGED)
     if case.obligation.status is not Status.OPEN:
         return Skip(_SETTLED[case.obligation.status])
-    if at >= case.obligation.due_at:
+    until = _useful_until(case.reminder, case.obligation)
+    if until is not None and at >= until:
         return Skip(Reason.PASSED)
     if case.latest is not None and case.latest > case.reminder.moment:
         return Skip(Reason.SUPERSEDED)
     if case.told_today:
-        return _another_day(case.obligation, at, deadlines)
-    return _in_hours(person, at, deadlines, case.obligation.due_at)
+        return _another_day(until, at, deadlines)
+    return _in_hours(person, at, deadlines, until)
+
+
+def _useful_until(reminder: Reminder, owed: Obligation) -> datetime | None:
+    """The deadline; a nudge by hand is of use as long as a late report counts. None: without end."""
+    if not reminder.slot.startswith(BY_HAND):
+        return owed.due_at
+    return None if owed.reopened_at else owed.closes_at
 
 
 def _still_planned(case: Case, deadlines: Deadlines) -> bool:
@@ -117,10 +127,10 @@ def _still_planned(case: Case, deadlines: Deadlines) -> bool:
     return now.get(case.reminder.slot) is not None and now[case.reminder.slot] <= case.reminder.moment
 
 
-def _another_day(owed: Obligation, at: datetime, deadlines: Deadlines) -> Verdict:
-    """One message a person and day: the next one in the morning, if that is still before the deadline."""
+def _another_day(until: datetime | None, at: datetime, deadlines: Deadlines) -> Verdict:
+    """One message a person and day: the next one in the morning, if it is still of use then."""
     morning = deadlines.morning(at, at.astimezone(deadlines.zone).time().replace(hour=9, minute=0, second=0))
-    return Wait(morning) if morning < owed.due_at else Skip(Reason.TODAY)
+    return Wait(morning) if until is None or morning < until else Skip(Reason.TODAY)
 
 
 def _in_hours(person: Person, at: datetime, deadlines: Deadlines, before: datetime | None) -> Verdict:
