@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers import log
 from handlers.nudge import Owed, settling
-from handlers.permission import may_declare, may_oversee
+from handlers.permission import may_declare, may_exempt, may_oversee
 from handlers.read.commands import Command
 from handlers.scene import Result, Scene
 from handlers.state import Excusing, Idle
@@ -19,7 +19,13 @@ LONGEST_REASON = 100
 REOPEN = "reopen"
 
 _SAID = {Command.DONE: Status.REPORTED, Command.NIL: Status.NIL, Command.LEAVE: Status.LEAVE}
-_VERBS = {"done": Status.REPORTED, "nil": Status.NIL, "leave": Status.LEAVE, "open": Status.OPEN}
+_VERBS = {
+    "done": Status.REPORTED,
+    "nil": Status.NIL,
+    "leave": Status.LEAVE,
+    "open": Status.OPEN,
+    "exempt": Status.EXEMPT,
+}
 _VERB_OF = {status: verb for verb, status in _VERBS.items()}
 _TOLD = {
     Status.REPORTED: texts.DONE_NOW,
@@ -117,16 +123,25 @@ def declared(scene: Scene, owed: Owed, status: Status) -> Result:
 def _refused(scene: Scene, owed: Owed, status: Status) -> Result | None:
     """Why it cannot be said, with the way out."""
     obligation, names = owed.obligation, _names(scene, owed)
-    if not may_declare(scene.who, owed.unit.id, scene.facts):
-        return scene.say(texts.NOT_ALLOWED.format(**names))
+    if not _may_say(scene, owed, status):
+        return scene.say((texts.NOT_YOURS if status is Status.EXEMPT else texts.NOT_ALLOWED).format(**names))
     if obligation.closed(scene.at):
         return scene.say(texts.CLOSED.format(**names, closed=wording.day(obligation.closes_at.date(), scene.today)))
     if status is Status.NIL and obligation.activities:
         return scene.say(texts.NIL_BUT_LOGGED.format(**names, count=obligation.activities))
+    if status is not Status.REPORTED and obligation.status is Status.REPORTED and obligation.by is None:
+        return scene.say(texts.REPORTED_ALREADY.format(**names, count=obligation.activities))
     if status is Status.REPORTED and not obligation.activities:
         buttons = ((Button(texts.RECORD, "n:log"), settling(owed, None)),)
         return scene.say(texts.DONE_BUT_NOTHING.format(**names, nil=texts.nil(owed.rule)), buttons)
     return None
+
+
+def _may_say(scene: Scene, owed: Owed, status: Status) -> bool:
+    """免报 is given from above, everything else said by the unit itself or from above."""
+    if status is Status.EXEMPT:
+        return may_exempt(scene.who, owed.rule, scene.facts)
+    return may_declare(scene.who, owed.unit.id, scene.facts)
 
 
 def _after(owed: Owed, status: Status) -> Buttons:
@@ -171,7 +186,7 @@ def hear_reason(scene: Scene, task: Excusing, text: str) -> Result:
 
 def _explained(scene: Scene, owed: Owed, status: Status, reason: str) -> Result:
     """The reason belongs to what was said; if that was taken back or changed since, there is nothing to explain."""
-    if owed.obligation.status is not status or not may_declare(scene.who, owed.unit.id, scene.facts):
+    if owed.obligation.status is not status or not _may_say(scene, owed, status):
         return scene.say(texts.GONE, task=Idle())
     write = Declare(owed.rule.id, owed.obligation.span.key, owed.unit.id, status, scene.who.id, scene.at, reason)
     return replace(scene.say(texts.REASON_KEPT.format(reason=reason), task=Idle()), writes=(write,))

@@ -43,6 +43,11 @@ def may_oversee(person: Person, unit_id: str, facts: Facts) -> bool:
     return person.role is not Role.VOLUNTEER and below(facts.unit(unit_id), facts.unit(person.unit_id))
 
 
+def may_exempt(person: Person, rule: Rule, facts: Facts) -> bool:
+    """Who lets a unit off: coordinators of the unit whose rule it is, or of one above."""
+    return person.role is Role.COORDINATOR and may_oversee(person, rule.unit_id, facts)
+
+
 def may_invite(person: Person, role: Role, unit: Unit, facts: Facts) -> bool:
     """Below oneself: a lower role in the own subtree, or the same role in a unit strictly further down."""
     if person.role is Role.VOLUNTEER or not below(unit, facts.unit(person.unit_id)):

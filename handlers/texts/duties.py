@@ -33,6 +33,7 @@ NOT_DECLARED = "已记{count}条，还没说“{done}”"
 NOTHING_OWED = "{unit}现在没有要报的。发“截止”看有哪些期限。"
 ALL_REPORTED = "{unit}现在要报的都报了：{duties}。"
 WHICH = "说的是哪一项？"
+REPORTED_ALREADY = "{unit}的{duty}已经记了{count}条活动，算已报了。要改就改活动记录，发“我的”。"
 NIL_NOW = "好，{unit}的{duty}记为零报告{late}。后来办了活动照常记，就算已报。"
 NIL_BUT_LOGGED = "{unit}的{duty}已经记了{count}条活动，不用零报告。"
 DONE_NOW = "好，{unit}的{duty}报完了{late}，共{count}条活动。不再提醒。"
@@ -51,17 +52,23 @@ REASON_KEPT = "原因记下了：{reason}。"
 REASON_TOO_LONG = "原因太长了，最多{limit}字。请写短一点，或者发“跳过”。"
 NO_REASON_KEPT = "好，不写原因。"
 NOT_ALLOWED = "{unit}的报送由本单位的专干或上级协调员来说。你可以直接记活动。"
+NOT_YOURS = "{unit}的{duty}能不能免报，由定这个期限的协调员来说。可以先点“请假”。"
 GONE = "这一期已经用不上了。发“截止”看现在要报什么。"
 
 
 def duty(rule: Rule, first: date, last: date, today: date) -> str:
-    """What is owed, with its period: "11月科普台账", "2025年第四季度科普台账"; a single one by its name alone."""
+    """What is owed, with its period: "11月科普台账", "第四季度总结", "2025年度总结"; a single one by its name alone."""
     if rule.cycle is Cycle.ONCE:
         return rule.title
     label = periods.label(first, last)
-    this_year = f"{today.year}年"
-    short = label.removeprefix(this_year)
-    return f"{short if short and rule.cycle is not Cycle.YEAR else label}{rule.title}"
+    short = label.removeprefix(f"{today.year}年") or label
+    return joined(short, rule.title)
+
+
+def joined(first: str, second: str) -> str:
+    """Two names in one, without saying twice where they overlap: 第四季度 and 季度总结."""
+    overlap = max(nth for nth in range(len(second) + 1) if first.endswith(second[:nth]))
+    return first + second[overlap:]
 
 
 def due(moment: datetime, today: date) -> str:

@@ -1,52 +1,48 @@
 """What the bot says about who has reported: the table, the list, one unit, the digest."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.texts import wording
-from handlers.texts.common import ROLES
 from handlers.texts.duties import STATUSES, due
-from storage.model.duties import Obligation, Rule, Status
+from storage.model.duties import Obligation, Status
 from storage.model.standing import Count
 
 REFRESH = "刷新"
 EARLIER = "上一期"
 LATER = "下一期"
-PREVIOUS_PAGE = "上一页"
-NEXT_PAGE = "下一页"
-LIST = "未报名单"
+LIST = "名单"
 EXPORT = "导出"
-REMIND = "提醒未报的"
-REMIND_ONE = "提醒一下"
+REMIND = "全部提醒"
+REMIND_ONE = "发提醒"
 LEAVE = "请假"
 EXEMPT = "免报"
 REOPEN = "重新打开"
 TAKE_BACK = "改回未报"
 UP = "回到{unit}"
 
-TITLE = "{unit}　{duty}"
+TITLE = "{unit}·{duty}"
 OWING, REPORTED, NIL, ON_LEAVE, EXEMPTED, OPEN = "应报", "已报", "零报告", "请假", "免报", "未报"
 ON_TIME, LATE_ONES = "按时", "迟报"
 UNITS = "{count}个单位"
 REPORTED_HOW = "{count}（按时{on_time}、迟报{late}）"
-ALL_IN = "应报{owing}，都报了"
 SUM = "应报{owing}，未报{open}"
 SUM_PART = "{what}{count}"
 OWN_PART = "{unit}本级"
 LATE = "（迟报）"
 ACTIVITIES = "，{count}条"
 BECAUSE = "：{reason}"
-NOBODY = "（还没有人加入）"
-NONE_OF_ROLE = "（还没有{role}）"
+NOBODY = "还没有人加入"
+REMARK = "（{remark}）"
 OPEN_ONES = "未报：{names}。"
 MORE = "等{count}个"
-NONE_OPEN = "都报了。"
+NONE_OPEN = "没有未报的。"
 DUE = "{due}截止"
-DUE_PAST = "{due}已截止，{closes}前补报算迟报"
+DUE_PAST = "{due}已截止，到{closes}补报算迟报"
 CLOSED = "{closes}已关闭"
 AS_OF = "截至{moment}"
 PAGE = "第{page}页，共{pages}页"
-LIST_TITLE = "{unit}　{duty}　未报{count}个"
+LIST_TITLE = "{title}·未报{count}个"
 LISTED = "{nth}. {unit}{remark}"
 STAND = "状态"
 SINCE = "报送时间"
@@ -57,6 +53,7 @@ WHO = "能提醒的人"
 
 NO_RULES = "还没有设报送期限。发“截止 每月25日报科普台账”就能设一条。"
 NO_RULES_FOR_YOU = "现在没有要报的。办完活动发一句就能记。"
+NOT_BEGUN = "报送期限设好了，第一期还没开始。发“截止”看什么时候开始。"
 NO_PERIOD = "{rule}没有“{period}”这一期。发“未报”看最近一期。"
 NOT_BELOW = "“{unit}”不在你能看的范围。你能看的是{own}和它下面的单位，发“未报”看全部。"
 WHICH = "叫“{name}”的单位不止一个，要看哪一个？"
@@ -66,13 +63,14 @@ OWES_NOTHING = "{unit}这一期不用报。发“未报”看其他单位。"
 
 OWN_HEAD = "{unit}要报的："
 OWN_LINE = "{duty}　{status}　{due}截止"
-OWN_HOW = "报了直接记活动就行；看其他单位要请协调员。"
+OWN_HOW = "办过活动就直接记，没办过就说“零报告”。"
+OWN_LOG = "办过活动就直接记，零报告和请假由专干来说。"
 
-REMINDED = "好，会提醒{people}个人（{units}个单位）{when}。一个人一天只提醒一次。"
+REMINDED = "好，会提醒{people}个人（{units}个单位）{when}。一个人一天只收一次提醒。"
 REMINDED_NOBODY = "没有能提醒的人。"
 REMIND_LATER = "，现在不在工作时间，{moment}发"
 UNREACHED = "还有{count}个单位提醒不到：{names}。发“邀请”请人加入。"
-NOTHING_OPEN = "{unit}的{duty}都报了，不用提醒。"
+NOTHING_OPEN = "{unit}的{duty}没有未报的，不用提醒。"
 ALREADY_CLOSED = "{unit}的{duty}{closes}已经关闭，不再提醒。要补报，先点单位再点“重新打开”。"
 
 DIGEST = "{name}，{duty}{due}截止了。"
@@ -80,18 +78,13 @@ DIGEST_COUNTS = "应报{owing}个单位：{parts}。"
 DIGEST_FAILED = "没发出去的提醒{count}条：{reasons}。"
 DIGEST_REASON = "{reason}{count}条"
 
-FILE_TITLE = "{unit}　{duty}报送情况"
-FILE_NAME = "{duty}报送情况（{unit}）{day:%Y%m%d}.xlsx"
+FILE_TITLE = "{unit}{duty}报送情况"
+FILE_NAME = "{title}{day:%Y%m%d}.xlsx"
 FILE_SAID = "{title}，截至{moment}。"
+LONGEST_FILE_NAME = 60
+UNSAFE = frozenset('\\/:*?"<>|')
 JOIN = "、"
 COMMA = "，"
-
-
-def missing_people(rule: Rule, *, joined: bool, reached: bool) -> str:
-    """Why nobody would read a reminder; empty where somebody would."""
-    if reached:
-        return ""
-    return NONE_OF_ROLE.format(role=ROLES[rule.role]) if joined else NOBODY
 
 
 def status(owed: Obligation) -> str:
@@ -104,8 +97,6 @@ def status(owed: Obligation) -> str:
 
 def total(count: Count) -> str:
     """How the units of a branch stand, in one line."""
-    if not count.open:
-        return ALL_IN.format(owing=count.owing)
     return SUM.format(owing=count.owing, open=count.open)
 
 
@@ -125,6 +116,12 @@ def deadline(due_at: datetime, closes_at: datetime, at: datetime) -> str:
     if at > closes_at:
         return CLOSED.format(closes=closes)
     return DUE_PAST.format(due=due(due_at, today), closes=closes)
+
+
+def file_name(title: str, day: date) -> str:
+    """A name that every system takes."""
+    safe = "".join(" " if character in UNSAFE or not character.isprintable() else character for character in title)
+    return FILE_NAME.format(title=wording.shortened(safe.strip(". "), LONGEST_FILE_NAME), day=day)
 
 
 def as_of(at: datetime) -> str:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from storage.model.duties import Obligation, Status
-from storage.model.people import Unit
+from storage.model.duties import Obligation, Rule, Status
+from storage.model.people import Person, Role, Unit
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class Branch:
     def alone(self) -> bool:
         """Whether nothing below the unit owes anything."""
         return all(one.unit_id == self.unit.id for one in self.owed)
+
+
+def reminded(rule: Rule, people: Sequence[Person]) -> tuple[Person, ...]:
+    """Who of a unit is reminded: those of the rule's role or above; where there is none, everybody in it."""
+    responsible = tuple(person for person in people if _RANK[person.role] >= _RANK[rule.role])
+    return responsible or tuple(people)
 
 
 def counted(owed: Iterable[Obligation]) -> Count:
