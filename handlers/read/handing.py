@@ -133,7 +133,6 @@ _WON = (
 )
 _DONE = tuple("了到过出完掉")
 _PARTICLE = f"{_AWAY}?[了过]?"
-_BUNDLE = 10
 
 
 def _names() -> str:
@@ -149,21 +148,20 @@ def _verbs() -> re.Pattern[str]:
     patterns = [f"(?P<赠送_won>{_WON})", f"(?P<{_NAME}>{_names()})", f"(?P<not_fetched>{_FETCHED})"]
     for place, (meaning, acts) in enumerate(reversed(tuple(sections("handing").items()))):
         patterns.append(f"(?P<{meaning}_word{place}>{either(acts)}{_PARTICLE})")
-    patterns.extend(_bundle(start) for start in range(0, len(_SHORT), _BUNDLE))
+    patterns.append(_shorts(tuple(one for one in _SHORT if one.meaning != "not")) + _PARTICLE)
+    patterns.append(f"{_shorts(tuple(one for one in _SHORT if one.meaning == 'not'))}{_PARTICLE}(?!{_PART_OF_A_NAME})")
     return regex(f"(?=[{_firsts()}])(?:{'|'.join(patterns)})")
 
 
-def _bundle(start: int) -> str:
-    """Some of the verbs of one character behind a look at all of them: one by one few of them are tried."""
-    shorts = tuple(enumerate(_SHORT))[start : start + _BUNDLE]
-    characters = "".join(short.character.strip("[]") for _, short in shorts)
-    return f"(?=[{characters}])(?:{'|'.join(_pattern(place, short) for place, short in shorts)})"
+def _shorts(verbs: tuple[_Short, ...]) -> str:
+    """Verbs of one character behind a look at all of them: one by one few of them are tried."""
+    characters = "".join(one.character.strip("[]") for one in verbs)
+    return f"(?=[{characters}])(?:{'|'.join(map(_short, verbs))})"
 
 
-def _pattern(place: int, short: _Short) -> str:
-    after = f"(?<![{short.not_after}])" if short.not_after else ""
-    named = f"(?!{_PART_OF_A_NAME})" if short.meaning == "not" else ""
-    return f"(?P<{short.meaning}_short{place}>{after}{short.character}{short.behind}{_PARTICLE}{named})"
+def _short(verb: _Short) -> str:
+    after = f"(?<![{verb.not_after}])" if verb.not_after else ""
+    return f"(?P<{verb.meaning}_short{_SHORT.index(verb)}>{after}{verb.character}{verb.behind})"
 
 
 def _firsts() -> str:
