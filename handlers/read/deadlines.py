@@ -68,7 +68,7 @@ _QUOTED = regex(r"[“\"「《](?P<title>[^“”\"「」《》\s]{2,20})[”\"�
 _TITLE_ENDS = regex(r"(?:一次|一份|吧|了|啊|哦|、|的|都|就行|即可|给我|上来)+$")
 _ORDERS = regex(r"(?:[每次各按前底末后]|半年|季度|[年月季]报)[^。\n]*[报交填]|[报交填][^。\n]*[每前底末]")
 _NO_ORDER = regex(
-    r"提醒(?:一下)?[我咱]|叫我|[?？吗呢]|几[号点日]|什么|多少|谁|哪|了(?:[\s,，。;；]|$)|没报|未报|讲座|培训班|\d\s?[人场]"
+    r"提醒(?:一下)?[我咱]|叫我|[?？吗呢]|几[号点日]|什么|多少|谁|哪|了(?:[\s,，。;；]|$)|没报|未报|报名|报道|报警|汇报会|讲座|培训班|\d\s?[人场]"
 )
 _LONGEST_ORDER, _FEW = 150, 8
 _JOINTS = regex(r"[、和与及跟/]|以及")
@@ -118,11 +118,11 @@ def is_order(text: str, said: Ordered) -> bool:
     if not may_be_order(text):
         return False
     others = said.levels.owing is not None or bool(said.unit_names)
+    understood = not said.unread or (others and len("".join(said.unread)) <= _FEW)
     if any(one.reason == "cycle" for one in said.unclear):
-        return others
+        return others and understood
     often = said.due is not None and said.due.cycle not in (None, Cycle.ONCE)
     once = said.due is not None and said.due.on is not None and others
-    understood = not said.unread or (others and len("".join(said.unread)) <= _FEW)
     return understood and (often or once)
 
 

@@ -1,11 +1,13 @@
 """Deadline rules in one sentence, as coordinators write them; what is not understood is named."""
 
+import json
 from dataclasses import fields
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
-from handlers.read.deadlines import Ordered, is_order, read_ordered
+from handlers.read.deadlines import Ordered, is_order, may_be_order, read_ordered
 from handlers.read.duedays import Due, Unclear
 from handlers.read.ruleparts import Levels
 from storage.model.duties import Cycle, Move, Proof
@@ -313,3 +315,12 @@ def test_an_order_needs_no_command(text: str) -> None:
 )
 def test_what_could_be_anything_else_is_no_order(text: str) -> None:
     assert not is_order(text, read(text))
+
+
+def test_no_labelled_message_is_taken_for_an_order() -> None:
+    """Messages about activities, plans and everything else: none of them orders a report."""
+    corpus = Path(__file__).parent.parent / "corpus"
+    told = [json.loads(line)["text"] for file in corpus.glob("*.jsonl") for line in file.open(encoding="utf-8")]
+
+    assert len(told) > 1000
+    assert [text for text in told if may_be_order(text) and is_order(text, read(text))] == []
