@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from storage.model.duties import Obligation, Rule, Span, Timetable, Wish
+from storage.model.deliveries import Deliveries
+from storage.model.duties import Obligation, Reminder, Rule, Span, Timetable, Wish
 from storage.model.people import Person
 from storage.model.plans import Plan
 
@@ -50,3 +51,12 @@ class Agenda(Protocol):
 
     def wishes_of(self, person_id: str) -> tuple[Wish, ...]:
         """The reminders a person asked for that are to come, the next first."""
+
+    def last_reminder(self, person_id: str) -> Reminder | None:
+        """The reminder that was handed out to a person last."""
+
+    def deliveries(self, unit_id: str, since: datetime, first: int, count: int) -> Deliveries:
+        """What became of the reminders of people at or below a unit since a moment, own wishes left out.
+
+        With a page of those that did not go out, from position `first`: what somebody should look at comes first.
+        """

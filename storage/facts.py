@@ -5,14 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
-from storage import duties, people, places, plans, tables, tallies
+from storage import people, places, tables, tallies
 from storage.columns import Words
 from storage.database import Transaction
+from storage.duty_facts import DutyFacts
 from storage.model.activity import Activity, Version
-from storage.model.duties import Obligation, Rule, Span, Wish
 from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
 from storage.model.people import Account, Connection, Invitation, Person, Unit
-from storage.model.plans import Plan
 from storage.model.taxonomy import Taxonomy
 from storage.prepared import Prepared
 from storage.rows import to_activity, to_connection, to_invitation, to_person, to_version
@@ -20,7 +19,7 @@ from storage.scopes import STANDING, conditions
 from storage.units import unit_of
 
 
-class StoredFacts:
+class StoredFacts(DutyFacts):
     """Answers from the ledger as the transaction sees it, the turn's own earlier writes included.
 
     `fresh_code` makes the unguessable codes: randomness comes from the edge, like the clock.
@@ -28,7 +27,8 @@ class StoredFacts:
 
     def __init__(self, tx: Transaction, taxonomy: Taxonomy, fresh_code: Callable[[], str]) -> None:
         """Ask within `tx`; the object is of no use after it."""
-        self._tx, self._connection = tx, tx.connection
+        super().__init__(tx)
+        self._connection = tx.connection
         self._places: dict[str, tuple[str, ...]] = {}  # a turn asks several times
         self._units: dict[str, tuple[Unit, ...]] = {}
         self.taxonomy = taxonomy
@@ -114,54 +114,6 @@ class StoredFacts:
         own = _OWN_VENUES.all(self._tx, {"asked": person_id})
         of_unit = _UNIT_VENUES.all(self._tx, {"asked": person_id, "count": 2 * count})
         return tuple(dict.fromkeys(name for (name,) in (*own, *of_unit)))[:count]
-
-    def rules(self) -> tuple[Rule, ...]:
-        """Every deadline rule that was not removed, oldest first; paused ones included."""
-        return duties.rules(self._tx)
-
-    def rule(self, rule_id: str) -> Rule | None:
-        """A deadline rule by id, removed ones included."""
-        return duties.rule(self._tx, rule_id)
-
-    def periods(self, rule_id: str) -> tuple[Span, ...]:
-        """The periods of a rule that were opened so far, latest first."""
-        return duties.periods(self._tx, rule_id)
-
-    def obligations(self, rule_id: str, period: str) -> tuple[Obligation, ...]:
-        """Who owes a period of a rule and how each stands."""
-        return duties.obligations(self._tx, rule_id, period)
-
-    def obligations_of(self, unit_id: str, at: datetime) -> tuple[Obligation, ...]:
-        """What a unit owes in periods that are open at that moment, the nearest deadline first."""
-        return duties.obligations_of(self._tx, unit_id, at)
-
-    def obligation(self, rule_id: str, period: str, unit_id: str) -> Obligation | None:
-        """One obligation; None where there is none."""
-        return duties.obligation(self._tx, rule_id, period, unit_id)
-
-    def people_of(self, unit_id: str) -> tuple[Person, ...]:
-        """Who is in a unit (not below it), in the order they joined."""
-        return people.people_of(self._tx, unit_id)
-
-    def people_below(self, unit_id: str) -> tuple[Person, ...]:
-        """Who is in a unit or anywhere below it, in the order they joined."""
-        return people.people_below(self._tx, unit_id)
-
-    def plan(self, plan_id: str) -> Plan | None:
-        """A planned activity by id, whatever became of it."""
-        return plans.plan(self._tx, plan_id)
-
-    def plans_of(self, person_id: str) -> tuple[Plan, ...]:
-        """A person's planned activities of which nothing became yet, the nearest day first."""
-        return plans.plans_of(self._tx, person_id)
-
-    def wish(self, wish_id: str) -> Wish | None:
-        """A reminder somebody asked for, by id."""
-        return plans.wish(self._tx, wish_id)
-
-    def wishes_of(self, person_id: str) -> tuple[Wish, ...]:
-        """The reminders a person asked for that are to come, the next first."""
-        return plans.wishes_of(self._tx, person_id)
 
     def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
         """The sums of a scope by `grouping`, sessions in the measure words of the taxonomy (see storage.tallies)."""

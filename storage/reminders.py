@@ -100,6 +100,12 @@ def of_subject(tx: Transaction, subject: str) -> tuple[Kept, ...]:
     return tuple(_kept(row) for row in tx.connection.execute(_OF_SUBJECT, {"asked": subject}))
 
 
+def last_handed(tx: Transaction, person_id: str) -> Reminder | None:
+    """The reminder that was handed out to a person last."""
+    row = tx.connection.execute(_LAST_HANDED, {"asked": person_id}).first()
+    return None if row is None else _reminder(row)
+
+
 def _reminder(row: Row[Any]) -> Reminder:
     return Reminder(Errand(row.errand), row.subject, row.person_id, row.slot, row.moment)
 
@@ -147,3 +153,9 @@ _OF_MESSAGE = (
     .order_by(_ROW.moment, _ROW.id)
 )
 _OF_SUBJECT = select(tables.reminder).where(_ROW.subject == _ASKED).order_by(_ROW.moment, _ROW.id)
+_LAST_HANDED = (
+    select(tables.reminder)
+    .where(_ROW.person_id == _ASKED, _ROW.state == Stage.HANDED.value)
+    .order_by(_ROW.moment.desc(), _ROW.id.desc())
+    .limit(1)
+)
