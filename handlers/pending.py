@@ -165,9 +165,21 @@ def own(scene: Scene) -> Result:
     declaring = may_declare(scene.who, unit.id, scene.facts)
     how = texts.OWN_HOW if declaring else texts.OWN_LOG
     lines = (texts.OWN_HEAD.format(unit=unit.name), *(_own_line(scene, one) for one in owed), how)
-    still = tuple(one for one in owed if one.obligation.status is Status.OPEN and declaring)
-    settle = tuple((settling(one, scene.today if len(still) > 1 else None),) for one in still)
-    return scene.say("\n".join(lines), ((Button(duty_texts.RECORD, "n:log"),), *settle))
+    said = tuple((_saying(scene, one, alone=len(owed) == 1),) for one in owed if declaring and _sayable(one))
+    return scene.say("\n".join(lines), ((Button(duty_texts.RECORD, "n:log"),), *said))
+
+
+def _sayable(one: Owed) -> bool:
+    """What is settled by activities needs no word, and none changes it."""
+    return one.obligation.status is Status.OPEN or one.obligation.by is not None
+
+
+def _saying(scene: Scene, one: Owed, *, alone: bool) -> Button:
+    """What settles it, or takes back what was said."""
+    if one.obligation.status is Status.OPEN:
+        return settling(one, None if alone else scene.today)
+    label = duty_texts.TAKE_BACK if alone else texts.TAKE_BACK_ONE.format(duty=one.named(scene.today))
+    return Button(label, f"n:open:{one.key}")
 
 
 def _own_line(scene: Scene, one: Owed) -> str:

@@ -19,6 +19,7 @@ LEAVE = "请假"
 EXEMPT = "免报"
 REOPEN = "重新打开"
 TAKE_BACK = "改回未报"
+TAKE_BACK_ONE = "{duty}：收回"
 UP = "回到{unit}"
 
 TITLE = "{unit}·{duty}"
