@@ -320,7 +320,8 @@ def test_what_could_be_anything_else_is_no_order(text: str) -> None:
 def test_no_labelled_message_is_taken_for_an_order() -> None:
     """Messages about activities, plans and everything else: none of them orders a report."""
     corpus = Path(__file__).parent.parent / "corpus"
-    told = [json.loads(line)["text"] for file in corpus.glob("*.jsonl") for line in file.open(encoding="utf-8")]
+    files = [file.read_text(encoding="utf-8") for file in corpus.glob("*.jsonl")]
+    told = [json.loads(line)["text"] for file in files for line in file.splitlines()]
 
     assert len(told) > 1000
     assert [text for text in told if may_be_order(text) and is_order(text, read(text))] == []
