@@ -36,3 +36,10 @@ def test_a_pattern_heeds_its_flags() -> None:
 
 def test_the_same_source_is_compiled_once() -> None:
     assert regex("[人名]位") is regex("[人名]位")
+
+
+def test_no_file_of_the_reader_compiles_as_it_is_loaded() -> None:
+    folder = Path(handlers.read.reader.__file__).parent
+    eager = [name for name in MODULES if "re.compile(" in (folder / f"{name}.py").read_text(encoding="utf-8")]
+
+    assert eager == ["patterns"]
