@@ -67,6 +67,5 @@ def _buttons(owed: Sequence[Owed], today: date) -> Buttons:
 def settling(one: Owed, today: date | None) -> Button:
     """The button that settles an obligation: nothing was held, or everything is in; `today` names the period too."""
     complete = bool(one.obligation.activities)
-    label = texts.done(one.rule) if complete else texts.nil(one.rule)
-    named = label if today is None else f"{one.named(today)}：{label}"
-    return Button(named, f"n:{'done' if complete else 'nil'}:{one.key}")
+    label = texts.settle(one.rule, complete=complete, named="" if today is None else one.named(today))
+    return Button(label, f"n:{'done' if complete else 'nil'}:{one.key}")

@@ -10,6 +10,8 @@ LATER = "明天再说"
 LEAVE = "请假"
 NIL = "{period}无活动"
 DONE = "{period}报完"
+ALL_DONE = "报完"
+NAMED = "{duty}：{what}"
 REASON = "写原因"
 TAKE_BACK = "收回"
 NO_REASON = "不写原因"
@@ -84,6 +86,13 @@ def nil(rule: Rule) -> str:
 def done(rule: Rule) -> str:
     """The label with which a period is said to be complete."""
     return DONE.format(period=PERIODS[rule.cycle])
+
+
+def settle(rule: Rule, *, complete: bool, named: str) -> str:
+    """The label of the button that settles one; where it names what it settles, that says the period already."""
+    if named:
+        return NAMED.format(duty=named, what=ALL_DONE if complete else STATUSES[Status.NIL])
+    return done(rule) if complete else nil(rule)
 
 
 def missing(rule: Rule, owed: Obligation) -> str:
