@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 WRITES = 200
 """How many writes one transaction holds: whoever waits for an answer waits no longer than that."""
+ROUNDS = 2
+"""A period that was just opened has its reminders looked for at once."""
 ASKED_AT = time(9)
 """When people are asked what became of a plan."""
 
@@ -35,9 +37,10 @@ async def tick(desk: Desk, scribe: Scribe, now: Callable[[], datetime]) -> int:
     """Plan, then hand out; how many reminders were looked at. A database that is away is looked at next time."""
     at, looked_at = now(), 0
     try:
-        wanted = iter(await asyncio.to_thread(missing, desk, at))
-        while some := tuple(islice(wanted, WRITES)):
-            await scribe.write(partial(_write, some))
+        for _ in range(ROUNDS):
+            rest = iter(await asyncio.to_thread(missing, desk, at))
+            while some := tuple(islice(rest, WRITES)):
+                await scribe.write(partial(_write, some))
         await scribe.write(partial(grant_wishes, desk, at))
         while some_due := await scribe.write(partial(hand_out, desk, at)):
             looked_at += some_due

@@ -44,19 +44,22 @@ class Deadlines:
         if rule.paused or rule.removed:
             return ()
         today = at.astimezone(self.zone).date()
-        begun = tuple(self._back(rule, today))
-        return tuple(span for span in reversed(begun) if self.closes(rule, span) >= at)
+        open_ones = takewhile(lambda span: self.closes(rule, span) >= at, self._begun(rule, today))
+        return tuple(reversed(tuple(open_ones)))
 
-    def _back(self, rule: Rule, today: date) -> Iterator[Span]:
-        """Periods that had begun on a day, latest first, down to the first that can no longer be open."""
-        if rule.cycle is Cycle.ONCE:
-            single = _single(rule)
-            if single is not None and single.first <= today and single.last >= rule.since:
-                yield single
-            return
-        span: Span | None = _span(rule.cycle, today)
-        earliest = today - timedelta(days=rule.grace + 31 * (max(rule.months, 0) + 2))
-        while span is not None and span.last >= max(rule.since, earliest):
+    def watched(self, rule: Rule, at: datetime) -> tuple[Span, ...]:
+        """The current periods and those that closed in the last month, oldest first: who plans looks at these.
+
+        The digest follows the deadline even where there is no grace, and what an outage swallowed is put on record.
+        """
+        month_ago = self.current(rule, at - _LOOK_BACK)
+        return month_ago + tuple(span for span in self._since(rule, at) if span not in month_ago)
+
+    def _begun(self, rule: Rule, today: date) -> Iterator[Span]:
+        """The periods that are asked and had begun on a day, latest first: an earlier one never closes later."""
+        single = _single(rule)
+        span = single if rule.cycle is Cycle.ONCE else _span(rule.cycle, today)
+        while span is not None and span.first <= today and span.last >= rule.since:
             yield span
             span = self.before(rule, span)
 

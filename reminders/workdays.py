@@ -9,6 +9,8 @@ from lunardate import LunarDate
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_LUNAR_YEARS = range(1901, 2100)
+"""Which the library has tables for."""
 
 
 class Workdays:
@@ -72,10 +74,14 @@ def _working(day: date) -> bool:
 def _statutory(year: int) -> frozenset[date]:
     """The days that are off in every year, without those that are moved to them."""
     fixed = (date(year, 1, 1), date(year, 5, 1), date(year, 5, 2), *(date(year, 10, one) for one in (1, 2, 3)))
+    return frozenset((*fixed, _tomb_sweeping(year), *(_of_the_moon(year) if year in _LUNAR_YEARS else ())))
+
+
+def _of_the_moon(year: int) -> tuple[date, ...]:
+    """The eve and three days of the Spring Festival, 端午 and 中秋."""
     spring = LunarDate(year, 1, 1).to_solar_date()
-    festival = tuple(spring + _DAY * nth for nth in range(-1, 3))
-    lunar = (LunarDate(year, 5, 5).to_solar_date(), LunarDate(year, 8, 15).to_solar_date())
-    return frozenset((*fixed, *festival, *lunar, _tomb_sweeping(year)))
+    festival = (spring + _DAY * nth for nth in range(-1, 3))
+    return (*festival, LunarDate(year, 5, 5).to_solar_date(), LunarDate(year, 8, 15).to_solar_date())
 
 
 def _tomb_sweeping(year: int) -> date:
