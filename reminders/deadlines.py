@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from reminders.wishes import next_wish
@@ -12,6 +13,7 @@ from storage.model.duties import Cycle, Move, Rule, Span, Wish
 
 _MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
 _DAY = timedelta(days=1)
+_LOOK_BACK = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,21 @@ class Deadlines:
 
     def current(self, rule: Rule, at: datetime) -> tuple[Span, ...]:
         """The periods that have begun and are not closed at that moment, oldest first; none of a paused rule."""
-        if rule.paused or rule.removed:
-            return ()
-        today = at.astimezone(self.zone).date()
-        open_ones = takewhile(lambda span: self.closes(rule, span) >= at, self._begun(rule, today))
-        return tuple(reversed(tuple(open_ones)))
+        return self._asked(rule, at, at)
 
     def watched(self, rule: Rule, at: datetime) -> tuple[Span, ...]:
         """The current periods and those that closed in the last month, oldest first: who plans looks at these.
 
         The digest follows the deadline even where there is no grace, and what an outage swallowed is put on record.
         """
-        month_ago = self.current(rule, at - _LOOK_BACK)
-        return month_ago + tuple(span for span in self._since(rule, at) if span not in month_ago)
+        return self._asked(rule, at, at - _LOOK_BACK)
+
+    def _asked(self, rule: Rule, at: datetime, since: datetime) -> tuple[Span, ...]:
+        """The periods that have begun at one moment and were not closed at another."""
+        if rule.paused or rule.removed:
+            return ()
+        begun = self._begun(rule, at.astimezone(self.zone).date())
+        return tuple(reversed(tuple(takewhile(lambda span: self.closes(rule, span) >= since, begun))))
 
     def _begun(self, rule: Rule, today: date) -> Iterator[Span]:
         """The periods that are asked and had begun on a day, latest first: an earlier one never closes later."""

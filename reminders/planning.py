@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from reminders.deadlines import Deadlines
-from reminders.slots import digest_moment, slots
+from reminders.slots import digest, slots
 from storage.model.duties import Errand, Obligation, Reminder, Rule, Span, Status
 from storage.model.people import Person, Role
 
@@ -44,9 +44,8 @@ def digest_reminders(
     rule: Rule, span: Span, coordinators: Iterable[Person], at: datetime, deadlines: Deadlines
 ) -> tuple[Reminder, ...]:
     """What the coordinators get once the deadline has passed and the next working day has begun."""
-    moment = digest_moment(rule, span, deadlines)
-    if moment > at:
+    slot = digest(rule, span, deadlines)
+    if slot.moment > at:
         return ()
-    return tuple(
-        Reminder(Errand.DIGEST, f"{rule.id}:{span.key}", person.id, "digest", moment) for person in coordinators
-    )
+    subject = f"{rule.id}:{span.key}"
+    return tuple(Reminder(Errand.DIGEST, subject, person.id, slot.name, slot.moment) for person in coordinators)

@@ -1,7 +1,7 @@
 """At which moments a deadline is reminded of."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from reminders.deadlines import Deadlines
 from storage.model.duties import Rule, Span
@@ -9,7 +9,10 @@ from storage.model.duties import Rule, Span
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A moment among those of a deadline; `name` is "D" and how many days before it ("D0": on the day)."""
+    """A moment among those of a deadline; `name` is how many days before which day ("D0-2026-11-25": on that day).
+
+    So a deadline that is moved has slots of its own, and people are told of it anew.
+    """
 
     name: str
     moment: datetime
@@ -22,22 +25,23 @@ def slots(rule: Rule, span: Span, deadlines: Deadlines) -> tuple[Slot, ...]:
     on one day the one nearest to the deadline stays. A moment at or after the deadline itself is of no use to anybody:
     that slot moves to the working day before.
     """
-    found: dict[datetime, Slot] = {}
-    for before in sorted(set(rule.cadence), reverse=True):
-        slot = Slot(f"D{before}", _moment(rule, span, before, deadlines))
-        found[slot.moment] = slot
-    return tuple(found[moment] for moment in sorted(found))
-
-
-def digest_moment(rule: Rule, span: Span, deadlines: Deadlines) -> datetime:
-    """When the coordinators hear how it went: in the morning of the working day after the deadline."""
-    return deadlines.morning(deadlines.due(rule, span), rule.remind_at)
-
-
-def _moment(rule: Rule, span: Span, before: int, deadlines: Deadlines) -> datetime:
     due = deadlines.due(rule, span)
+    nearest = {
+        _moment(rule.remind_at, due, before, deadlines): f"D{before}-{due.date().isoformat()}"
+        for before in sorted(set(rule.cadence), reverse=True)
+    }
+    return tuple(Slot(nearest[moment], moment) for moment in sorted(nearest))
+
+
+def digest(rule: Rule, span: Span, deadlines: Deadlines) -> Slot:
+    """When the coordinators hear how it went: in the morning of the working day after the deadline."""
+    due = deadlines.due(rule, span)
+    return Slot(f"digest-{due.date().isoformat()}", deadlines.morning(due, rule.remind_at))
+
+
+def _moment(at_time: time, due: datetime, before: int, deadlines: Deadlines) -> datetime:
     day = deadlines.workdays.on_or_before(due.date() - timedelta(days=before))
-    moment = datetime.combine(day, rule.remind_at, deadlines.zone)
+    moment = datetime.combine(day, at_time, deadlines.zone)
     if moment < due:
         return moment
-    return datetime.combine(deadlines.workdays.before(day), rule.remind_at, deadlines.zone)
+    return datetime.combine(deadlines.workdays.before(day), at_time, deadlines.zone)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reminders.deadlines import Deadlines
-from reminders.hours import allowed, muted
+from reminders.hours import BEGINS, allowed, muted
 from reminders.slots import slots
 from storage.model.duties import Errand, Obligation, Reminder, Rule, Status
 from storage.model.people import Person
@@ -98,8 +98,11 @@ def _gone(case: Case) -> bool:
 
 
 def _of_duty(case: Case, person: Person, at: datetime, deadlines: Deadlines) -> Verdict:
-    if _gone(case) or case.obligation is None or not _still_planned(case, deadlines):
+    moment = _moment_now(case, deadlines)
+    if _gone(case) or case.obligation is None or moment is None:
         return Skip(Reason.CHANGED)
+    if person.unit_id != case.obligation.unit_id:
+        return Skip(Reason.LEFT)
     if case.obligation.status is not Status.OPEN:
         return Skip(_SETTLED[case.obligation.status])
     until = _useful_until(case.reminder, case.obligation)
@@ -107,6 +110,8 @@ def _of_duty(case: Case, person: Person, at: datetime, deadlines: Deadlines) -> 
         return Skip(Reason.PASSED)
     if case.latest is not None and case.latest > case.reminder.moment:
         return Skip(Reason.SUPERSEDED)
+    if moment > at:
+        return Wait(moment)
     if case.told_today:
         return _another_day(until, at, deadlines)
     return _in_hours(person, at, deadlines, until)
@@ -119,17 +124,17 @@ def _useful_until(reminder: Reminder, owed: Obligation) -> datetime | None:
     return None if owed.reopened_at else owed.closes_at
 
 
-def _still_planned(case: Case, deadlines: Deadlines) -> bool:
-    """Whether a slot of the cadence is one of the rule as it is now; those people asked for are."""
+def _moment_now(case: Case, deadlines: Deadlines) -> datetime | None:
+    """When a slot of the cadence comes by the rule as it is now, None: not at all; those people asked for stand."""
     if case.rule is None or case.obligation is None or not case.reminder.slot.startswith("D"):
-        return True
+        return case.reminder.moment
     now = {slot.name: slot.moment for slot in slots(case.rule, case.obligation.span, deadlines)}
-    return now.get(case.reminder.slot) is not None and now[case.reminder.slot] <= case.reminder.moment
+    return now.get(case.reminder.slot)
 
 
 def _another_day(until: datetime | None, at: datetime, deadlines: Deadlines) -> Verdict:
     """One message a person and day: the next one in the morning, if it is still of use then."""
-    morning = deadlines.morning(at, at.astimezone(deadlines.zone).time().replace(hour=9, minute=0, second=0))
+    morning = deadlines.morning(at, BEGINS)
     return Wait(morning) if until is None or morning < until else Skip(Reason.TODAY)
 
 

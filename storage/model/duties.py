@@ -166,7 +166,7 @@ class Reminder:
     """One planned nudge: the same cause gives the same id, so that it exists once whoever plans it.
 
     `subject` is what it is about: "rule:period:unit" for DUTY and "rule:period" for DIGEST, the wish's or the plan's
-    id for the others. `slot` names the moment among those of its subject ("D3", "D1", "D0", "later-2026-11-25").
+    id for the others. `slot` names the moment among those of its subject ("D3-2026-11-25", "later-2026-11-26").
     """
 
     errand: Errand
