@@ -80,10 +80,12 @@ class _Look:
         tree, everybody = units(self.tx), _by_unit(people(self.tx))
         for rule in rules:
             owing = tuple(unit.id for unit in owing_units(rule, tree))
-            for span in self.timetable.current(rule, self.at):
+            for span in self.timetable.watched(rule, self.at):
                 known = duties.obligations(self.tx, rule.id, span.key)
-                yield from self._opened(rule, span, owing, known)
-                yield from self._reminders(rule, span, known, everybody)
+                if self.timetable.closes(rule, span) >= self.at:
+                    yield from self._opened(rule, span, owing, known)
+                if known:
+                    yield from self._reminders(rule, span, known, everybody)
 
     def _opened(
         self, rule: Rule, span: Span, owing: tuple[str, ...], known: Sequence[Obligation]
