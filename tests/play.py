@@ -2,13 +2,18 @@
 
 Lines before the talk furnish the ledger: `@专干 老周 officer 紫兴社区` is somebody who has joined, spoken for as
 `专干>`; `!KEPU-9001 volunteer 紫兴社区` is a code that lies about, `!KEPU-9002 volunteer 紫兴社区 2026-09-01` one that
-ended on that day. What lines of talk may be stands in bot.transcript and tests.players.lines.
+ended on that day. Where the clock is set it ticks: `专干< 该报了` is what somebody is sent without having said
+anything. What lines of talk may be stands in bot.transcript and tests.players.lines.
 """
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 
+from bot.scribe import Scribe
+from bot.ticking import tick
 from bot.transcript import Clock, Spoken, script
 from storage.model.people import Account
 from tests.players.lines import Player
@@ -17,6 +22,8 @@ from tests.players.terminal import ThroughTerminal
 from tests.players.web import ThroughWeb
 from tests.players.world import ZONE, World
 
+ANSWERED = re.compile(r"[^\s<>]*<( |$)")
+FIRST_LINES = re.compile(r"^<", re.MULTILINE)
 CHANNELS = ("terminal", "web", "telegram")
 
 
@@ -28,7 +35,7 @@ async def played(text: str, world: World, channel: str) -> str:
         for line in text.splitlines():
             if line.startswith(("@", "!")):
                 furnished(line, world, player)
-            if not (line.startswith("< ") or line == "<" or (line.startswith("  ") and parts)):
+            if not (ANSWERED.match(line) or (line.startswith("  ") and parts)):
                 parts += await _played(line, world, player)
     return "".join(parts)
 
@@ -52,6 +59,9 @@ async def _played(line: str, world: World, player: Player) -> list[str]:
         match event:
             case Clock():
                 world.at = event.at.replace(tzinfo=ZONE)
+                ticked = partial(tick, world.desk(), Scribe(world.database), world.now)
+                came = await player.let(ticked)
+                return [f"{line}\n", *(FIRST_LINES.sub(f"{who}<", text) for who, text in came.items())]
             case Spoken():
                 world.at += timedelta(seconds=1)
                 return [await player.play(event)]

@@ -6,7 +6,7 @@ Besides what bot.transcript knows, `(长文 40000)` is a message of so many char
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -34,6 +34,9 @@ class Player(Protocol):
         """What somebody of the transcript is called in the channel."""
 
     async def play(self, spoken: Spoken) -> str: ...
+
+    async def let(self, happen: Callable[[], Awaitable[object]]) -> Mapping[str, str]:
+        """What everybody was sent by what happens without them."""
 
 
 def wording(what: str) -> str:

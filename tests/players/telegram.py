@@ -1,8 +1,9 @@
 """Plays the lines of a transcript through Telegram: people at the strict fake of the Bot API, the bot polls it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.channels.telegram.channel import Backstage, TelegramChannel
 from bot.channels.telegram.pace import Limits
 from bot.channels.telegram.pauses import Pauses
 from bot.evidence import LIMIT
+from bot.nudging import reworded
 from bot.outbox import Postman
 from bot.transcript import CONTROLS, Spoken, attachment, tapped_label
 from handlers.texts import plain
@@ -36,7 +38,8 @@ class ThroughTelegram:
         self.chats: dict[str, int] = {}
         backstage = Backstage(world.evidence().keep, lambda _: DRAWN, world.now, LIMIT, (Unavailable,), QUICK)
         self.channel = TelegramChannel(TOKEN, backstage, api_url=fake.url, limits=FREE)
-        self.postman = Postman(world.database, {self.name: self.channel}, world.now)
+        judge = partial(reworded, world.desk())
+        self.postman = Postman(world.database, {self.name: self.channel}, world.now, judge=judge)
         self.taps = count(1)
 
     def account_of(self, who: str) -> str:
@@ -51,6 +54,15 @@ class ThroughTelegram:
         await delivered(self.postman, self.name)
         new = self.fake.appeared[before:]
         return line_of(spoken) + "".join(as_lines([one for one in new if one.chat == self.account_of(spoken.who)]))
+
+    async def let(self, happen: Callable[[], Awaitable[object]]) -> Mapping[str, str]:
+        before = len(self.fake.appeared)
+        await happen()
+        await delivered(self.postman, self.name)
+        new = self.fake.appeared[before:]
+        return {
+            who: "".join(as_lines([one for one in new if one.chat == str(chat)])) for who, chat in self.chats.items()
+        }
 
     def _update(self, spoken: Spoken) -> dict[str, Any]:
         label = tapped_label(spoken.what)

@@ -1,6 +1,8 @@
 """Plays the lines of a transcript through the web chat: posts as the page does, sees what the page is given."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from itertools import count
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from bot.channels.web.backstage import Persona
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.entries import Theirs
 from bot.evidence import LIMIT
+from bot.nudging import reworded
 from bot.outbox import Postman
 from bot.transcript import CONTROLS, Spoken, answered, attachment, tapped_label
 from bot.turn import take_turn
@@ -31,8 +34,9 @@ class ThroughWeb:
         self.backstage = WebBackstage(world.database, world.evidence(), world.now)
         personas = tuple(Persona(who, who, "") for who in people)
         self.channel = WebChannel("127.0.0.1", 0, self.backstage.backstage(), personas)
-        self.postman = Postman(world.database, {self.name: self.channel}, world.now)
-        self.desk, self.numbers = world.desk(), count(1)
+        self.desk, self.numbers, self.people = world.desk(), count(1), people
+        judge = partial(reworded, self.desk)
+        self.postman = Postman(world.database, {self.name: self.channel}, world.now, judge=judge)
         site = httpx.ASGITransport(self.channel.application(answering(self.desk, self.postman)))
         self.page = httpx.AsyncClient(
             transport=site, base_url="http://127.0.0.1", headers={"origin": "http://127.0.0.1"}
@@ -42,11 +46,18 @@ class ThroughWeb:
         return who
 
     async def play(self, spoken: Spoken) -> str:
-        before = {entry.id for entry in self._answers(spoken.who)}
-        await self._act(spoken)
+        came = await self.let(partial(self._act, spoken))
+        return line_of(spoken) + came[spoken.who]
+
+    async def let(self, happen: Callable[[], Awaitable[object]]) -> Mapping[str, str]:
+        before = {entry.id for who in self.people for entry in self._answers(who)}
+        await happen()
         await delivered(self.postman, self.name)
-        new = [entry for entry in self._answers(spoken.who) if entry.id not in before]
-        return line_of(spoken) + "".join(f"{answered(one.message)}\n" for one in new)
+        return {who: self._new(who, before) for who in self.people}
+
+    def _new(self, who: str, before: set[str]) -> str:
+        new = (entry for entry in self._answers(who) if entry.id not in before)
+        return "".join(f"{answered(one.message)}\n" for one in new)
 
     async def _act(self, spoken: Spoken) -> None:
         label, attached = tapped_label(spoken.what), attachment(spoken.what)
