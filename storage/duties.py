@@ -157,16 +157,20 @@ def _selected(*conditions: ColumnElement[bool], order: Iterable[ColumnElement[An
 _RULE_ROW = tables.rule.c
 _OWED = tables.obligation.c
 _NOW = bindparam("now", type_=UtcDateTime())
+# A button's ids may hold anything.
+_ASKED, _ANY_RULE, _ANY_PERIOD, _ANY_UNIT = (
+    bindparam(name, type_=Words()) for name in ("asked", "of_rule", "of_period", "of_unit")
+)
 _THIS = (
-    _OWED.rule_id == bindparam("of_rule"),
-    _OWED.period == bindparam("of_period"),
-    _OWED.unit_id == bindparam("of_unit"),
+    _OWED.rule_id == _ANY_RULE,
+    _OWED.period == _ANY_PERIOD,
+    _OWED.unit_id == _ANY_UNIT,
 )
 _NEW_RULE = insert(tables.rule)
-_CHANGE_RULE = update(tables.rule).where(_RULE_ROW.id == bindparam("asked"), _RULE_ROW.version == bindparam("base"))
-_VERSION = select(_RULE_ROW.version).where(_RULE_ROW.id == bindparam("asked"))
+_CHANGE_RULE = update(tables.rule).where(_RULE_ROW.id == _ASKED, _RULE_ROW.version == bindparam("base"))
+_VERSION = select(_RULE_ROW.version).where(_RULE_ROW.id == _ASKED)
 _RULES = select(_RULE_ROW.rule).where(~_RULE_ROW.removed).order_by(_RULE_ROW.made_at, _RULE_ROW.id)
-_RULE = select(_RULE_ROW.rule).where(_RULE_ROW.id == bindparam("asked"))
+_RULE = select(_RULE_ROW.rule).where(_RULE_ROW.id == _ASKED)
 _DROP_PLANNED = text(
     "DELETE FROM reminder WHERE state = 'planned' AND errand IN ('duty', 'digest')"
     " AND subject >= :first AND subject < :last"
@@ -202,7 +206,7 @@ _REOPEN = (
 )
 _OF_PERIOD = _selected(*_THIS[:2], order=(tables.unit.c.sort, tables.unit.c.id))
 _OF_UNIT = _selected(
-    _OWED.unit_id == bindparam("of_unit"),
+    _OWED.unit_id == _ANY_UNIT,
     or_(_OWED.closes_at >= _NOW, _OWED.reopened_at.is_not(None)),
     ~_RULE_ROW.removed,
     order=(_OWED.due_at, _OWED.rule_id),
@@ -210,7 +214,7 @@ _OF_UNIT = _selected(
 _ONE = _selected(*_THIS, order=(_OWED.unit_id,))
 _PERIODS = (
     select(_OWED.period, _OWED.first, _OWED.last)
-    .where(_OWED.rule_id == bindparam("of_rule"))
+    .where(_OWED.rule_id == _ANY_RULE)
     .distinct()
     .order_by(_OWED.last.desc(), _OWED.period.desc())
 )
