@@ -29,8 +29,14 @@ _SHIFTS = (
 )
 _NAMED = feasts.feast_pattern().pattern
 
+_SIGNS = {
+    **dict.fromkeys(("month_span", "month_day", "month_number", "month_edge", "nth_weekday", "month_end"), "月"),
+    "days_ago": "前",
+    "little_year": "小年",
+}
+
 RULES: tuple[DayRule, ...] = tuple(
-    DayRule(order, name, regex(pattern), read)
+    DayRule(order, name, regex(pattern), read, _SIGNS.get(name, ""))
     for order, (name, pattern, read) in enumerate(
         (
             (

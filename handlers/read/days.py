@@ -35,7 +35,7 @@ def read_days(text: str, at: datetime, *, ahead: bool = False) -> Days | None:
 def day_words(plain: str, moment: Moment) -> Iterator[DayWords]:
     """All days named in a plain text, from left to right; where several rules fit, the longest words win."""
     place = 0
-    upcoming = {rule: rule.pattern.search(plain) for rule in RULES}
+    upcoming = {rule: rule.pattern.search(plain) for rule in RULES if rule.sign in plain}
     while True:
         live = {rule: match for rule, one in upcoming.items() if (match := _from(rule, one, plain, place))}
         if not live:

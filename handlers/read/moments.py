@@ -44,12 +44,16 @@ Reader = Callable[[re.Match[str], Moment], Days | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DayRule:
-    """A named pattern; `read` may decline a match by None. Of two equally long matches the lower `order` wins."""
+    """A named pattern; `read` may decline a match by None. Of two equally long matches the lower `order` wins.
+
+    A text without `sign` is not looked at: whatever the pattern matches has it.
+    """
 
     order: int
     name: str
     pattern: re.Pattern[str]
     read: Reader
+    sign: str = ""
 
 
 HAN = "一二两三四五六七八九十廿卅"
