@@ -8,6 +8,8 @@ from storage.prepared import Prepared
 from storage.scopes import after, path_of
 
 VENUES_OF_COUNTY = 2000  # the latest; what nobody used for years need not be matched
+LATEST = 100
+"""Changes of records that are counted: far more than can be under way at once."""
 
 
 def places(tx: Transaction, unit_id: str) -> tuple[str, ...]:
@@ -18,18 +20,18 @@ def places(tx: Transaction, unit_id: str) -> tuple[str, ...]:
     county = path.split("/", maxsplit=1)[0] + "/"
     state, known = _state(tx), ("places", county)
     kept, found = tx.learnt.get(known) or tx.memory.get(known) or (None, ())
-    if state is None or kept != state:
+    if kept != state:
         found = _read(tx, county)
         tx.learnt[known] = (state, found)
     return found
 
 
-def _state(tx: Transaction) -> tuple[int, int] | None:
-    """Changes whenever a unit or a record does; None where several write at once and no number tells it."""
-    if tx.on_postgresql:
-        return None
-    newest, count = _STATE.all(tx, {})[0]
-    return newest, count
+def _state(tx: Transaction) -> tuple[int | None, ...]:
+    """Changes whenever a unit or a record does.
+
+    Where several write at once a number may appear after higher ones: then there are more of the latest.
+    """
+    return tuple(_STATE.all(tx, {})[0])
 
 
 def _read(tx: Transaction, county: str) -> tuple[str, ...]:
@@ -48,9 +50,12 @@ _VENUES_BELOW = Prepared(
     .order_by(func.max(tables.venue.c.used_at).desc(), tables.venue.c.name)
     .limit(VENUES_OF_COUNTY)
 )
+_POSITION = tables.activity_version.c.position
+_NEWEST = select(func.max(_POSITION)).scalar_subquery()
 _STATE = Prepared(
     select(
-        select(func.max(tables.activity_version.c.position)).scalar_subquery().label("newest"),
+        _NEWEST.label("newest"),
+        select(func.count()).where(_POSITION > _NEWEST - LATEST).scalar_subquery().label("latest"),
         select(func.count()).select_from(tables.unit).scalar_subquery().label("units"),
     )
 )

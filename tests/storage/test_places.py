@@ -72,6 +72,21 @@ def test_what_was_rolled_back_is_not_remembered(county: County) -> None:
     assert "梦里的院子" not in seen(county)
 
 
+def test_what_is_kept_later_than_what_came_after_it_is_seen(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    database.upgrade()
+    county = County(database).found()
+    slow, quick = held_at(county, "慢的院子"), held_at(county, "快的院子")
+    with database.writing() as first:
+        apply(first, AddActivity(slow))
+        with database.writing() as second:
+            apply(second, AddActivity(quick))
+        assert "慢的院子" not in seen(county)
+
+    assert "慢的院子" in seen(county)
+    database.close()
+
+
 def test_what_another_process_records_is_seen(county: County) -> None:
     seen(county)
     activity = held_at(county, "别处记的")
