@@ -44,6 +44,8 @@ class _Compiled:
 
     def read(self, came: Iterable[Any]) -> Any:  # noqa: ANN401 - a named tuple of the statement's columns
         """A row of the driver's with our values."""
+        if not self.gives:
+            return self.row(came)
         values = list(came)
         for place, conversion in self.gives:
             values[place] = conversion(values[place])
@@ -61,11 +63,6 @@ class Prepared:
     def execute(self, tx: Transaction, values: Values) -> int:
         """Execute it; how many rows were written."""
         return self._executed(tx, values)[1].rowcount
-
-    def each(self, tx: Transaction, rows: Iterable[Values]) -> None:
-        """Execute it with one row of values after the other, in as few trips to the database as its driver needs."""
-        compiled = self._for(tx)
-        tx.connection.connection.cursor().executemany(compiled.sql, [compiled.bound(row) for row in rows])
 
     def all(self, tx: Transaction, values: Values) -> list[Any]:
         """The rows it gives, each with its columns by name."""

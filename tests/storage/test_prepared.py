@@ -35,13 +35,6 @@ def test_one_is_a_row_or_none(database: Database) -> None:
         assert asked.one(tx, {"who": "web:b"}) is None
 
 
-def test_several_rows_are_written_in_one_go(database: Database) -> None:
-    with database.writing() as tx:
-        Prepared(NEW).each(tx, [{"who": f"web:{nth}", "moment": AT} for nth in range(3)])
-
-        assert [row.account for row in Prepared(ALL).all(tx, {})] == ["web:0", "web:1", "web:2"]
-
-
 def test_words_of_a_statement_may_hold_a_percent_sign(database: Database) -> None:
     said = Prepared(select(func.count().label("count")).where(tables.wrong_code.c.account.like("web:%")))
     with database.reading() as tx:
