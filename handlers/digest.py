@@ -47,7 +47,7 @@ def digest(
         texts.as_of(at),
     )
     where = f"{rule.id}:{span.key}:{units[0].id}"
-    listed = (Button(texts.LIST, f"o:l:{where}"),) if count.open else ()
+    listed = (Button(texts.LIST, f"o:l:{where}:0"),) if count.open else ()
     said = Say("\n".join(lines), ((*listed, Button(texts.EXPORT, f"o:x:{where}")),))
     return (said, _figures(person, units[0], span))
 

@@ -7,7 +7,7 @@ from handlers.permission import may_declare
 from handlers.prompting import prompted
 from handlers.read.reading import Context
 from handlers.read.reporting import read_who_has_not
-from handlers.read.requests import read_request
+from handlers.read.requests import Request, read_request
 from handlers.scene import Result, Scene
 from handlers.standings import View, latest, named, oversees, rules, view, viewed
 from handlers.texts import common, wording
@@ -35,15 +35,14 @@ def start(scene: Scene, rest: str) -> Result:
 def asked(scene: Scene, text: str) -> Result | None:
     """A message without a command that can only ask who has not reported; None for everything else."""
     rest = read_who_has_not(text)
-    return None if rest is None else start(scene, rest)
+    if rest is None or _request(scene, rest, rules(scene))[1].unread:
+        return None
+    return start(scene, rest)
 
 
 def _asked(scene: Scene, among: tuple[Rule, ...], rest: str) -> Result:
     """What is asked for by name: a rule, a period, a unit, in any order."""
-    meant = tuple(rule for rule in among if rule.title in rest)
-    for rule in meant:
-        rest = rest.replace(rule.title, " ")
-    request = read_request(rest, _context(scene))
+    meant, request = _request(scene, rest, among)
     if request.unread:
         return scene.say(texts.UNKNOWN.format(words=wording.shortened(request.unread, _LONGEST_WORDS)))
     chosen = _chosen(scene, meant or among, request.period)
@@ -54,6 +53,14 @@ def _asked(scene: Scene, among: tuple[Rule, ...], rest: str) -> Result:
     if request.unit is None:
         return _of_units(scene, chosen, meant_units[:1])
     return _of_units(scene, chosen, meant_units) if meant_units else _elsewhere(scene, units[0], request.unit)
+
+
+def _request(scene: Scene, rest: str, among: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], Request]:
+    """The rules that are named, and what else is."""
+    meant = tuple(rule for rule in among if rule.title in rest)
+    for rule in meant:
+        rest = rest.replace(rule.title, " ")
+    return meant, read_request(rest, _context(scene))
 
 
 def _context(scene: Scene) -> Context:
