@@ -87,10 +87,15 @@ def verdict(case: Case, at: datetime, deadlines: Deadlines) -> Verdict:
         case Errand.DIGEST:
             return Skip(Reason.CHANGED) if _gone(case) else _in_hours(case.person, at, deadlines, None)
         case Errand.PLAN:
-            asked = case.plan is not None and case.plan.state is PlanState.PLANNED
-            return _in_hours(case.person, at, deadlines, None) if asked else Skip(Reason.SETTLED)
+            return _in_hours(case.person, at, deadlines, None) if _to_be_asked(case) else Skip(Reason.SETTLED)
         case Errand.OWN:
             return _of_wish(case.person, at, deadlines)
+
+
+def _to_be_asked(case: Case) -> bool:
+    """Whether nobody has said yet what became of a plan, nor moved it to another day."""
+    plan = case.plan
+    return plan is not None and plan.state is PlanState.PLANNED and case.reminder.slot == plan.day.isoformat()
 
 
 def _gone(case: Case) -> bool:
