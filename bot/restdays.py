@@ -34,7 +34,7 @@ def rest_days(data_dir: Path) -> Mapping[date, bool]:
     days: dict[date, bool] = {}
     faults = []
     for number, line in enumerate(lines, 1):
-        said = line.partition("#")[0].split()
+        said = line.partition("#")[0].translate(texts.BETWEEN).split()
         if not said:
             continue
         day = _day(said)

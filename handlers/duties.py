@@ -94,8 +94,8 @@ def declaring(scene: Scene, status: Status) -> Result:
     still = tuple(one for one in all_owed if one.obligation.status is Status.OPEN)
     candidates = still or tuple(one for one in all_owed if _changes(one, status))
     if not candidates:
-        duties = "、".join(one.named(scene.today) for one in all_owed)
-        return scene.say(texts.ALL_REPORTED.format(unit=_own_unit(scene), duties=duties))
+        named = texts.listed(one.named(scene.today) for one in all_owed)
+        return scene.say(texts.ALL_REPORTED.format(unit=_own_unit(scene), duties=named))
     if len(candidates) == 1:
         return declared(scene, candidates[0], status)
     verb = _VERB_OF[status]

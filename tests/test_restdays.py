@@ -13,7 +13,7 @@ def test_without_a_file_nothing_is_added(tmp_path: Path) -> None:
 
 
 def test_days_are_read_with_remarks_and_empty_lines(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text("# 2027\n2027-02-08 休  # 春节\n\n2027-02-07 班\n", encoding="utf-8-sig")
+    (tmp_path / NAME).write_text("# 2027\n2027-02-08 休  # 春节\n\n2027-02-07，班\n", encoding="utf-8-sig")
 
     assert rest_days(tmp_path) == {date(2027, 2, 8): False, date(2027, 2, 7): True}
 
@@ -22,7 +22,7 @@ def test_days_are_read_with_remarks_and_empty_lines(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_used_is_named_with_the_way_out(tmp_path: Path, line: str) -> None:
     (tmp_path / NAME).write_text(f"2027-02-07 班\n{line}\n", encoding="utf-8")
 
-    with pytest.raises(RestDaysFault, match="第2行看不懂：请写成“2027-02-08 休”"):
+    with pytest.raises(RestDaysFault, match="第2行看不懂：请写成“2027-02-08，休”"):
         rest_days(tmp_path)
 
 

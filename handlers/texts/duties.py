@@ -1,5 +1,6 @@
 """What the bot says about deadlines that a unit has to keep: the nudge, and what somebody answers to it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from handlers.texts import periods, wording
@@ -71,6 +72,11 @@ def joined(first: str, second: str) -> str:
     """Two names in one, without saying twice where they overlap: 第四季度 and 季度总结."""
     overlap = max(nth for nth in range(len(second) + 1) if first.endswith(second[:nth]))
     return first + second[overlap:]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row."""
+    return "、".join(names)
 
 
 def due(moment: datetime, today: date) -> str:

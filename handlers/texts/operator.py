@@ -113,5 +113,7 @@ REHEARSED = (
 
 WORKED = {"休": False, "班": True}
 """How a line of the file of workdays ends."""
+BETWEEN = str.maketrans("，,：:=", "     ")
+"""What may stand between the two."""
 REST_DAYS_UNREADABLE = "{file}读不了（{why}）：请存成UTF-8的文本文件。"
-REST_DAYS_LINE = "{file}第{line}行看不懂：请写成“2027-02-08 休”（放假）或“2027-02-07 班”（调休上班）。"
+REST_DAYS_LINE = "{file}第{line}行看不懂：请写成“2027-02-08，休”（放假）或“2027-02-07，班”（调休上班）。"

@@ -14,6 +14,7 @@ BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     """Five new tables; the others stay as they are."""
     _rules()
+    _plans()
     _reminders()
 
 
@@ -51,6 +52,9 @@ def _rules() -> None:
         sa.PrimaryKeyConstraint("rule_id", "period", "unit_id", name=op.f("pk_obligation")),
     )
     op.create_index(op.f("ix_obligation_unit_id_closes_at"), "obligation", ["unit_id", "closes_at"], unique=False)
+
+
+def _plans() -> None:
     op.create_table(
         "plan",
         sa.Column("id", sa.String(), nullable=False),

@@ -1,0 +1,92 @@
+"""Commands: what each does, and 确认, 取消, 返回, 跳过 by what is open."""
+
+from typing import assert_never
+
+from handlers import (
+    deadlines,
+    deliveries,
+    duties,
+    finish,
+    invite,
+    join,
+    log,
+    mine,
+    pending,
+    plans,
+    records,
+    settings,
+    summary,
+    wishes,
+)
+from handlers import help as helping
+from handlers.read.commands import Command
+from handlers.scene import Result, Scene
+from handlers.state import Deciding, Editing, Excusing, Idle, Inviting, Moving, Ruling, Wishing, Withdrawing
+from handlers.texts import common
+
+
+def commanded(scene: Scene, command: Command, rest: str) -> Result:
+    """Something to do; an open draft stays open through it."""
+    match command:
+        case Command.LOG:
+            return log.start(scene, rest)
+        case Command.MINE:
+            return mine.start(scene, rest)
+        case Command.SUMMARY:
+            return summary.start(scene, rest)
+        case Command.HELP:
+            return helping.start(scene)
+        case Command.SETTINGS:
+            return settings.start(scene)
+        case Command.INVITE:
+            return invite.start(scene)
+        case Command.START:
+            return started(scene, rest)
+        case Command.UNDO:
+            return finish.back(scene) if scene.dialog.drafts else records.undo(scene)
+        case Command.HISTORY:
+            activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
+            return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
+        case Command.DEADLINE:
+            return deadlines.start(scene, rest)
+        case Command.PENDING:
+            return pending.start(scene, rest)
+        case Command.DONE | Command.NIL | Command.LEAVE | Command.LATER:
+            return duties.said(scene, command)
+        case Command.REMIND:
+            return wishes.start(scene, rest)
+        case Command.PLANS:
+            return plans.start(scene)
+        case Command.DELIVERIES:
+            return deliveries.start(scene)
+        case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
+            return steered(scene, command)
+        case _:
+            assert_never(command)
+
+
+def steered(scene: Scene, command: Command) -> Result:
+    """确认, 取消, 返回, 跳过: about the question that is open, else about the open draft."""
+    task = scene.dialog.task
+    if isinstance(task, Editing | Withdrawing) and command is not Command.CONFIRM:
+        return records.tap(scene, task.activity_id, "open", ())
+    if isinstance(task, Ruling) and command is Command.CONFIRM:
+        return deadlines.confirm(scene, task)
+    if isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving) and command is not Command.CONFIRM:
+        return (
+            duties.skipped(scene, task, command) if isinstance(task, Excusing) else scene.say(common.LEFT, task=Idle())
+        )
+    if isinstance(task, Deciding) and scene.dialog.drafts:
+        return log.undecided(scene, task, leaving=command in (Command.CANCEL, Command.BACK))
+    if scene.dialog.drafts:
+        steps = {Command.CONFIRM: finish.confirm, Command.CANCEL: finish.cancel, Command.BACK: finish.back}
+        return steps.get(command, finish.skip)(scene)
+    kept = records.standing(scene)
+    if command is Command.CONFIRM and kept is not None and kept.recorder_id == scene.who.id:
+        return finish.already(scene, kept)
+    return scene.say(common.NOTHING_TO_CANCEL if command is Command.CANCEL else common.NOTHING_OPEN)
+
+
+def started(scene: Scene, rest: str) -> Result:
+    """/start by somebody who is in already, perhaps with a code."""
+    return join.again(scene) if join.find_code(rest) else helping.start(scene)
