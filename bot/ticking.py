@@ -82,16 +82,18 @@ class _Look:
             owing = tuple(unit.id for unit in owing_units(rule, tree))
             for span in self.timetable.watched(rule, self.at):
                 known = duties.obligations(self.tx, rule.id, span.key)
-                if self.timetable.closes(rule, span) >= self.at:
-                    yield from self._opened(rule, span, owing, known)
-                if known:
+                opened = tuple(self._opened(rule, span, owing, known))
+                yield from opened
+                if known and not opened:
                     yield from self._reminders(rule, span, known, everybody)
 
     def _opened(
         self, rule: Rule, span: Span, owing: tuple[str, ...], known: Sequence[Obligation]
     ) -> Iterator[OpenPeriod]:
-        """The period as it should be, where it is not so yet: units come and go, and rules change."""
-        due, closes = self.timetable.due(rule, span), self.timetable.closes(rule, span)
+        """The period as it should be, unless it is closed: units come and go, and rules change."""
+        due, closes = self.timetable.terms(rule, span, max((one.due_at for one in known), default=None), self.at)
+        if closes < self.at:
+            return
         as_it_is = all(one.due_at == due and one.closes_at == closes and one.span == span for one in known)
         if not as_it_is or {one.unit_id for one in known} != set(owing):
             yield OpenPeriod(rule.id, span, due, closes, owing)
@@ -103,7 +105,7 @@ class _Look:
         above = tuple(one for one in everybody.get(rule.unit_id, ()) if one.role is Role.COORDINATOR)
         wanted = (
             *duty_reminders(rule, span, known, everybody, self.at, self.timetable),
-            *digest_reminders(rule, span, above, self.at, self.timetable),
+            *digest_reminders(rule, span, known, above, self.at, self.timetable),
         )
         if wanted:
             subject = f"{rule.id}:{span.key}"

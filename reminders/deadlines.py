@@ -73,8 +73,18 @@ class Deadlines:
 
     def closes(self, rule: Rule, span: Span) -> datetime:
         """The last moment at which a late report counts: the end of the last day of grace."""
-        day = self.due(rule, span).date() + timedelta(days=rule.grace)
-        return datetime.combine(day, time(23, 59, 59), self.zone)
+        return self._end_of_grace(rule, self.due(rule, span))
+
+    def terms(self, rule: Rule, span: Span, stood: datetime | None, at: datetime) -> tuple[datetime, datetime]:
+        """When a period is due and when it closes, where its deadline was `stood` so far (None: it had none).
+
+        A rule that is changed changes what is still ahead: a deadline that has passed stays as it was, unless the new
+        one is yet to come.
+        """
+        due = self.due(rule, span)
+        if stood is not None and max(stood, due) <= at:
+            due = stood.astimezone(self.zone)
+        return due, self._end_of_grace(rule, due)
 
     def morning(self, day_after: datetime, at_time: time) -> datetime:
         """The next working day after a moment, at a time."""
@@ -84,6 +94,9 @@ class Deadlines:
     def next_wish(self, wish: Wish, after: datetime) -> datetime | None:
         """When a reminder somebody asked for comes next; None: it is over."""
         return next_wish(wish, after, self.zone)
+
+    def _end_of_grace(self, rule: Rule, due: datetime) -> datetime:
+        return datetime.combine(due.date() + timedelta(days=rule.grace), time(23, 59, 59), self.zone)
 
     def _day(self, rule: Rule, span: Span) -> date:
         """The day of a deadline before it is moved."""

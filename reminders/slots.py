@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from reminders.deadlines import Deadlines
-from storage.model.duties import Rule, Span
+from storage.model.duties import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class Slot:
     moment: datetime
 
 
-def slots(rule: Rule, span: Span, deadlines: Deadlines) -> tuple[Slot, ...]:
-    """The moments of a rule's cadence for one period, the earliest first.
+def slots(rule: Rule, due: datetime, deadlines: Deadlines) -> tuple[Slot, ...]:
+    """The moments of a rule's cadence for one deadline, the earliest first.
 
     Days are counted back on the calendar; one that is a day of rest gives way to the working day before. Of several
     on one day the one nearest to the deadline stays. A moment at or after the deadline itself is of no use to anybody:
     that slot moves to the working day before.
     """
-    due = deadlines.due(rule, span)
+    due = due.astimezone(deadlines.zone)
     nearest = {
         _moment(rule.remind_at, due, before, deadlines): f"D{before}-{due.date().isoformat()}"
         for before in sorted(set(rule.cadence), reverse=True)
@@ -33,9 +33,9 @@ def slots(rule: Rule, span: Span, deadlines: Deadlines) -> tuple[Slot, ...]:
     return tuple(Slot(nearest[moment], moment) for moment in sorted(nearest))
 
 
-def digest(rule: Rule, span: Span, deadlines: Deadlines) -> Slot:
+def digest(rule: Rule, due: datetime, deadlines: Deadlines) -> Slot:
     """When the coordinators hear how it went: in the morning of the working day after the deadline."""
-    due = deadlines.due(rule, span)
+    due = due.astimezone(deadlines.zone)
     return Slot(f"digest-{due.date().isoformat()}", deadlines.morning(due, rule.remind_at))
 
 

@@ -103,7 +103,7 @@ def _gone(case: Case) -> bool:
 
 
 def _of_duty(case: Case, person: Person, at: datetime, deadlines: Deadlines) -> Verdict:
-    moment = _moment_now(case, deadlines)
+    moment = _moment_now(case, at, deadlines)
     if _gone(case) or case.obligation is None or moment is None:
         return Skip(Reason.CHANGED)
     if person.unit_id != case.obligation.unit_id:
@@ -129,12 +129,18 @@ def _useful_until(reminder: Reminder, owed: Obligation) -> datetime | None:
     return None if owed.reopened_at else owed.closes_at
 
 
-def _moment_now(case: Case, deadlines: Deadlines) -> datetime | None:
+def _moment_now(case: Case, at: datetime, deadlines: Deadlines) -> datetime | None:
     """When a slot of the cadence comes by the rule as it is now, None: not at all; those people asked for stand."""
-    if case.rule is None or case.obligation is None or not case.reminder.slot.startswith("D"):
+    rule, owed = case.rule, case.obligation
+    if rule is None or owed is None:
+        return None
+    span = deadlines.span(rule, owed.span.last)
+    if span is None or span.key != owed.span.key:
+        return None
+    if not case.reminder.slot.startswith("D"):
         return case.reminder.moment
-    now = {slot.name: slot.moment for slot in slots(case.rule, case.obligation.span, deadlines)}
-    return now.get(case.reminder.slot)
+    due, _ = deadlines.terms(rule, owed.span, owed.due_at, at)
+    return {slot.name: slot.moment for slot in slots(rule, due, deadlines)}.get(case.reminder.slot)
 
 
 def _another_day(until: datetime | None, at: datetime, deadlines: Deadlines) -> Verdict:

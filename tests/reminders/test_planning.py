@@ -77,8 +77,8 @@ def test_a_unit_without_people_is_passed_over_and_the_others_are_not() -> None:
 
 
 def test_the_digest_is_planned_once_its_morning_has_come() -> None:
-    early = digest_reminders(RULE, SPAN, (BOSS,), at("2026-11-26 08:59"), TIMETABLE)
-    (one,) = digest_reminders(RULE, SPAN, (BOSS,), at("2026-11-26 09:00"), TIMETABLE)
+    early = digest_reminders(RULE, SPAN, [owed(RULE, SPAN)], (BOSS,), at("2026-11-26 08:59"), TIMETABLE)
+    (one,) = digest_reminders(RULE, SPAN, [owed(RULE, SPAN)], (BOSS,), at("2026-11-26 09:00"), TIMETABLE)
 
     assert early == ()
     assert one.id == "digest:r1:2026-11:p2:digest-2026-11-25"

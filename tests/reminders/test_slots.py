@@ -39,7 +39,7 @@ def test_days_of_rest_give_way_and_the_slot_nearest_to_the_deadline_stays(
 ) -> None:
     rule = a_rule(**said)
 
-    assert [told(one) for one in slots(rule, period(rule, day), TIMETABLE)] == expected
+    assert [told(one) for one in slots(rule, TIMETABLE.due(rule, period(rule, day)), TIMETABLE)] == expected
 
 
 @pytest.mark.parametrize("move", Move)
@@ -48,7 +48,7 @@ def test_every_slot_is_on_a_working_day_before_the_deadline(move: Move, day: int
     rule = a_rule(day=day, move=move, due_time=time(9), cadence=(7, 3, 1, 0))
     for month in range(1, 13):
         span = period(rule, f"2026-{month:02d}-01")
-        found = slots(rule, span, TIMETABLE)
+        found = slots(rule, TIMETABLE.due(rule, span), TIMETABLE)
 
         assert found
         assert all(TIMETABLE.workdays.working(one.moment.date()) for one in found)
@@ -57,8 +57,7 @@ def test_every_slot_is_on_a_working_day_before_the_deadline(move: Move, day: int
 
 
 def test_a_moved_deadline_has_slots_of_its_own() -> None:
-    span = period(a_rule(), "2026-11-01")
-    before, after = (slots(a_rule(day=day), span, TIMETABLE) for day in (25, 26))
+    before, after = (slots(a_rule(), at(f"2026-11-{day} 18:00"), TIMETABLE) for day in (25, 26))
 
     assert [one.name for one in before] == ["D3-2026-11-25", "D1-2026-11-25", "D0-2026-11-25"]
     assert not {one.name for one in before} & {one.name for one in after}
@@ -78,7 +77,7 @@ def test_the_digest_comes_in_the_morning_of_the_working_day_after(
     said: dict[str, object], day: str, expected: str
 ) -> None:
     rule = a_rule(**said)
-    found = digest(rule, period(rule, day), TIMETABLE)
+    found = digest(rule, TIMETABLE.due(rule, period(rule, day)), TIMETABLE)
 
     assert found.moment == at(expected)
     assert found.name == f"digest-{TIMETABLE.due(rule, period(rule, day)).date()}"

@@ -9,7 +9,7 @@ import pytest
 from reminders.slots import slots
 from reminders.verdicts import SEND, Case, Reason, Skip, Verdict, Wait, verdict
 from storage.model.activity import Particulars
-from storage.model.duties import Errand, Reminder, Rule, Status
+from storage.model.duties import Cycle, Errand, Reminder, Rule, Status
 from storage.model.people import Preferences
 from storage.model.plans import Plan, PlanState
 from tests.reminders.samples import a_person, a_rule, at, nudge, owed, period
@@ -17,7 +17,7 @@ from tests.timetable import TIMETABLE
 
 RULE = a_rule()
 SPAN = period(RULE, "2026-11-01")
-D3, D1, D0 = (nudge(RULE, SPAN, one.name, one.moment) for one in slots(RULE, SPAN, TIMETABLE))
+D3, D1, D0 = (nudge(RULE, SPAN, one.name, one.moment) for one in slots(RULE, TIMETABLE.due(RULE, SPAN), TIMETABLE))
 PERSON = a_person()
 CASE = Case(D1, PERSON, RULE, owed(RULE, SPAN))
 
@@ -66,6 +66,9 @@ def test_nobody_is_reminded_of_what_is_settled(status: Status, reason: Reason) -
         (changed(removed=True), Reason.CHANGED),
         (changed(day=28), Reason.CHANGED),
         (changed(cadence=(3, 0)), Reason.CHANGED),
+        ({"rule": replace(RULE, day=28)}, Reason.CHANGED),  # and nobody has looked at the period since
+        ({"rule": replace(RULE, cycle=Cycle.QUARTER)}, Reason.CHANGED),
+        ({"rule": replace(RULE, cycle=Cycle.ONCE, on=date(2026, 11, 25))}, Reason.CHANGED),
         ({"latest": D0.moment}, Reason.SUPERSEDED),
         (person(muted_until=date.max), Reason.MUTED),
         (person(muted_until=date(2026, 11, 26)), Reason.MUTED),
