@@ -19,7 +19,7 @@ Keyboard = Mapping[str, Sequence[Sequence[Mapping[str, str]]]]
 
 def utf16(text: str) -> int:
     """How long Telegram counts a text: characters beyond the basic plane are two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def texts_of(message: Message) -> tuple[str, ...]:
