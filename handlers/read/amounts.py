@@ -14,6 +14,14 @@ HAN = "零〇一二两俩三仨四五六七八九十百千万亿廿卅几"
 _START = regex(rf"[\d{HAN}数]")
 _HAN_RUN = regex(rf"(?:数(?=[十百千万]))?[{HAN}]+")
 _HAN_TAIL = regex(r"[余多来几把](?:[百千万亿]+)")
+_SHORT_OF = regex(
+    r"\s?[个人位名号]?\s?(?:就|便|不|没|才|可)?(?:满|够|到|上|是|凑[够满])?\s?(?=[\d一二两三四五六七八九十百])"
+)
+"""「差两个满50」, 「差俩就40」."""
+_PAST_FIFTY = ("过半", "近半", "到半", "足半")
+"""「年过半百」."""
+_FEW = 4
+"""「差两个满50」 lacks few of them."""
 _JOINT = regex(r"\s?(?:到|至|-|—{1,2}|~|～|–)\s?(?=[\d一二两三四五六七八九十百])")
 _FRACTION = regex(r"\d[\d,.]*")
 _LISTED = regex(r"、(?=\d)")
@@ -111,10 +119,14 @@ def _figures(plain: str) -> Iterator[Figure]:
 
 
 def _figure_at(plain: str, start: int) -> Figure | None:
+    if plain.startswith("半百", start - 1):
+        return None if plain[:start].endswith(_PAST_FIFTY) else _fifty(plain, start)
     first = _number_at(plain, start)
     if first is None:
         return None
     value, loose, end = first
+    if value and plain.startswith("差", start - 1) and (short := _short_of(plain, start, value, end)):
+        return short
     second = _second(plain, value, end)
     if second is not None:
         value, end = second
@@ -127,6 +139,27 @@ def _figure_at(plain: str, start: int) -> Figure | None:
     if before and before[0].startswith("好几"):
         value = None
     return Figure(begin, end, _amount(value, plain[begin:end], approximate=bool(before or after or loose)))
+
+
+def _fifty(plain: str, start: int) -> Figure:
+    """「来了半百人」, and nothing of somebody's age."""
+    after = _AFTER.match(plain, start + 1)
+    end = after.end() if after else start + 1
+    return Figure(start - 1, end, Amount(50, approximate=True, words=plain[start - 1 : end]))
+
+
+def _short_of(plain: str, start: int, less: Span, end: int) -> Figure | None:
+    """「差两个满50」 is 48."""
+    joint = _SHORT_OF.match(plain, end)
+    if joint is None or joint.end() == end or not joint[0].strip(" 个人位名号"):
+        return None
+    upper = _number_at(plain, joint.end())
+    if upper is None or upper[0] is None or upper[1] or upper[0].low != upper[0].high or less.low != less.high:
+        return None
+    if upper[0].low < _FEW * less.low:
+        return None
+    begin, value = start - 1, upper[0].low - less.low
+    return Figure(begin, upper[2], Amount(value, words=plain[begin : upper[2]]))
 
 
 def _round(numeral: str) -> bool:

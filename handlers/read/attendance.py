@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
 from handlers.read.patterns import regex
 from handlers.read.people import Role
+from handlers.read.reckoning import reckoned_in
 from storage.model.activity import Amount
 
 
@@ -48,11 +50,13 @@ _CAME_HERE = regex(r"(?:实到|实际|(?<![又还再])[到来坐]了|最[后终]
 def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     """How many were reached on the spot; None where the text does not say, or says two things."""
     present = tuple(one for one in groups if one.standing is not Standing.ONLINE)
+    if (reckoned := _reckoned(plain, present)) is not None:
+        return reckoned
     totals = [one for one in present if one.standing is Standing.TOTAL]
     if totals:
         return _agreed(totals, "total", present)
     counted = [one for one in present if one.standing is Standing.GROUP]
-    if (whole := _total_among(counted)) is not None:
+    if (whole := _total_among(plain, counted)) is not None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
     helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
@@ -65,6 +69,18 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return _agreed(consulted, "consulted", present)
     likely = [one for one in present if one.standing is Standing.LIKELY]
     return _agreed(likely, "likely", present) if len(likely) == 1 else _nobody_counted(plain)
+
+
+def _reckoned(plain: str, groups: Sequence[Group]) -> Attendance | None:
+    """What has to be worked out, unless the text says elsewhere how many came."""
+    found = reckoned_in(plain)
+    if found is None:
+        return None
+    said = [one for one in groups if one.standing in (Standing.GROUP, Standing.TOTAL)]
+    if any((one.end <= found.start or one.start >= found.end) and one.amount.value != found.value for one in said):
+        return None
+    amount = Amount(found.value, words=plain[found.start : found.end].strip())
+    return Attendance(amount, found.start, found.end, "reckoned", tuple(groups))
 
 
 _TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
@@ -123,9 +139,10 @@ def _name(plain: str, group: Group) -> str:
     return plain[group.people[0].start : group.people[-1].end] if group.people else group.once
 
 
-def _total_among(groups: Sequence[Group]) -> Group | None:
+def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
     """The first or last that is the sum of the others, or an unnamed whole (「来了120人，学生80」)."""
-    for one in (groups[0], groups[-1]) if len(groups) > 2 else ():
+    summed = len(groups) > 2 and not any(map(partial(_is_added, plain), groups[1:]))
+    for one in (groups[0], groups[-1]) if summed else ():
         parts = _sum([other for other in groups if other is not one]).value
         if parts is not None and one.amount.value == parts:
             return one
@@ -167,7 +184,11 @@ def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:
 
 def _are_added(plain: str, groups: Sequence[Group]) -> bool:
     """「后厨六个人，加上传菜的四个」: each after the first comes on top."""
-    return all(ADDED.search(plain, max(0, one.start - 12), one.start) for one in groups[1:])
+    return all(map(partial(_is_added, plain), groups[1:]))
+
+
+def _is_added(plain: str, group: Group) -> bool:
+    return ADDED.search(plain, max(0, group.start - 12), group.start) is not None
 
 
 def _is_largest(group: Group, groups: Sequence[Group]) -> bool:

@@ -8,16 +8,20 @@ _SUMMED_UP = regex(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是
 _CAME = regex(
     rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
 )
-_CAME_IN_ALL = regex(r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$")
+_CAME_IN_ALL = regex(
+    r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$"
+    r"|(?:[来到坐]了|[来到]的有?)(?:[一二三四五六七八九]成|大?半|一半|不少|好多|挺多|很多|一[桌屋圈])[^，,。；;\n\d]{0,6}[，,…]+(?:也就|就|大概|约)?算?$"
+)
+"""「来了六成多一点，62个」, 「来了一桌半打牌的……算十四五个」."""
 _TURN = regex(
-    r"(?:[上下]午|早|晚|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[场拨批波轮期][:有来了]*$"
+    r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
 _THOSE_WHO = regex(
     r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
 _THOSE_WHO_CAME = regex(
-    r"(?:[听问来学围坐玩逛]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"(?:[听问来学围坐玩逛轮排等候瞧]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
@@ -33,11 +37,24 @@ _PERSONS = regex(
 """「人是92个」, 「钓鱼的17个」."""
 _GATHERED = regex(
     r"(?:(?:凑[够齐了]|叫来|喊来|聚了?|招呼来|吆喝来)[^，,。；;\n\d]{0,4}人[^，,。；;\n\d]{0,3}"
-    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])(?:来的|到的)?人(?:[呢嘛么头]?|[不挺很真也可还]?[算太是]?[多少齐够旺满][了啊吧的]?))[，,…—:\s]+$"
+    r"|(?:来|到场|在座|坐着?|听课|听讲|参加|上课|听众|观众|学员)的?[^，,。；;\n\d]{0,3}[都全净][^，,。；;\n\d]{1,10}|(?:^|[，,。；;])(?:来的|到的)?人(?:[呢嘛么头]?|[不挺很真也可还]?[算太是]?[多少齐够旺满][了啊吧的]?))[，,…—:\s]+$"
 )
 """「吆喝三遍才凑够人…十一个」, 「来的都是老面孔，十七个」."""
+_SO_MANY_CAME = regex(r"[不挺很真也可还倒]?[算太]?[多少齐够旺满](?:了?[些点]儿?|一点儿?|[了啊吧的])[，,]$")
+"""「村民少点，27」, where the words before it are those for people."""
+_EXAMINED = regex(
+    r"(?<![传翻查])(?:[瞧看诊量测查筛治扎]|[号把]脉|检查|筛查|接诊|问诊)(?:了|完|过)?(?:病|牙)?(?:了|的)(?:人|群众)?(?:也|有|约|共|是|得有)*\s?$"
+)
+_SHOWN_ROUND = regex(
+    r"(?:[盒箱板台机器品物本书片模型图室馆厅件]|标本)(?:都|也|就)?[传翻查]?[看测量查教问聊](?:了|完)?$"
+)
+"""「标本盒传看了5个」."""
+_OF_BODIES = regex(
+    "血压|血糖|血脂|血氧|血型|骨密度|视力|听力|体检|义诊|巡诊|看病|瞧病|看牙|口腔|眼底|肺功能|心电|中医|针灸|艾灸|[号把]脉|体质|体脂|医疗队"
+)
+"""「给牧民瞧病，瞧了54个」: whom a doctor sees are people."""
 _CROWD = regex(
-    r"(?:人|[来听看问]课?的|(?:围观|驻足|到|凑热闹)的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
+    r"(?:人|[来听看问]课?的|(?:围观|驻足|到|凑热闹)的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
 )
 _FULL = regex(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
 _ALL_OF_THEM = regex("[都全](?![是发送给])|个个|一个不少|一个没[少落]")
@@ -53,7 +70,14 @@ _THINGS = regex(
     r"|[发送赠贴摆挂散派领换借带配备耗印奖拿抽收装种栽买花存赚省投赞播转粉斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样题]"
 )
 """In the words before a bare number: it may be one of things, of money, of plays."""
+_HANDED = regex(
+    r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔]|[送赠贴摆挂散派领换借带配备耗印奖拿抽收装栽买存赚省投赞]|发(?![烧热病现展言火])|花[了掉费去]"
+    r"|播(?!种)|转(?!诊)|(?<=[\d一二两三四五六七八九十百千万几多余半])[斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样题]"
+)
 _FEWEST, _MOST = 5, 5000
+_LONE, _LONE_MOST = 8, 999
+_TEN = 10
+_LEARNING = regex(r"们?(?:来|都|在|去)?(?:学(?!会|员)|听)[一-龥]{1,8}")
 
 
 def counts_unnamed_by_piece(count: Count) -> bool:
@@ -71,6 +95,10 @@ def counts_unnamed_by_piece(count: Count) -> bool:
         return False
     if any(pattern.search(count.before) for pattern in (_PERSONS, _THOSE_WHO_CAME)) or _GATHERED.search(lead):
         return True
+    if _is_examined(count):
+        return True
+    if _SHOWN_ROUND.search(count.before):
+        return False
     summed = TOTAL.search(count.before) is not None and not _THINGS.search(lead[-14:])
     told = (_THOSE_WHO.search(count.before) and count.crowded) or (summed and (count.crowded or count.named))
     return came(count) or bool(told) or _told_after_crowd(count)
@@ -88,12 +116,27 @@ def counts_bare(count: Count) -> bool:
     if (
         count.called
         or is_settled(count)
-        or any(pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _THOSE_WHO, _PERSONS, _TURN))
+        or any(pattern.search(count.before) for pattern in (_CAME, RECORD, LABEL, ONLINE, _PERSONS, _TURN))
+        or any(pattern.search(count.before) for pattern in (_THOSE_WHO, _THOSE_WHO_CAME))
+        or _is_examined(count)
+        or _follows_crowd(count)
     ):
         return True
     if summed := _SUMMED_UP.search(count.before):
         return count.crowded or (count.named > 0 and not _THINGS.search(count.before, count.named, summed.start()))
     return _told_after_crowd(count)
+
+
+def _is_examined(count: Count) -> bool:
+    return _EXAMINED.search(count.before) is not None and _OF_BODIES.search(count.plain) is not None
+
+
+def _follows_crowd(count: Count) -> bool:
+    """「听众都是种麦子的，33」, 「村民少点，27」: the number alone."""
+    if count.before.strip():
+        return False
+    lead = count.plain[max(0, count.figure.start - 24) : count.figure.start]
+    return bool(_GATHERED.search(lead) or (count.nearby and _SO_MANY_CAME.search(lead)))
 
 
 def _told_after_crowd(count: Count) -> bool:
@@ -108,15 +151,35 @@ def _told_after_crowd(count: Count) -> bool:
 def is_likely(count: Count) -> bool:
     """「围了一圈，五十出头」, 「给新媳妇讲叶酸，8个」: it names nothing, and no thing is given or counted there."""
     start = count.figure.start
-    if not count.closed or _THINGS.search(count.plain, max(0, start - 14), count.after):
+    if not count.closed or _HANDED.search(count.plain, max(0, start - 14), count.after):
         return False
+    if count.measure == "个" and _is_learning(count):
+        return True
     if not (count.nearby or _GATHER.search(count.plain, max(0, start - 14), start)):
         return False
     amount = count.figure.amount
     if count.measure == "个":
         return count.peopled and _COUNTING.fullmatch(count.before.rpartition(" ")[2]) is not None and amount.value != 1
-    rough = amount.approximate and (amount.value or amount.low or 0) >= 10
-    return not count.measure and rough and _ROUGHLY.search(count.before) is not None
+    if count.measure:
+        return False
+    if amount.approximate and (amount.value or amount.low or 0) >= 10:
+        return _ROUGHLY.search(count.before) is not None
+    return _is_alone(count)
+
+
+def _is_learning(count: Count) -> bool:
+    """「篾匠学防火16个」."""
+    learning = count.named > 0 and _LEARNING.fullmatch(count.before, count.named)
+    return bool(learning) and (count.figure.amount.value or 0) >= _TEN
+
+
+def _is_alone(count: Count) -> bool:
+    """「老板们学施肥，44；」: a number and nothing else between two marks, behind a clause that speaks of people."""
+    start = count.figure.start
+    marked = count.plain[start - 1 : start] in tuple("，,；;") and not count.before
+    sized = _LONE <= (count.figure.amount.value or 0) <= _LONE_MOST
+    clause = max(count.plain.rfind(mark, 0, start - 1) for mark in "，,。；;")
+    return marked and sized and not _THINGS.search(count.plain, max(0, clause), count.after)
 
 
 def may_count_people(count: Count) -> bool:

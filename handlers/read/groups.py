@@ -69,19 +69,22 @@ _CELL = regex(
     r"(?:^|(?<=[\n|\t；;，,。/【]))[^\n|\t；;，,。\d]{0,8}(?:人数|人次|受众)[^\n|\t；;，,。\d]{0,4}[|\t；;]\s?$"
 )
 _PART = regex(
-    r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|坐满[^。；;\n]{0,4}还[站蹲挤加][^。；;\n]{0,4}$"
+    r"(?:其中|包括|包含|这里面|含)[^。；;\n]{0,12}$|\d[^。；;\n]{0,12}(?:里面|里头|当中)[^。；;\n]{0,12}$|[凳椅座位]子?(?:都)?不[够足][^。；;\n]{0,6}$|(?:坐|全|都|爆|客|座无虚席|座)满?[^。；;\n\d]{0,4}[还又][站蹲挤加][^。；;\n\d]{0,4}$"
     r"|群[里内]?(?:一?共|总共|现?有|约|成员)*$"
 )
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
 _TEAM = regex(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
 _TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
-_TEAM_BEHIND = regex(_TEAM_END)
+_TEAM_HAS = "(?:一拨)?(?:[:有共是]|[也还]是|来了|到了)?(?:差[一二两俩三仨四五][个人]?(?:就|到|满|不到|够)+)?"
+_TEAM_BEHIND = regex(rf"\)?{_TEAM_END}|\(\d{{1,2}}\)班")
 _OF_ONE_WHOLE = regex("(?:[班队组部监连营]|监区)$")
 _STAYED_AWAY = r"(?:[一-龥\d]{1,3}\1[请没未缺][一-龥]{1,5}[，,、])?"
+_TEAM_NAME = r"(?:[一-龥\d()]{1,6}?|[ ]{2,4})"
 _TEAMS_LISTED = regex(
-    rf"[一-龥\d]{{1,5}}?({_TEAM_END})(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、\s一-龥]))?(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}[一-龥\d]{{1,5}}?\1"
-    rf"(?:一拨)?[:有共]?{_NUMERAL}(?:[人名]|个(?=[，,、；;。\s)]|$)|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){{1,9}}"
+    rf"{_TEAM_NAME}({_TEAM_END}){_TEAM_HAS}{_NUMERAL}(?:[人名]|个(?=[，,、\s一-龥]))?"
+    rf"(?:[，,、；;\s和与]{{0,2}}{_STAYED_AWAY}{_TEAM_NAME}\1{_TEAM_HAS}{_NUMERAL}"
+    r"(?:[人名]|个(?=[，,、；;。\s)]|$)|(?=[，,、；;。\s)和一-龥]|$)(?![份册本张个块条元分号点项场]))){1,9}"
 )
 """「木工班50，钢筋班40」, 「1组46、2组51、3组请假没来、4组44」: teams that are called alike, each with its number."""
 PEAK = "最高"
@@ -148,7 +151,8 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
 
 def _turn(dated: str, clause: int, count: Count) -> str:
     """「第二拨」, 「下午」 before a number; for people without a name also the place or team: 「东村」, 「木工班」."""
-    turns = _ONCE.findall(dated, clause, count.figure.start)
+    clause = dated.rfind("(", max(0, clause - 3), clause + 1) if dated[clause : clause + 1] == ")" else clause
+    turns = _ONCE.findall(dated, max(0, clause), count.figure.start)
     if turns or count.called:
         return turns[-1] if turns else ""
     team = _TEAM.search(count.before) or _ASIDE.search(count.before)

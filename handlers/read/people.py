@@ -25,7 +25,7 @@ _PUPILS = r"大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七
 _CLASSES = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)"
 _LITTLE = (
     r"小(?:读者|客人|观众|记者|选手|队员|学员|讲解员|志愿者|科学家|主人|听众|会员|馆员|工程师|农夫|厨师|创客|达人"
-    r"|游客|参观者|粉丝|发明家|气象员|消防员|医生|护士|法官|警察|天文迷|参赛者)(?!奖|证|册)们?"
+    r"|游客|参观者|粉丝|发明家|可爱|机灵|馋猫|淘气|萌新|萌娃|天使|豆丁|土豆|花朵|气象员|消防员|医生|护士|法官|警察|天文迷|参赛者)(?!奖|证|册)们?"
 )
 _TRADES = (
     r"(?:木工|钢筋|架子工?|泥瓦|瓦工|水电|电工|焊工|油漆|抹灰|砌筑|模板|吊装|防水|安装|装卸|混凝土|采煤|掘进|机电)"
@@ -35,6 +35,7 @@ _GROWERS = (
     r"(?<![培营修保素各这那一两几品多物树播])(?:种(?![植类子种])|养(?![狗猫宠娃生老孩护成]))"
     r"[一-龥]{1,3}的(?=[，,、。；;都各来也和\d一二三四五六七八九十]|$)"
 )
+_CRAFTS = r"[铁石篾皮银铜锡漆鞋泥竹陶窑]匠(?![人心工铺街店坊])们?"
 _PETS = r"养[狗猫鸟花宠][一-龥]{0,1}大?户"
 FARMERS, PUPILS, WORKERS = "农民", "青少年", "产业工人"
 """The audiences of people called after what they grow or keep (枣农, 种棉花的), class (三年级) or gang (木工班)."""
@@ -78,7 +79,7 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     pattern, meanings = _pattern(taxonomy)
     found: list[People] = []
     for match in pattern.finditer(plain):
-        role, audience = meanings.get(match[0]) or (Role.REACHED, _by_shape(match))
+        role, audience = meanings.get(match[0].removeprefix(match["sex"] or "")) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
     return tuple(sorted((*_of_company(_unhelped(found), plain), *_likely_in(plain, found)), key=_place))
 
@@ -142,9 +143,8 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    known = (
-        f"(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年|(?<=集)团员){either(tuple(meanings))}{_NOT_PEOPLE}"
-    )
+    unfit = "(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年|(?<=集)团员)"
+    known = f"(?P<sex>[男女]?){unfit}{either(tuple(meanings))}{_NOT_PEOPLE}"
     farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
     shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
-    return regex(f"{_PETS}|{known}|{_SEX}|导游(?!客)|{shapes}"), meanings
+    return regex(f"{_PETS}|{known}|{_SEX}|{_CRAFTS}|导游(?!客)|{shapes}"), meanings

@@ -12,9 +12,14 @@ _EACH = regex(
 )
 _FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
+_ONE_RIDE = regex(r"^(?:来了?|坐?满?了?|共)?一[车船](?:坐了|坐满|拉了|来了|是)?$")
+_RIDES = regex(r"[\d二两三四五六七八九十几每](?:辆|台|条|艘|大)?[车船]|大巴")
+"""「来了打卡，一车29人」: there was only one."""
 _LEFT_OUT = regex(rf"合格|(?<!少)少来|{any_of('counting', 'left_out')}|(?<!对)比(?!赛)|(?<![上补汇填申预直播])报了")
 _IN_FACT = regex(r"(?:实到|实来|(?:实际|结果|最[后终])[一-龥]{0,4})$")
-_LEFT_OUT_AFTER = regex(rf"\s?(?:次)?(?:{any_of('counting', 'left_out_after')}(?!:|\d)|(?:来了|到了|实到)\d)")
+_LEFT_OUT_AFTER = regex(
+    rf"\s?(?:次)?(?:[来去]|负责)?(?:{any_of('counting', 'left_out_after')}(?!:|\d)|(?:来了|到了|实到)\d)"
+)
 _TEACHES = regex(r"[^，,。；;|\n\d]{0,8}?(?:讲(?!座)|主讲|授课|坐诊|演示|[做作]报告|给|为|教(?![室育师材具程案]))")
 _ADDRESSED = regex(r"(?:[给为向对跟教]|面向)(?:[这那]?|来的|本[校村院]的?)$")
 _INVITED = regex(r"请[来了到]?$")
@@ -23,6 +28,12 @@ _GOES_OUT = regex(
     r"\s?(?:去|赴|分赴|奔赴|走进|深入|到|进|守|分头|前往|负责)[^，,。；;\n\d]{0,10}(?:教|讲|宣|帮|给|当|守|值|维护)"
 )
 """「一路8人去社区教老人」: those who went there to teach."""
+_TEACHES_THERE = regex(
+    r"\s?(?:去|赴|到|进|在)[^，,。；;\n\d]{1,12}?(?:教(?![室育师材具程案练学])|[给帮为替](?:留守|村里|当地)?(?:娃|孩子|小朋友|老人|村民|居民|群众|学生|乡亲|老乡|大家))"
+)
+"""「队员11人在布罗寨教娃们做水火箭」."""
+_ON_DUTY = regex(r"(?:讲解|值班|值勤|执勤|支教|导览)的?$")
+"""「讲解学生16」."""
 _CAME_AFTER = regex(r"\s?(?:[全都](?:到|来)(?:了|齐|$|[，,。])|实到|到场|到会|到(?=[，,。；;]|了$|$))")
 ANSWERED = regex(r"(?:咨询|解答|解疑|答疑|答复|回答|释疑|解惑)[^，,。；;、]{0,6}$")
 _SCHOOLED = (
@@ -51,6 +62,8 @@ def were_reached(count: Count) -> bool:
         return True
     if not count.called and _GOES_OUT.match(count.plain, count.after):
         return False
+    if _TEACHES_THERE.match(count.plain, count.after) or _is_on_duty(count):
+        return False
     if _ADDRESSED.search(count.before):
         return _LEFT_OUT_AFTER.match(count.plain, count.after) is None
     if count.measure in ("名", "位") and not _is_reached_word(count) and _TEACHES.match(count.plain, count.after):
@@ -65,6 +78,11 @@ def were_reached(count: Count) -> bool:
         return True
     # Where somebody writes blanks for commas, only the last stretch speaks of this number.
     return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
+
+
+def _is_on_duty(count: Count) -> bool:
+    first = count.called[0].start if count.called else 0
+    return _ON_DUTY.search(count.plain, max(0, first - 5), first) is not None
 
 
 def _was_asked_in(count: Count) -> bool:
@@ -85,6 +103,8 @@ def _is_for_each(count: Count) -> bool:
     if each is None:
         return False
     start = count.figure.start
+    if _ONE_RIDE.search(count.before) and not _RIDES.search(count.plain):
+        return False
     return not _FIRST_OF_SEVERAL.match(count.plain, start - len(count.before) + each.start(), start + 30)
 
 
