@@ -3,7 +3,7 @@
 import re
 from typing import assert_never
 
-from handlers import deadlines, duties, filling, invite, join, log, pending, plans, records, summary, wishes
+from handlers import deadlines, duties, filling, invite, join, log, pending, plans, records, settings, summary, wishes
 from handlers.changes import changes
 from handlers.read import hearing
 from handlers.scene import Result, Scene
@@ -17,12 +17,13 @@ from handlers.state import (
     Moving,
     Naming,
     Ruling,
+    Task,
     Viewing,
     Wishing,
     Withdrawing,
 )
 from handlers.texts import common
-from storage.model.activity import Activity
+from storage.model.activity import Activity, Field
 
 NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
 
@@ -30,6 +31,8 @@ NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
 def heard(scene: Scene, text: str) -> Result:
     """Words that are no command: for what is being asked, else about a record, else a new activity."""
     task = scene.dialog.task
+    if not isinstance(task, Wishing) and not _takes_anything(task) and (aside := of_reminders(scene, text)):
+        return aside
     if numbered := NUMBER.fullmatch(text):
         return records.open_numbered(scene, numbered.group(1))
     if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving) and log.tells_whole(
@@ -61,6 +64,17 @@ def heard(scene: Scene, text: str) -> Result:
             assert_never(task)
 
 
+def _takes_anything(task: Task) -> bool:
+    """Whether such words may be the answer: a note, a reason, how people are reminded of a deadline."""
+    noting = isinstance(task, Filling | Editing) and task.field in (Field.NOTE, Field.HOSTS)
+    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling)
+
+
+def of_reminders(scene: Scene, text: str) -> Result | None:
+    """What is asked of reminders at any time, beside whatever is open: one of one's own, hours or days without any."""
+    return settings.asked(scene, text) or wishes.asked(scene, text)
+
+
 def free(scene: Scene, text: str) -> Result:
     """Nothing is asked: a code, a courtesy, a correction, a question for figures, or an activity."""
     if join.is_code(text):
@@ -71,7 +85,7 @@ def free(scene: Scene, text: str) -> Result:
     courtesy = hearing.read_courtesy(text)
     if courtesy is not None:
         return scene.say(common.COURTESIES[courtesy].format(name=scene.who.name))
-    for asked in (wishes.asked, deadlines.asked, pending.asked, summary.question, log.tell):
+    for asked in (deadlines.asked, pending.asked, summary.question, log.tell):
         answered = asked(scene, text)
         if answered is not None:
             return answered

@@ -1,6 +1,6 @@
-"""Words of buttons that are no longer shown, typed all the same: 改, 恢复, 加照片, 作废."""
+"""Words of buttons that are no longer shown, typed all the same: 改, 恢复, 加照片, 作废, 办了, 过一小时."""
 
-from handlers import filling, finish, records
+from handlers import filling, finish, plans, records, wishes
 from handlers.scene import Result, Scene
 from handlers.state import Viewing
 from handlers.texts import common
@@ -21,4 +21,4 @@ def labelled(scene: Scene, text: str) -> Result | None:
         case common.RESTORE:
             return finish.restore(scene) if scene.dialog.dropped else scene.say(common.NOTHING_TO_RESTORE)
         case _:
-            return None
+            return wishes.by_word(scene, text) or (None if drafts else plans.by_word(scene, text))

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from handlers import filling
+from handlers import filling, plans
 from handlers.cards import counted
 from handlers.changes import changes
 from handlers.draft import fresh_id, lacks
@@ -12,6 +12,7 @@ from handlers.scene import Result, Scene
 from handlers.state import Deciding, Draft, Editing, Filling, Task
 from handlers.texts import common, wording
 from handlers.texts import log as texts
+from handlers.texts import plans as plan_texts
 from handlers.turn import Button, Buttons, Say
 from storage.model.activity import Evidence, Field, Particulars, with_fields
 
@@ -47,7 +48,7 @@ def tell(scene: Scene, text: str) -> Result | None:
         case Nature.ACTIVITY | Nature.ACTIVITIES | Nature.TOTALS if reading.found:
             return opened(scene, reading.found, text)
         case Nature.PLAN:
-            return scene.say(texts.PLAN)
+            return plans.told(scene, reading.found, text) or scene.say(plan_texts.WITHOUT_A_DAY)
         case _:
             return None
 
@@ -86,6 +87,8 @@ def hear(scene: Scene, text: str) -> Result:
     reading = reader.read(text, scene.context())
     if _another(draft, reading):
         return decide(scene, text)
+    if reading.nature is Nature.PLAN and (planned := plans.told(scene, reading.found, text)):
+        return planned
     if isinstance(task, Filling) and answer:
         return _answered(scene, task.field, text, reading, answer)
     return _added(scene, text, reading)

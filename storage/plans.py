@@ -94,19 +94,18 @@ _KEEP_WISH = text(
     bindparam("made_at", type_=UtcDateTime()),
 )
 _PLAN = select(tables.plan).where(_PLAN_ROW.id == _ASKED)
-_PLANS_OF = select(tables.plan).where(_PLAN_ROW.person_id == _ASKED, _OPEN).order_by(_PLAN_ROW.day, _PLAN_ROW.id)
-_PLANS_UNTIL = (
-    select(tables.plan).where(_OPEN, _PLAN_ROW.day <= bindparam("last")).order_by(_PLAN_ROW.day, _PLAN_ROW.id)
-)
+_SOONEST = (_PLAN_ROW.day, _PLAN_ROW.made_at, _PLAN_ROW.id)
+_PLANS_OF = select(tables.plan).where(_PLAN_ROW.person_id == _ASKED, _OPEN).order_by(*_SOONEST)
+_PLANS_UNTIL = select(tables.plan).where(_OPEN, _PLAN_ROW.day <= bindparam("last")).order_by(*_SOONEST)
 _WISH = select(_WISH_ROW.wish).where(_WISH_ROW.id == _ASKED)
 _WISHES_OF = (
     select(_WISH_ROW.wish)
     .where(_WISH_ROW.person_id == _ASKED, _WISH_ROW.next_at.is_not(None))
-    .order_by(_WISH_ROW.next_at, _WISH_ROW.id)
+    .order_by(_WISH_ROW.next_at, _WISH_ROW.made_at, _WISH_ROW.id)
 )
 _WISHES_DUE = (
     select(_WISH_ROW.wish)
     .where(_WISH_ROW.next_at <= bindparam("now", type_=UtcDateTime()))
-    .order_by(_WISH_ROW.next_at, _WISH_ROW.id)
+    .order_by(_WISH_ROW.next_at, _WISH_ROW.made_at, _WISH_ROW.id)
     .with_for_update(skip_locked=True)
 )

@@ -14,11 +14,15 @@ from handlers.read.writing import plainly
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """No reminders between two times of day; both None: at any time again, or hours that were not said."""
+    """No reminders between two times of day (None: there is no such time), `off`: at any time again.
+
+    `unsaid`: somebody wants such hours and does not say which.
+    """
 
     begin: time | None = None
     end: time | None = None
     off: bool = False
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def read_hours(text: str) -> Hours | None:
     to = _TO.match(plain, first.end) if first else None
     second = find_clock(plain, to.end()) if to else None
     if first is None or second is None or to is None or second.start > to.end() + 1:
-        return Hours() if _UNSAID.fullmatch(plain) else None
+        return Hours(unsaid=True) if _UNSAID.fullmatch(plain) else None
     return Hours(first.at, _morning(first.at, second.at, plain[second.start : second.end]))
 
 
