@@ -122,7 +122,11 @@ RULES: tuple[DayRule, ...] = tuple(
                 rf"(?<![每逢隔])(?<!每个)(上上个?|上一?个?|这一?个?|本|下下个?|下一?个?)?{_W}(?:[的之]{_W})?([{_WEEKDAYS}])(?:(?:(?:到|至|-|~|—)(?:这|本|上)?{_W}?|[、和及与跟]?(?:这|本|上)?{_W})([{_WEEKDAYS}])(?![{HAN}\d个点](?!天))|(?<=[一二三四五六])([二三四五六日天])(?=[，,。\s]|$|两天|上午|下午|晚上|[在去到都我给的]))?{PART}",
                 relativedays.weekday,
             ),
-            ("weekend", r"(上上个?|上一?个?|这一?个?|本|下一?个?)?(?:周末|双休日?)", relativedays.weekend),
+            (
+                "weekend",
+                r"(?<![\d两三四五六七八九十几]个)(上上个?|上一?个?|这一?个?|本|下一?个?)?(?:周末|双休日?)",
+                relativedays.weekend,
+            ),
             ("lunar", feasts.LUNAR.pattern, relativedays.lunar),
             ("lunar", feasts.NEW_YEARS_DAYS, relativedays.new_years_day),
             ("little_year", feasts.LITTLE_YEAR, relativedays.little_year),

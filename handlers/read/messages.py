@@ -1,6 +1,7 @@
 """The whole message: what it is, and what it says of each activity in it."""
 
 from handlers.read.gathering import Gathered
+from handlers.read.idletalk import asides_in
 from handlers.read.kinds import ONLINE
 from handlers.read.natures import is_told
 from handlers.read.parallels import counted_at
@@ -46,6 +47,9 @@ def read(text: str, context: Context) -> Reading:
     """
     writing = repaired(rows_as_lines(plainly(text[:LONGEST])))
     sights = sights_in(writing, context)
+    if asides := asides_in(sights):
+        writing = writing.blanked(asides)
+        sights = sights_in(writing, context)
     if not is_told(sights, context):
         return Reading(Nature.NONE)
     planned = planned_spans(sights, context)

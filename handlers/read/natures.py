@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.read import amounts
 from handlers.read.days import in_the_future
+from handlers.read.idletalk import complains, is_dropped, is_supposed, only_compares, wonders
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
 from handlers.read.parties import has_parties
@@ -12,6 +13,7 @@ from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.signs import last_of, speaks_of
 from handlers.read.tenses import has_happened, is_announced
+from handlers.read.upcoming import points_ahead
 from handlers.read.weighing import is_placed, sessions_of, weight_of
 
 
@@ -40,7 +42,12 @@ class _Case:
     @property
     def approval(self) -> bool:
         """「我想下周三在学校搞个科学实验秀，行吗」: what is asked about is still a plan."""
-        return bool(_APPROVAL.search(self.plain)) and is_announced(self.plain)
+        return bool(_APPROVAL.search(self.plain)) and self.announced
+
+    @property
+    def announced(self) -> bool:
+        """Whether it speaks of what is to come, by a word or by a day that may be the one ahead."""
+        return is_announced(self.plain) or points_ahead(self.sights, 0, len(self.plain), self.context)
 
 
 _SOME = 10
@@ -73,6 +80,8 @@ _STAYS_AWAY = regex(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
 _FETCHED = regex(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _STORED = regex(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
 """「展板在仓库靠墙那个柜子里」."""
+_LIST_COUNTED = regex(r"(?:签到|报名|登记)[表册簿]上?有?\s?(?=\d)")
+"""「签到表78行」 tells how many came."""
 _ADDED_UP = regex(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
 _MADE_UP = regex(r"补(?:上|办|讲|做|开)了")
 
@@ -94,6 +103,16 @@ def _is_hearsay(case: _Case) -> bool:
     neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
     signs = (_OF_FAMILY, _FOR_STUDY)
     return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
+
+
+def _is_idle(case: _Case) -> bool:
+    """What would be nice, what was long ago, what something is compared with."""
+    return not case.happened and (is_supposed(case.sights) or complains(case.sights))
+
+
+def _remembers(case: _Case) -> bool:
+    """「去年那场到底是62人还是72人来着」."""
+    return wonders(case.sights) or only_compares(case.sights)
 
 
 def _is_notice(case: _Case) -> bool:
@@ -151,6 +170,8 @@ def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
     if not case.happened and speaks_of("nobody came", case.plain):
         return True
+    if not case.happened and is_dropped(case.plain) and not _is_postponed(case):
+        return True
     done = case.happened and case.weight >= _FULL
     return not case.sure and not done and speaks_of("called off", case.plain) and not _is_postponed(case)
 
@@ -166,11 +187,13 @@ def _is_postponed(case: _Case) -> bool:
 
 def _is_office_talk(case: _Case) -> bool:
     """「台账传不上去」, 「去县里领了200本手册」: papers, stores and thanks."""
-    ahead = is_announced(case.plain) and any(one.strength >= _DOES for one in case.sights.kinds)
+    ahead = case.announced and any(one.strength >= _DOES for one in case.sights.kinds)
     full = case.weight >= _FULL and (case.happened or ahead)
     if case.sure or full:
         return False
-    return speaks_of("office", case.plain) or any(sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT))
+    return speaks_of("office", _LIST_COUNTED.sub("", case.plain)) or any(
+        sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT)
+    )
 
 
 def _thanks(case: _Case) -> bool:
@@ -199,7 +222,7 @@ def _was_a_meeting(case: _Case) -> bool:
 def _is_thin(case: _Case) -> bool:
     """Whether there is little but a word for a kind and a day: 「今天讲座」."""
     sights = case.sights
-    if case.weight > _ENOUGH or case.happened or sights.groups or case.placed or is_announced(case.plain):
+    if case.weight > _ENOUGH or case.happened or sights.groups or case.placed or case.announced:
         return False
     if any(in_the_future(one.days, case.context.at.date()) for one in sights.days):
         return False
@@ -212,6 +235,8 @@ def _is_thin(case: _Case) -> bool:
 
 _OBJECTIONS = (
     _is_hearsay,
+    _is_idle,
+    _remembers,
     _is_notice,
     _ends_asking,
     _asks,

@@ -11,6 +11,7 @@ from handlers.read.reading import Context
 from handlers.read.sights import Sights
 from handlers.read.signs import speaks_of
 from handlers.read.units import SENTENCE
+from handlers.read.upcoming import points_ahead, without_preparation
 
 
 class Tense(Enum):
@@ -23,7 +24,7 @@ class Tense(Enum):
 _HOLD = "(?:办|开(?!水|心)|搞|去|派|在|到|做|组织|举办|举行|开展|请|讲|来|给|带|摆|放|弄|教)"
 _DID = any_of("natures", "did")
 _HAPPENED = (
-    regex(rf"{_DID}(?:完|过|出去?|起来?)?(?:了|过|咗)(?![吗没])"),
+    regex(rf"(?<![不没未别]){_DID}(?:完|过|出去?|起来?)?(?:了|过|咗)(?![吗没])"),
     regex(r"[听讲看学做搞办开播教发演唱]完"),
     regex(r"(?:在|去|到|从)[^，,。；;！!？?\n]{1,16}?[讲办搞做放开教整播演]的(?!时候|话)"),
 )
@@ -91,6 +92,8 @@ def tense_of(sights: Sights, start: int, end: int, context: Context) -> Tense:
     arranged = _is_surely_ahead(plain) or speaks_of("as arranged", plain)
     past = bool(counted) and any(_is_past(one, context) for one in days)
     if ahead and arranged and not past:
+        return Tense.PLANNED
+    if points_ahead(sights, start, end, context) and not has_happened(without_preparation(plain)):
         return Tense.PLANNED
     if _ASKS_TO_COME.search(plain) and not any(_is_past(one, context) for one in days):
         return Tense.PLANNED

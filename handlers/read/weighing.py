@@ -20,6 +20,8 @@ _PUT_UP = regex(
 """「在电梯里贴了AED使用海报」."""
 _CAME_IN = regex(r"(?:进|来|到|坐|挤|围|听的|看的|接待)了?(?:有|约|近)?\d{2}")
 """「开放日，上午进了300」."""
+_HELD_ONE = regex(r"(?:开展|举办|组织|进行|[办搞做上弄讲])了一[次场堂节期回](?!又)")
+"""「开展了一次团辅」: whatever it was, it was held."""
 
 
 def is_placed(sights: Sights) -> bool:
@@ -43,6 +45,8 @@ def weight_of(sights: Sights, context: Context) -> int:
         weight += _CAME_IN.search(sights.undated.plain) is not None
     if weight == 2 and sights.days and sights.place:
         weight += is_announced(sights.writing.plain) or _counts_something(sights)
+    if weight == 2 and sights.groups:
+        weight += _HELD_ONE.search(sights.undated.plain) is not None
     if weight in (1, 2):
         weight += 2 * bool(outputs_in(sights.undated.plain, context.taxonomy).outputs)
     return weight
