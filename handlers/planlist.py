@@ -54,15 +54,7 @@ def listing(scene: Scene, plans: tuple[Plan, ...], head: str, position: int = 0)
     """Plans in lines, each one tap away."""
     shown = tuple(enumerate(plans[position : position + PAGE], start=1))
     lines = (texts.LINE.format(nth=nth, plan=texts.named(one, scene.today)) for nth, one in shown)
-    opening = tuple(
-        (
-            Button(
-                texts.OPEN.format(nth=nth, name=wording.shortened(wording.name(one.particulars), 10)),
-                f"l:{one.id}:open",
-            ),
-        )
-        for nth, one in shown
-    )
+    opening = _choices(shown, "open")
     turning = []
     if position > 0:
         turning.append(Button(common.PREVIOUS_PAGE, f"l:page:{max(0, position - PAGE)}"))
@@ -70,3 +62,13 @@ def listing(scene: Scene, plans: tuple[Plan, ...], head: str, position: int = 0)
         turning.append(Button(common.NEXT_PAGE, f"l:page:{position + PAGE}"))
     text = "\n".join((head.format(count=len(plans)), *lines))
     return Say(text, (*opening, *((tuple(turning),) if turning else ())))
+
+
+def which(plans: tuple[Plan, ...], verb: str) -> Say:
+    """Of several plans whose day has come, which one is meant by a word."""
+    return Say(texts.WHICH, _choices(tuple(enumerate(plans[:PAGE], start=1)), verb))
+
+
+def _choices(plans: tuple[tuple[int, Plan], ...], verb: str) -> Buttons:
+    named = ((nth, wording.shortened(wording.name(one.particulars), 10), one) for nth, one in plans)
+    return tuple((Button(texts.OPEN.format(nth=nth, name=name), f"l:{one.id}:{verb}"),) for nth, name, one in named)

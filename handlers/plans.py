@@ -18,7 +18,6 @@ from handlers.texts import plans as texts
 from handlers.texts import wording
 from handlers.turn import Button, Outcome, Say
 from storage.model.activity import Activity, Amount, Field, Particulars
-from storage.model.duties import Errand
 from storage.model.plans import Plan, PlanState
 from storage.model.writes import KeepPlan
 
@@ -211,17 +210,12 @@ def _as_held(planned: Particulars, today: date) -> Particulars:
 
 
 def by_word(scene: Scene, text: str) -> Result | None:
-    """办了, 改期 or 取消了, typed: about the plan that was asked about last, or the only one whose day has come."""
+    """办了, 改期 or 取消了, typed: about the plan whose day has come; of several it is asked which."""
     words = {"held": texts.HELD_WORDS, "move": texts.MOVE_WORDS, "cancelled": texts.CANCELLED_WORDS}
     verb = next((verb for verb, known in words.items() if text in known), None)
-    plan = _asked_about(scene) if verb else None
-    return None if verb is None or plan is None else _tapped(scene, plan, verb)
-
-
-def _asked_about(scene: Scene) -> Plan | None:
-    last = scene.facts.last_reminder(scene.who.id)
-    asked = _own(scene, last.subject) if last is not None and last.errand is Errand.PLAN else None
-    if asked is not None and asked.state is PlanState.PLANNED:
-        return asked
+    if verb is None:
+        return None
     come = tuple(one for one in scene.facts.plans_of(scene.who.id) if one.day <= scene.today)
-    return come[0] if len(come) == 1 else None
+    if len(come) > 1:
+        return beside(scene, planlist.which(come, verb))
+    return _tapped(scene, come[0], verb) if come else None
