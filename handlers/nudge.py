@@ -46,7 +46,7 @@ def _told(one: Owed, today: date) -> dict[str, str]:
     return {
         "unit": one.unit.name,
         "duty": one.named(today),
-        "due": texts.due(one.obligation.due_at, today),
+        "due": texts.ends(one.obligation.due_at, today),
         "missing": texts.missing(one.rule, one.obligation),
     }
 

@@ -26,9 +26,11 @@ STATUSES = {
     Status.EXEMPT: "免报",
 }
 
-NUDGE_ONE = "{name}，{unit}的{duty}{due}截止，{missing}。"
+NUDGE_ONE = "{name}，{unit}的{duty}{due}，{missing}。"
 NUDGE_SEVERAL = "{name}，还有{count}项没报："
-NUDGE_LINE = "{unit}　{duty}　{due}截止　{missing}"
+NUDGE_LINE = "{unit}　{duty}　{due}　{missing}"
+ENDS = "{due}截止"
+ENDED = "{due}已经截止（现在报算迟报）"
 NUDGE_HOW = "办过就点“记一条”或者直接说一句，没办就点“{nil}”。"
 NOTHING_LOGGED = "还没有记活动"
 NOT_DECLARED = "已记{count}条，还没说“{done}”"
@@ -82,6 +84,11 @@ def listed(names: Iterable[str]) -> str:
 def due(moment: datetime, today: date) -> str:
     """A deadline as people say it: "11月25日周三18:00"."""
     return f"{wording.days(moment.date(), None, today)}{moment:%H:%M}"
+
+
+def ends(moment: datetime, today: date) -> str:
+    """A deadline that is ahead, or one of an earlier day."""
+    return (ENDED if moment.date() < today else ENDS).format(due=due(moment, today))
 
 
 def nil(rule: Rule) -> str:

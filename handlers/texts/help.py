@@ -14,6 +14,7 @@ COMMANDS = (
     ("取消", "/cancel", "放弃现在的草稿或问题", Role.VOLUNTEER),
     ("邀请", "/invite", "请人加入，给出邀请码", Role.OFFICER),
     ("截止", "/deadline", "定什么时候报、谁报、怎么提醒，比如“每月25号前各村报台账”", Role.OFFICER),
+    ("未报", "/pending", "谁报了、谁没报，提醒、请假、导出，比如“上月谁没报”", Role.OFFICER),
     ("设置", "/settings", "汇总图片开关，连接另一个账号", Role.VOLUNTEER),
     ("帮助", "/help", "看这一页", Role.VOLUNTEER),
 )

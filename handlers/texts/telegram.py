@@ -7,6 +7,7 @@ COMMANDS = (
     ("undo", "收回刚才的改动"),
     ("invite", "请人加入"),
     ("deadline", "定报送期限，或者看要报什么"),
+    ("pending", "谁报了，谁没报"),
     ("settings", "设置"),
     ("help", "怎么用"),
     ("cancel", "放弃现在的草稿"),
