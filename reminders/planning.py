@@ -6,9 +6,8 @@ from datetime import datetime
 from reminders.deadlines import Deadlines
 from reminders.slots import Slot, digest, slots
 from storage.model.duties import Errand, Obligation, Reminder, Rule, Span, Status
-from storage.model.people import Person, Role
-
-_RANK = {role: rank for rank, role in enumerate(Role)}
+from storage.model.people import Person
+from storage.model.standing import reminded
 
 
 def duty_reminders(
@@ -36,12 +35,6 @@ def duty_reminders(
 
 def _come(some: Iterable[Slot], at: datetime) -> tuple[Slot, ...]:
     return tuple(slot for slot in some if slot.moment <= at)
-
-
-def reminded(rule: Rule, people: Sequence[Person]) -> tuple[Person, ...]:
-    """Who of a unit is reminded: those of the rule's role or above; where there is none, everybody in it."""
-    responsible = tuple(person for person in people if _RANK[person.role] >= _RANK[rule.role])
-    return responsible or tuple(people)
 
 
 def digest_reminders(
