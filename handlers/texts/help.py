@@ -15,7 +15,10 @@ COMMANDS = (
     ("邀请", "/invite", "请人加入，给出邀请码", Role.OFFICER),
     ("截止", "/deadline", "定什么时候报、谁报、怎么提醒，比如“每月25号前各村报台账”", Role.OFFICER),
     ("未报", "/pending", "谁报了、谁没报，提醒、请假、导出，比如“上月谁没报”", Role.OFFICER),
-    ("设置", "/settings", "汇总图片开关，连接另一个账号", Role.VOLUNTEER),
+    ("发送情况", "/deliveries", "提醒发出去没有，没发的为什么", Role.OFFICER),
+    ("提醒", "/remind", "给自己定提醒，比如“每月25号提醒我交台账”", Role.VOLUNTEER),
+    ("计划", "/plans", "还没办的活动，比如“下周三在北营村讲防震”", Role.VOLUNTEER),
+    ("设置", "/settings", "汇总图片、停提醒、不打扰，连接另一个账号", Role.VOLUNTEER),
     ("帮助", "/help", "看这一页", Role.VOLUNTEER),
 )
 LINE = "{word}（{slash}）　{what}"
