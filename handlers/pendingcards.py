@@ -119,9 +119,13 @@ def _remark(owed: Obligation, reached: Readers) -> str:
 
 
 def _open_names(seen: View, reached: Readers) -> str:
+    """Who has not reported; how many of them nobody would read a reminder in (the list says which)."""
+    if not seen.open:
+        return texts.NONE_OPEN
     names = full_names(seen.units)
-    said = [f"{names[one.unit_id]}{_remark(one, reached)}" for one in seen.open]
-    return texts.OPEN_ONES.format(names=texts.named(said, MOST_NAMES)) if said else texts.NONE_OPEN
+    said = texts.OPEN_ONES.format(names=texts.named([names[one.unit_id] for one in seen.open], MOST_NAMES))
+    nobody = sum(1 for one in seen.open if one.unit_id not in reached)
+    return said + (texts.NOBODY_IN.format(count=nobody) if nobody else "")
 
 
 def _when(seen: View) -> str:

@@ -106,7 +106,9 @@ def test_a_township_shows_itself_and_its_villages(here: Office) -> None:
 def test_who_has_not_reported_is_named_with_the_unit_above(here: Office) -> None:
     here.person(Role.VOLUNTEER, "北营村")
 
-    assert "未报：柳林镇（还没有人加入）、柳林镇紫兴社区（还没有人加入）、柳林镇北营村、" in card(here, here.boss).text
+    text = card(here, here.boss).text
+    assert "未报：柳林镇、柳林镇紫兴社区、柳林镇北营村、" in text
+    assert "还没有人加入，提醒不到。" in text
 
 
 def test_the_last_line_says_how_old_it_is(here: Office) -> None:
