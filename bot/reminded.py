@@ -1,7 +1,7 @@
 """What a reminder is about at this moment, what becomes of it, and what it says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.turn import TurnFacts
@@ -13,7 +13,12 @@ from reminders.verdicts import Case, Verdict, verdict
 from storage import reminders
 from storage.database import Transaction
 from storage.model.duties import Errand, Obligation, Reminder, Rule
+from storage.model.figures import Period, Scope
 from storage.model.people import Person
+from storage.model.plans import Plan
+
+_RECORDS = 200
+"""How many records of a plan's days are looked at; more there are not in a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Reminded:
     tx: Transaction
     facts: TurnFacts
     at: datetime
+    _duties: dict[str, tuple[Rule | None, Obligation | None]] = field(default_factory=dict)
 
     def verdict(self, one: Reminder, *, told_today: bool) -> Verdict:
         """Whether it is sent now, waits, or is of no use any more."""
@@ -32,17 +38,31 @@ class Reminded:
             person=self.facts.person(one.person_id),
             rule=rule,
             obligation=owed,
-            plan=self.facts.plan(one.subject) if one.errand is Errand.PLAN else None,
+            plan=self._plan(one) if one.errand is Errand.PLAN else None,
             latest=reminders.latest(self.tx, one, self.at) if one.errand is Errand.DUTY else None,
             told_today=told_today,
         )
         return verdict(case, self.at, self.facts.timetable)
 
+    def _plan(self, one: Reminder) -> Plan | None:
+        """The plan of a subject, unless somebody of the unit has logged meanwhile that it was held."""
+        plan = self.facts.plan(one.subject)
+        if plan is None:
+            return None
+        first = plan.particulars.start or plan.day
+        of_unit = Scope(unit_id=plan.unit_id, period=Period(first, plan.day, ""))
+        return None if plans.already_held(plan, self.facts.activities(of_unit, 0, _RECORDS).activities) else plan
+
     def _duty(self, one: Reminder) -> tuple[Rule | None, Obligation | None]:
         """The rule and the obligation of a subject ("rule:period:unit"); None where it is about neither."""
         if one.errand not in (Errand.DUTY, Errand.DIGEST):
             return None, None
-        rule_id, period, *unit = one.subject.split(":")
+        if one.subject not in self._duties:
+            self._duties[one.subject] = self._asked(one.subject)
+        return self._duties[one.subject]
+
+    def _asked(self, subject: str) -> tuple[Rule | None, Obligation | None]:
+        rule_id, period, *unit = subject.split(":")
         owed = self.facts.obligation(rule_id, period, unit[0]) if unit else None
         return self.facts.rule(rule_id), owed
 

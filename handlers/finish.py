@@ -3,7 +3,7 @@
 import msgspec
 
 from handlers import draft as drafts
-from handlers import filling, log
+from handlers import filling, log, plans
 from handlers.cards import After, record_card
 from handlers.read import reader
 from handlers.scene import Result, Scene
@@ -27,7 +27,7 @@ def confirm(scene: Scene) -> Result:
     text = texts.SAVED_WITH_PHOTOS if activity.evidence else texts.SAVED
     said = text.format(number=activity.number)
     saved = record_card(activity, scene.who, scene.facts, scene.today, said, After.SAVED)
-    writes: tuple[Write, ...] = (AddActivity(activity), *_mistake(scene, draft))
+    writes: tuple[Write, ...] = (AddActivity(activity), *_mistake(scene, draft), *plans.fulfilled(scene, activity))
     return _left(scene, saved, rest, writes, Viewing(activity.id, scene.at))
 
 

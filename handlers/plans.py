@@ -55,6 +55,12 @@ def _is(plan: Plan, record: Activity) -> bool:
     return bool(planned.kind) and planned.kind == theirs.kind
 
 
+def fulfilled(scene: Scene, activity: Activity) -> tuple[KeepPlan, ...]:
+    """One's own plans that a new record shows to be held."""
+    held = (plan for plan in scene.facts.plans_of(scene.who.id) if already_held(plan, (activity,)))
+    return tuple(KeepPlan(replace(plan, state=PlanState.HELD), scene.at) for plan in held)
+
+
 def told(scene: Scene, found: tuple[Found, ...], text: str) -> Result | None:
     """Plans a message tells of, kept; None where it does not say on which day."""
     plans = [plan for one in found for plan in _planned(scene, one, text)]
