@@ -13,6 +13,8 @@ from storage.model.people import Role
 
 DAYS = 30
 PAGE = 8
+_DIGITS = 6
+"""Of a position; a forged one may have any number of them."""
 
 
 def start(scene: Scene) -> Result:
@@ -23,7 +25,7 @@ def start(scene: Scene) -> Result:
 def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
     """A button of the list: the position of its page."""
     match arguments:
-        case (position,) if position.isdecimal():
+        case (position,) if position.isdecimal() and len(position) <= _DIGITS:
             return _page(scene, int(position), replace=True)
         case _:
             return start(scene)
@@ -35,6 +37,8 @@ def _page(scene: Scene, position: int, *, replace: bool) -> Result:
         return beside(scene, Say(texts.NOT_ALLOWED))
     since = scene.at - timedelta(days=DAYS)
     seen = scene.facts.deliveries(unit.id, since, position, PAGE)
+    if position and not seen.undelivered:
+        return _page(scene, 0, replace=replace)
     if not seen.counts:
         return beside(scene, Say(texts.NONE.format(unit=unit.name, days=DAYS)))
     title = texts.TITLE.format(unit=unit.name, days=DAYS)

@@ -126,7 +126,9 @@ def _repeated(text: str, now: datetime) -> FoundWhen | None:
     """「每天早上8点」, 「每周五下班前」, 「每月25号」, 「每年11月30号」."""
     weekly = _WEEKLY.search(text)
     if weekly is None and (unknown := _UNKNOWN.search(text)):
-        return FoundWhen(When(trouble="cycle", words=unknown[0]), *unknown.span(), cut(text, *unknown.span()))
+        clock = find_clock(text, unknown.end())
+        end = clock.end if clock and clock.start <= unknown.end() + 1 else unknown.end()
+        return _spanned(text, When(trouble="cycle", words=unknown[0]), unknown.start(), end)
     found = weekly or _DAILY.search(text)
     if found is None:
         return _by_cycle(text, now)

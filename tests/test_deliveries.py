@@ -1,0 +1,83 @@
+"""What became of reminders, as officers and coordinators see it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from handlers.texts import deliveries as texts
+from handlers.turn import Say
+from reminders.verdicts import Reason
+from storage import reminders
+from storage.database import Database
+from storage.model.deliveries import Fate
+from storage.model.duties import Errand, Reminder
+from storage.model.people import Person, Role
+from tests.ledgers import NOW, County
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    database = Database(f"sqlite:///{tmp_path / 'kepu.sqlite'}")
+    database.upgrade()
+    return County(database).found()
+
+
+def skipped(county: County, person: Person, count: int, reason: str = "muted") -> None:
+    with county.database.writing() as tx:
+        for nth in range(count):
+            one = Reminder(Errand.DUTY, f"r:2026-11:{nth}", person.id, "D1", NOW - timedelta(hours=nth))
+            reminders.plan(tx, (one,), NOW)
+            reminders.skip(tx, one.id, reason)
+
+
+def shown(county: County, person: Person, position: int | None = None) -> Say:
+    reply = county.says(person, "/deliveries") if position is None else county.taps(person, f"e:{position}")
+    assert isinstance(reply, Say)
+    return reply
+
+
+def test_a_volunteer_sees_none(county: County) -> None:
+    person = county.person(Role.VOLUNTEER, "北营村")
+    skipped(county, person, 1)
+
+    assert shown(county, person).text == texts.NOT_ALLOWED
+    assert shown(county, person, 0).text == texts.NOT_ALLOWED
+
+
+def test_an_officer_sees_only_below(county: County) -> None:
+    skipped(county, county.person(Role.OFFICER, "高桥村"), 1)
+
+    assert "高桥村" in shown(county, county.person(Role.COORDINATOR, "青河县")).text
+    assert "高桥村" not in shown(county, county.person(Role.OFFICER, "柳林镇")).text
+
+
+def test_a_long_list_has_pages(county: County) -> None:
+    officer = county.person(Role.OFFICER, "高桥村")
+    skipped(county, officer, 9)
+
+    first, second = shown(county, officer), shown(county, officer, 8)
+
+    assert [button.label for button in first.buttons[0]] == ["下一页", "刷新"]
+    assert [button.label for button in second.buttons[0]] == ["上一页", "刷新"]
+    assert second.replace
+    assert "9. 高桥村" in second.text
+
+
+@pytest.mark.parametrize("position", [99, 10**30])
+def test_a_page_there_is_not_is_the_first(county: County, position: int) -> None:
+    officer = county.person(Role.OFFICER, "高桥村")
+    skipped(county, officer, 1)
+
+    assert shown(county, officer, position).text == shown(county, officer).text
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_is_told_in_plain_words(reason: Reason) -> None:
+    assert reason.value in texts.REASONS
+    assert reason.value not in texts.reason(Fate.SKIPPED, reason.value)
+
+
+def test_an_unknown_reason_is_shown_as_it_is() -> None:
+    assert "strange" in texts.reason(Fate.FAILED, "strange")
+    assert texts.reason(Fate.FAILED, "")
