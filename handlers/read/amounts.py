@@ -185,6 +185,8 @@ def _number_at(plain: str, start: int) -> tuple[Span | None, bool, int] | None:
     if run is None:
         return None
     numeral, end = run[0], run.end()
+    if numeral == "零":
+        return None  # 「零件」, 「零食」
     if tail := _HAN_TAIL.match(plain, end):
         return _with_tail(numeral, tail)
     base = numeral.rstrip("几") if len(numeral) > 1 and numeral[-1] == "几" and numeral[-2] in "十百千" else numeral

@@ -53,6 +53,8 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if (reckoned := _reckoned(plain, present)) is not None:
         return reckoned
     totals = [one for one in present if one.standing is Standing.TOTAL]
+    if len(totals) == 1 and (later := _at_another_time(totals[0], present)):
+        return Attendance(_sum(later), later[0].start, later[-1].end, "sum_of_groups", later)
     if totals:
         return _agreed(totals, "total", present)
     counted = [one for one in present if one.standing is Standing.GROUP]
@@ -83,6 +85,15 @@ def _reckoned(plain: str, groups: Sequence[Group]) -> Attendance | None:
     return Attendance(amount, found.start, found.end, "reckoned", tuple(groups))
 
 
+def _at_another_time(total: Group, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """「上午一共97人，下午散客61」: the total is that of one half of the day, and so many came in the other."""
+    behind = [one for one in groups if one.start > total.end and one.standing is Standing.GROUP]
+    if len(behind) != 1 or behind[0].once not in _LATER or total.once in _LATER:
+        return ()
+    return (total, behind[0])
+
+
+_LATER = ("下午", "晚上")
 _TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
 
 
@@ -147,6 +158,8 @@ def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
         if parts is not None and one.amount.value == parts:
             return one
     unnamed = [one for one in groups if not one.people]
+    if len(groups) == 1 and groups[0].once and not groups[0].people:
+        return None
     if len(unnamed) != 1 or (unnamed[0].once and any(one.once not in ("", unnamed[0].once) for one in groups)):
         return None
     parts = _sum([one for one in groups if one.people]).value

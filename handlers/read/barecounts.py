@@ -14,14 +14,14 @@ _CAME_IN_ALL = regex(
 )
 """「来了六成多一点，62个」, 「来了一桌半打牌的……算十四五个」."""
 _TURN = regex(
-    r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|最后一|又一|另一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
+    r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|[白日夜早晚中]班一?|最后一|又一|另一|[后前再]一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
 _THOSE_WHO = regex(
-    r"(?:看|听|问|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
+    r"(?:看|听|问(?![卷题])|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
 _THOSE_WHO_CAME = regex(
-    r"(?:[听问来学围坐玩逛轮排等候瞧]|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"(?:[听来学围坐玩逛轮排等候瞧]|问(?![卷题])|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
@@ -72,11 +72,12 @@ _THINGS = regex(
 """In the words before a bare number: it may be one of things, of money, of plays."""
 _HANDED = regex(
     r"(?<!外)卖|[做建画剪]了|制[作成]|[设搭拔]|[送赠贴摆挂散派领换借带配备耗印奖拿抽收装栽买存赚省投赞]|发(?![烧热病现展言火])|花[了掉费去]"
-    r"|播(?!种)|转(?!诊)|(?<=[\d一二两三四五六七八九十百千万几多余半])[斤亩株棵元块钱度岁年张份册本盒袋件只条把瓶样题]"
+    r"|播(?!种)|转(?!诊)|(?<=[\d一二两三四五六七八九十百千万几多余半])[斤亩株棵元块钱张份册本盒袋件只条把瓶样题]"
 )
 _FEWEST, _MOST = 5, 5000
 _LONE, _LONE_MOST = 8, 999
 _TEN = 10
+_OF_SIZE = regex(r"(?:度|压|重|高|深|长|积|距离?|年龄|体重|得分|分数|[房门台车]号)[，,;；]$")
 _LEARNING = regex(r"们?(?:来|都|在|去)?(?:学(?!会|员)|听)[一-龥]{1,8}")
 
 
@@ -151,10 +152,10 @@ def _told_after_crowd(count: Count) -> bool:
 def is_likely(count: Count) -> bool:
     """「围了一圈，五十出头」, 「给新媳妇讲叶酸，8个」: it names nothing, and no thing is given or counted there."""
     start = count.figure.start
+    if count.closed and count.measure == "个" and _is_learning(count):
+        return True
     if not count.closed or _HANDED.search(count.plain, max(0, start - 14), count.after):
         return False
-    if count.measure == "个" and _is_learning(count):
-        return True
     if not (count.nearby or _GATHER.search(count.plain, max(0, start - 14), start)):
         return False
     amount = count.figure.amount
@@ -178,8 +179,8 @@ def _is_alone(count: Count) -> bool:
     start = count.figure.start
     marked = count.plain[start - 1 : start] in tuple("，,；;") and not count.before
     sized = _LONE <= (count.figure.amount.value or 0) <= _LONE_MOST
-    clause = max(count.plain.rfind(mark, 0, start - 1) for mark in "，,。；;")
-    return marked and sized and not _THINGS.search(count.plain, max(0, clause), count.after)
+    measured = _OF_SIZE.search(count.plain, max(0, start - 6), start) is not None
+    return marked and sized and not measured
 
 
 def may_count_people(count: Count) -> bool:

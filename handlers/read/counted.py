@@ -55,6 +55,8 @@ _FEW = 5
 _HEAD = regex(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _LOTS = ("批", "堆", "沓", "叠", "摞")
 """One or two lots are no number of things."""
+_EACH_LOT = regex(r"\s?[，,(]?\s?[一每]([箱打包袋盒捆桶筐沓叠摞扎板])(?:里|是|有|装)?\s?")
+_TOOK = tuple(f"{act}了" for act in "领拿发送给分得带")
 _REACH = 12
 
 
@@ -88,6 +90,8 @@ def counted_in(plain: str) -> Iterator[Counted]:
     last: Counted | None = None
     titles = frozenset(place for title in _TITLE.finditer(plain) for place in range(*title.span()))
     for figure in figures(plain):
+        if last and last.start < figure.start < last.end:
+            continue
         if _UNFIT_BEFORE.search(plain, max(0, figure.start - 3), figure.start) or figure.start in titles:
             continue
         counted = _counted(plain, figure, last)
@@ -117,7 +121,9 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     match = _measure().match(plain, figure.end)
     end = loosely_behind(plain, match.end()) if match else figure.end
     loose = match is not None and end > match.end()
-    measure = match[1] if match else _headed(plain, figure.start)
+    if match and (packed := _packed(plain, figure, match)):
+        return packed
+    measure = match[1] if match else _headed(plain, figure.start) or _inherent(plain, figure)
     window = max(0, figure.start - _REACH, last.end if last and last.per_head else 0)
     if per_head := _PER_HEAD.search(plain, window, figure.start):
         return Counted(per_head.start(), end, _unknown(plain, per_head.start(), end), measure, per_head=True)
@@ -131,6 +137,28 @@ def _counted(plain: str, figure: Figure, last: Counted | None) -> Counted:
     shared = _SHARED.search(plain, window, figure.start)
     amount = with_words(figure.amount, plain[figure.start : end].strip(), approximate=loose)
     return Counted(shared.start() if shared else figure.start, end, amount, measure, shared=bool(shared))
+
+
+def _packed(plain: str, figure: Figure, measured: re.Match[str]) -> Counted | None:
+    """「两沓，一沓50张」, 「两箱，每箱500只」: so many pieces."""
+    each = _EACH_LOT.match(plain, measured.end())
+    if each is None or each[1] != measured[1]:
+        return None
+    inner = next((one for one in figures(plain) if one.start == each.end()), None)
+    piece = _measure().match(plain, inner.end) if inner else None
+    if inner is None or piece is None or piece[1] == measured[1]:
+        return None
+    lots, pieces = figure.amount.value, inner.amount.value
+    if lots is None or pieces is None:
+        return None
+    loose = figure.amount.approximate or inner.amount.approximate
+    amount = Amount(lots * pieces, approximate=loose, words=plain[figure.start : piece.end()])
+    return Counted(figure.start, piece.end(), amount, piece[1])
+
+
+def _inherent(plain: str, figure: Figure) -> str:
+    """「每人领了俩」: two pieces."""
+    return "个" if figure.amount.words in ("俩", "仨") and plain[: figure.start].endswith(_TOOK) else ""
 
 
 def _unknown(plain: str, start: int, end: int) -> Amount:

@@ -16,7 +16,7 @@ from handlers.read.lexicon import any_of
 from handlers.read.patterns import regex
 from handlers.read.people import People
 from handlers.read.reached import ANSWERED, were_reached
-from handlers.read.series import series_at
+from handlers.read.series import begins_series, series_at
 from storage.model.activity import Amount
 
 _START = attrgetter("start")
@@ -93,6 +93,7 @@ _PEAK = regex("最高|峰值|同时|最多(?:的?时候|时)")
 _ENROLLED = regex(r"(?:报名|预约|报了名)的(?:是|有|共)*$")
 """「报名的20个同学每人打了一个哨子」: they came, where nobody says otherwise."""
 _ASIDE = regex(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约|共|来了)?\s?$")
+_DOING = regex(rf"({any_of('counting', 'doing')})的(?:人|也|有|约|共)*\s?$")
 _BRACKETED = regex(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _AMONG = regex(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
 _OUTCOME = regex(rf"\s?{any_of('counting', 'outcome')}")
@@ -118,7 +119,7 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
     last: Group | None = None
     within = {place for one in people for place in range(one.start, one.end)}
     for figure in amounts.figures(plain):
-        if figure.start in within or figure.start < skipped or _OF_THINGS.match(plain, figure.end):
+        if figure.start in within or figure.start < skipped or _is_of_things(plain, figure):
             continue
         listed = any(start <= figure.start < end for start, end in teams)
         if listed and _TEAM_BEHIND.match(plain, figure.end):
@@ -149,13 +150,17 @@ def _groups(plain: str, people: tuple[People, ...], dated: str) -> Iterator[Grou
         clause = figure.end
 
 
+def _is_of_things(plain: str, figure: Figure) -> bool:
+    return _OF_THINGS.match(plain, figure.end) is not None and not begins_series(plain, figure.start)
+
+
 def _turn(dated: str, clause: int, count: Count) -> str:
     """「第二拨」, 「下午」 before a number; for people without a name also the place or team: 「东村」, 「木工班」."""
     clause = dated.rfind("(", max(0, clause - 3), clause + 1) if dated[clause : clause + 1] == ")" else clause
     turns = _ONCE.findall(dated, max(0, clause), count.figure.start)
     if turns or count.called:
-        return turns[-1] if turns else ""
-    team = _TEAM.search(count.before) or _ASIDE.search(count.before)
+        return "".join(turns[-2:])
+    team = _TEAM.search(count.before) or _ASIDE.search(count.before) or _DOING.search(count.before)
     return team[1] if team else ""
 
 

@@ -18,6 +18,8 @@ _GOES_ON = regex(
     r"|[抱牵背推搂捧戴穿撑拄领驮搀](?:了|着|来))"
 )
 """Behind 「船员53个」: what they did, and no thing that they had so many of."""
+_OF_A_FAMILY = regex("[家户人来到老小]")
+"""「炒锅借了两口」 counts no people."""
 _OURSELVES = regex("[我你他她们咱]$")
 _OF_A_CLASS = regex(r"\)?(?:班(?!长)|年级|中队|连(?=[，,、\s\d]))")
 """「高三(2)班」, 「五1班」."""
@@ -31,7 +33,7 @@ def counts_people(count: Count) -> bool:
     if not count.measure and (_OF_A_CLASS.match(count.plain, count.figure.end) or _is_lone_one(count)):
         return False
     if _OF_PEOPLE.match(count.measure) or count.measure == "号人":
-        return not _is_anybody(count)
+        return not _is_anybody(count) and (count.measure != "口" or _OF_A_FAMILY.search(count.before) is not None)
     match count.measure:
         case "组":
             return False

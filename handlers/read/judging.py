@@ -56,6 +56,9 @@ _PRIZE_ALONE = 3
 """「奖品蓝牙音箱3台」: what it was is said right behind."""
 _TAKEN_HOME = ("模型", "航模", "船模", "车模", "机器人", "标本", "教具", "茶")
 """Shown as often as given: given if there were as many as people."""
+_PORTIONS = frozenset("盒袋包份")
+_HUNG = ("横幅", "条幅", "标语", "展板", "易拉宝", "背景板")
+"""「横幅做了4条」: such things are made to be put up."""
 _GIFT = ("赠送", "发放")
 
 
@@ -74,6 +77,8 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     if _USED_BEHIND.match(scene.plain, max(count.end, thing.end)):
         return False
     verb = _deciding(scene, count, thing)
+    if verb and verb.hand is Hand.NOT and name.endswith(_HUNG) and scene.plain.startswith("做", verb.start):
+        verb = Verb(verb.start, verb.end, "", Hand.PERHAPS)
     if verb and verb.hand is not Hand.OUT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
     even = count.amount.value in scene.heads and name.endswith(_TAKEN_HOME)
@@ -92,7 +97,8 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
 
 def _is_got(scene: Scene, count: Counted) -> bool:
     """「一人抱回家一个消防车模型」."""
-    return count.per_head and _GIVEN.search(scene.plain, count.start, count.end) is not None
+    given = count.measure in _PORTIONS or _GIVEN.search(scene.plain, count.start, count.end)
+    return count.per_head and bool(given)
 
 
 def negated(plain: str, start: int, verb: Verb) -> bool:

@@ -56,6 +56,10 @@ _ENDS = regex(r"\s*(?:[，,。；;！!\n)]|$)")
 _CAME = regex(
     r"(?:(?<![带拿买捎])来|[到听看学坐站挤问]|到场|实到|参加|参赛|听课|在场|围观|旁听|报名|报到|签到|上手|动手|体验|咨询)(?:了|的有|的|着|有)?\s?(?:大约|大概|约)?$"
 )
+_GIFTS = ("礼品", "奖品", "纪念品", "赠品", "礼物", "奖励")
+"""「礼品买了45份肥皂」: what it was is said behind the number."""
+_WORN = regex("(?:马甲|背心|小[红黄]帽|大褂|迷彩服?|校服|工装|制服|蓝领)$")
+"""「来了107个橙马甲」: people, by what they wear."""
 _GONE = regex(
     r"\s?(?:都|全|全都|很快|一会儿?|当场|也|就|早早|转眼|被|已)?"
     "(?:发|送|领|抢|派|分|散|拿|一抢|一扫)(?:而|走|完|光|空|掉|没)"
@@ -166,6 +170,8 @@ class Namer:
         if behind := _BUSY_PEOPLE.match(self.plain, count.end):
             return behind is not None
         came = _CAME.search(self.plain, max(start, count.start - 6), count.start)
+        if came and follow and _WORN.search(name_of(self.plain, follow)):
+            return True
         return (came is not None and not named) or (follow is not None and names_people(name_of(self.plain, follow)))
 
     def _is_beside(self, verb: Verb, start: int, count: Counted) -> bool:
@@ -216,7 +222,7 @@ class Namer:
         recipient = _RECIPIENT.search(self.plain, max(start, verb.start - 10), verb.start)
         end = recipient.start() if recipient else verb.start
         topic = self._if_thing(before(self.plain, start, end, self.taxonomy)) if end > start else None
-        if topic and topic.known:
+        if topic and topic.known and not (follow and follow.known and name_of(self.plain, topic).endswith(_GIFTS)):
             return topic
         if follow and (follow.known or is_unfit(name_of(self.plain, follow), self.taxonomy)):
             return follow

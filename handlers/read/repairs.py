@@ -10,7 +10,7 @@ from handlers.read.writing import Writing
 
 _TAKEN_BACK = regex(
     r"[，,。.…!！~—\s]{0,6}(?:(?:哦|噢|喔|啊|呃|额|嗯|诶|哎)[，,。…\s]{0,6})?"
-    r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数)错了?|口误|更正(?:一下)?|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该))"
+    r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数)错了?|口误|更正(?:一下)?|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该)|(?<=[哦噢喔啊呃额诶哎])不是(?=[，,]))"
     r"[，,。.…:!！~\s]{0,6}(?:应该?|其实|实际)?(?:是|为)?\s*"
 )
 _LEAD = regex(r"在|到|去|做了?|讲了?|发了?|来了")
@@ -21,6 +21,8 @@ _DAY = regex(
 _RENAMED = regex(r"([一-龥]{1,6}?)(?:数|量|人数)?(?:应该)?(?:是|为|有)(?=[\d一二两三四五六七八九十百])")
 _MEASURE = regex(r"[份册本张块个条把幅件套只支盒袋瓶人名位]")
 _EDGE = regex(r"\s*(?:$|[，,。；;！!？?、\n)）~])")
+_NAMED = regex(r"[一-龥]{2,4}(?=[，,。；;\d]|$)")
+_HAN = regex(r"[一-龥]+")
 _FURTHEST = 24
 
 
@@ -120,10 +122,24 @@ def _place(writing: Writing, match: re.Match[str]) -> Writing | None:
     return None
 
 
+def _same_end(writing: Writing, match: re.Match[str]) -> Writing | None:
+    """「领一支录音笔…哦不是，签字笔」: one thing for another whose name ends alike."""
+    plain = writing.plain
+    right = _NAMED.match(plain, match.end())
+    if right is None or match.start() < len(right[0]):
+        return None
+    start = match.start() - len(right[0])
+    wrong = plain[start : match.start()]
+    if wrong[-1] != right[0][-1] or wrong == right[0] or not _HAN.fullmatch(wrong):
+        return None
+    return writing.replaced(start, match.end())
+
+
 _RULES: tuple[Callable[[Writing, re.Match[str]], Writing | None], ...] = (
     _number,
     _named_number,
     _day,
     _same_lead,
     _place,
+    _same_end,
 )

@@ -18,12 +18,17 @@ class Series(NamedTuple):
 _AMOUNT = r"[\d一二两三四五六七八九十百零几来多余]{1,7}(?:出头|挂零|左右)?"
 _IN_TURN = regex(r"(?:各|分别|依次|先后)(?:是|为|有|来了?|到了?|听了?|参加)?(?:有)?\s?$")
 _ONE_AND_ONE = regex(
-    rf"一(?P<of>个?[村班校队组车拨屋边])({_AMOUNT})[人个号名位]*[，,、\s和]{{0,2}}(?:另|再|又)?一(?P=of)({_AMOUNT})"
+    rf"一(?P<of>个?[村班校队组车拨屋边船桌批波]|辆车?)({_AMOUNT})[人个号名位]*[，,、\s和]{{0,2}}(?:另|再|又)?一(?P=of)({_AMOUNT})"
 )
 """「一个村40来号，一个村三十挂零」."""
 _SERIES = regex(r"(\d{1,5}(?:[人名位]?(?:[、，,/+]|和)\d{1,5}){1,8})[人名位]")
 _LARGE_SERIES = regex(r"\d{2,5}(?:、\d{2,5})+[人名位]")
 """「三批，55、48、52人」."""
+
+
+def begins_series(plain: str, start: int) -> bool:
+    """「一辆44人一辆46人」: the first of these figures counts no cars."""
+    return plain[start] == "一" and _ONE_AND_ONE.match(plain, start) is not None
 
 
 def series_at(count: Count) -> Series | None:

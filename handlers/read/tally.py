@@ -30,8 +30,11 @@ _CORRECTED = regex(
 _SUM = r"(?:共计|总共|一共|合计|累计|总计|合共|统共|拢共|刚好|正好|整整|足足|全部|前后|共|计|总)"
 _GAVE = r"(?:[发送领兑派赠换奖塞递捎散撒](?:放|送)?|[抱捧拎拿取]走|有|是|为|用掉?)"
 _COUNTING = "(?:我们|咱们|我|咱)?(?:|数了数|数了下|点了点|清点了?|清点下来|算了算|统计了?)"
+_BROUGHT = regex(r"^[，,\s]*(?:准备|[备带印拉做])[了来好]*$")
+_LEFT_OVER = regex(r"[，,]?(?:还|只|最后)?[剩余]下?了?\d")
+"""「每人一张，备了400剩85」."""
 _FILLING = regex(
-    rf"(?:{_COUNTING})?(?:{_SUM}|只|才|就|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?"
+    rf"(?:{_COUNTING})?(?:{_SUM}|[只才就仅]够?|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?"
 )
 _PIECES = regex(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
@@ -100,7 +103,7 @@ class Tally:
         if verb is None or not self.plain.startswith(_LEFT, verb.start):
             return
         last = self.found[-1] if self.found and (self.tentative or self.brought) else None
-        if last and last.output.measure == count.measure:
+        if last and count.measure in ("", last.output.measure):
             given = less(last.output.amount, count.amount) if self.brought else Amount(words=last.output.amount.words)
             self.found[-1] = last._replace(output=replace(last.output, amount=given))
         self.left = count if last is None else None
@@ -129,6 +132,9 @@ class Tally:
         last = self.found[-1] if self.found else None
         if last is None or last.start < self.sentence or last.output.amount.value is not None or count.per_head:
             return False
+        if _BROUGHT.search(self.plain[last.end : count.start]) and _LEFT_OVER.match(self.plain, count.end):
+            self.brought = True
+            return True
         bare = self.plain[max(start, last.end) : count.start].strip("，, :(（")
         beside = not self.plain[last.end : count.start].strip()
         if not (beside or self._fits(count, last)) or not _FILLING.fullmatch(bare):

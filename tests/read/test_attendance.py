@@ -141,6 +141,10 @@ def test_people_are_counted(words: str, expected: str) -> None:
         "一桌12人",
         "发了书签，一共40个",
         "3对翅膀",
+        "孩子们排队量身高，165，是最高的",
+        "标本传看了25个",
+        "炒锅借了两口",
+        "学员年过半百",
     ],
 )
 def test_what_is_no_attendance_is_left_out(words: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.read.reading_one import told
 from tests.read.test_outputs import things
 
 
@@ -202,3 +203,17 @@ MESSAGES = Path(__file__).with_name("given.txt").read_text(encoding="utf-8").spl
 def test_a_whole_message_is_read_for_what_was_given(line: str) -> None:
     message, given = line.split("\t")
     assert things(message) == given.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("每人领一支录音笔…哦不是，签字笔，39支", ["签字笔"]),
+        ("发的是耳罩，哦不对，是口罩，60只", ["口罩"]),
+        ("发了传单60张，啊不是，没发完", ["传单"]),
+    ],
+)
+def test_a_thing_that_was_taken_back_is_the_other_one(words: str, expected: list[str]) -> None:
+    given = told(f"今天在老年大学办了防诈讲座，学员39人，{words}").particulars.outputs
+
+    assert [one.item for one in given] == expected
