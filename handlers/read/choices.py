@@ -1,5 +1,7 @@
 """Which of several shown choices an answer means: its label, its number, or how it begins."""
 
+from functools import lru_cache
+
 from handlers.read.numerals import han_value
 from handlers.read.patterns import regex
 from handlers.read.writing import plainly
@@ -31,6 +33,7 @@ def read_choice(text: str, labels: tuple[str, ...], *, numbers: bool) -> int | N
     return alike[0] if len(alike) == 1 and len(said) >= _SHORTEST_BEGINNING else None
 
 
+@lru_cache(maxsize=1024)  # labels come again and again
 def _bare(text: str) -> str:
     return _SHELL.sub("", plainly(text).plain).casefold()
 

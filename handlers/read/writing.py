@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from opencc import OpenCC
@@ -16,6 +16,7 @@ _TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3
 _CIRCLED = {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
 _ENUMERATING = dict.fromkeys(_CIRCLED, ord("；"))
 _TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
+_ALONE, _AMONG_OTHERS = _TABLE | _CIRCLED, _TABLE | _ENUMERATING
 _EMOJI = regex(
     r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
 )
@@ -68,6 +69,7 @@ class Writing:
         )
 
 
+@lru_cache(maxsize=256)  # a turn asks for the same message, and for the labels of buttons, several times
 def plainly(text: str) -> Writing:
     """The writing of a message: every character keeps its place.
 
@@ -75,7 +77,7 @@ def plainly(text: str) -> Writing:
     '发了80份'
     """
     # Alone a circled number is an answer; in a text it begins the next thing.
-    half = text.translate(_TABLE | (_CIRCLED if len(text.strip()) == 1 else _ENUMERATING))
+    half = text.translate(_ALONE if len(text.strip()) == 1 else _AMONG_OTHERS)
     half = _OPENED_DECIMAL.sub(".", half)
     half = _TIMES.sub(" ", half)
     half = _ONE_HUNDRED_AND.sub("零", half)
