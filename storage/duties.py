@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, insert, or_, select, text, update
 
 from storage import tables
 from storage.columns import UtcDateTime, Words
@@ -12,6 +12,7 @@ from storage.database import Transaction
 from storage.model.duties import Obligation, Rule, Span, Status, settled
 from storage.model.writes import Declare, KeepRule, OpenPeriod, Reopen
 from storage.overtaken import Stale
+from storage.prepared import Prepared
 
 
 def keep_rule(tx: Transaction, write: KeepRule) -> None:
@@ -40,7 +41,8 @@ def rules(tx: Transaction) -> tuple[Rule, ...]:
 
 def rule(tx: Transaction, rule_id: str) -> Rule | None:
     """A rule by id, removed ones included."""
-    return tx.connection.scalar(_RULE, {"asked": rule_id})
+    row = _RULE.one(tx, {"asked": rule_id})
+    return None if row is None else row.rule
 
 
 def open_period(tx: Transaction, write: OpenPeriod) -> None:
@@ -99,8 +101,8 @@ def obligations_of(tx: Transaction, unit_id: str, at: datetime) -> tuple[Obligat
 
 def obligation(tx: Transaction, rule_id: str, period: str, unit_id: str) -> Obligation | None:
     """One obligation; None where the rule does not ask this unit for this period."""
-    found = _read(tx, _ONE, _where(rule_id, period, unit_id))
-    return found[0] if found else None
+    row = _ONE.one(tx, _where(rule_id, period, unit_id))
+    return None if row is None else _obligation(row)
 
 
 def periods(tx: Transaction, rule_id: str) -> tuple[Span, ...]:
@@ -116,7 +118,7 @@ def _read(tx: Transaction, statement: Any, asked: dict[str, object]) -> tuple[Ob
     return tuple(_obligation(row) for row in tx.connection.execute(statement, asked))
 
 
-def _obligation(row: Row[Any]) -> Obligation:
+def _obligation(row: Any) -> Obligation:  # noqa: ANN401 - as _selected names it
     owed = Obligation(
         rule_id=row.rule_id,
         span=Span(row.period, row.first, row.last),
@@ -170,7 +172,7 @@ _NEW_RULE = insert(tables.rule)
 _CHANGE_RULE = update(tables.rule).where(_RULE_ROW.id == _ASKED, _RULE_ROW.version == bindparam("base"))
 _VERSION = select(_RULE_ROW.version).where(_RULE_ROW.id == _ASKED)
 _RULES = select(_RULE_ROW.rule).where(~_RULE_ROW.removed).order_by(_RULE_ROW.made_at, _RULE_ROW.id)
-_RULE = select(_RULE_ROW.rule).where(_RULE_ROW.id == _ASKED)
+_RULE = Prepared(select(_RULE_ROW.rule).where(_RULE_ROW.id == _ASKED))
 _DROP_PLANNED = text(
     "DELETE FROM reminder WHERE state = 'planned' AND errand IN ('duty', 'digest')"
     " AND subject >= :first AND subject < :last"
@@ -211,7 +213,7 @@ _OF_UNIT = _selected(
     ~_RULE_ROW.removed,
     order=(_OWED.due_at, _OWED.rule_id),
 )
-_ONE = _selected(*_THIS, order=(_OWED.unit_id,))
+_ONE = Prepared(_selected(*_THIS, order=(_OWED.unit_id,)))
 _PERIODS = (
     select(_OWED.period, _OWED.first, _OWED.last)
     .where(_OWED.rule_id == _ANY_RULE)

@@ -36,7 +36,7 @@ class StoredFacts(DutyFacts):
 
     def person(self, person_id: str) -> Person | None:
         """Somebody by id."""
-        row = self._connection.execute(_PERSON, {"asked": person_id}).one_or_none()
+        row = _PERSON.one(self._tx, {"asked": person_id})
         return None if row is None else to_person(row)
 
     def unit(self, unit_id: str) -> Unit | None:
@@ -130,7 +130,7 @@ _OF_UNIT = tables.activity.join(tables.unit, tables.unit.c.id == tables.activity
 _LATEST = (tables.activity.c.recorded_at.desc(), tables.activity.c.id.desc())
 _OWN_REACH = 100  # of a person's latest records; venues further back are no longer "recent"
 
-_PERSON = select(tables.person).where(tables.person.c.id == _ASKED)
+_PERSON = Prepared(select(tables.person).where(tables.person.c.id == _ASKED))
 _INVITATION = select(tables.invitation).where(tables.invitation.c.code_hash == _ASKED)
 _CONNECTION = select(tables.connection).where(tables.connection.c.code_hash == _ASKED)
 _WRONG_CODES = (

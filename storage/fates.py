@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from storage import tables
 from storage.database import Transaction
 from storage.outbox import Sending
+from storage.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Unsent:
 
 def state_of(tx: Transaction, message_id: str) -> Sending | None:
     """How far a message has come; None where there is none of this id."""
-    state = tx.connection.scalar(_STATE, {"of_message": message_id})
-    return None if state is None else Sending(state)
+    row = _STATE.one(tx, {"of_message": message_id})
+    return None if row is None else Sending(row.state)
 
 
 def unsent(tx: Transaction, count: int = 50) -> tuple[Unsent, ...]:
@@ -40,7 +41,7 @@ def counts(tx: Transaction) -> Mapping[Sending, int]:
 
 
 _OUT = tables.outbox.c
-_STATE = select(_OUT.state).where(_OUT.id == bindparam("of_message"))
+_STATE = Prepared(select(_OUT.state).where(_OUT.id == bindparam("of_message")))
 _UNSENT = (
     select(tables.outbox)
     .where(_OUT.state.in_((Sending.FAILED.value, Sending.UNCERTAIN.value)))

@@ -42,7 +42,7 @@ def people_below(tx: Transaction, unit_id: str) -> tuple[Person, ...]:
 
 def address_of(tx: Transaction, person_id: str) -> Account | None:
     """The account a person wrote from last (never wrote: connected last); None for somebody who is not connected."""
-    row = tx.connection.execute(_ADDRESS, {"person": person_id}).first()
+    row = _ADDRESS.one(tx, {"person": person_id})
     return None if row is None else Account(row.channel, row.external_id)
 
 
@@ -117,7 +117,7 @@ _LAST_WROTE = (
     .correlate(tables.account)
     .scalar_subquery()
 )
-_ADDRESS = (
+_ADDRESS = Prepared(
     select(_ACCOUNT.channel, _ACCOUNT.external_id)
     .where(_ACCOUNT.person_id == bindparam("person"))
     .order_by(_LAST_WROTE.desc().nullslast(), _ACCOUNT.connected_at.desc(), _ACCOUNT.channel)

@@ -15,6 +15,7 @@ from storage import tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.model.duties import Errand, Reminder
+from storage.prepared import Prepared
 
 
 class Stage(StrEnum):
@@ -64,25 +65,27 @@ def due(tx: Transaction, now: datetime, people: int = 100) -> tuple[Reminder, ..
 
     On PostgreSQL they are locked, and those another process has in hand are passed over.
     """
-    rows = tx.connection.execute(_DUE, {"now": now, "people": people})
+    rows = _DUE.all(tx, {"now": now, "people": people})
     return tuple(sorted(map(_reminder, rows), key=lambda one: (one.person_id, one.moment, one.id)))
 
 
 def latest(tx: Transaction, of: Reminder, now: datetime) -> datetime | None:
     """The latest moment, up to now, for which this person is or was reminded of the same; skipped ones aside."""
     asked = {"errand": of.errand.value, "asked": of.subject, "of_person": of.person_id, "now": now}
-    found: datetime | None = tx.connection.scalar(_LATEST, asked)
-    return found
+    (found,) = _LATEST.all(tx, asked)
+    latest: datetime | None = found.moment
+    return latest
 
 
 def hand(tx: Transaction, ids: Iterable[str], message_id: str) -> None:
     """They go out with this message."""
-    tx.connection.execute(_HAND, [{"of_reminder": one, "message": message_id} for one in ids])
+    for one in ids:
+        _HAND.execute(tx, {"of_reminder": one, "message": message_id})
 
 
 def skip(tx: Transaction, reminder_id: str, reason: str) -> None:
     """It is not sent, for this reason."""
-    tx.connection.execute(_SKIP, {"of_reminder": reminder_id, "because": reason})
+    _SKIP.execute(tx, {"of_reminder": reminder_id, "because": reason})
 
 
 def postpone(tx: Transaction, reminder_id: str, until: datetime) -> None:
@@ -92,7 +95,7 @@ def postpone(tx: Transaction, reminder_id: str, until: datetime) -> None:
 
 def of_message(tx: Transaction, message_id: str) -> tuple[Reminder, ...]:
     """What a message is about: the reminders that go out with it and were not skipped since."""
-    return tuple(_reminder(row) for row in tx.connection.execute(_OF_MESSAGE, {"asked": message_id}))
+    return tuple(_reminder(row) for row in _OF_MESSAGE.all(tx, {"asked": message_id}))
 
 
 def of_subject(tx: Transaction, subject: str) -> tuple[Kept, ...]:
@@ -106,7 +109,7 @@ def last_handed(tx: Transaction, person_id: str) -> Reminder | None:
     return None if row is None else _reminder(row)
 
 
-def _reminder(row: Row[Any]) -> Reminder:
+def _reminder(row: Any) -> Reminder:  # noqa: ANN401 - any row of `reminder`
     return Reminder(Errand(row.errand), row.subject, row.person_id, row.slot, row.moment)
 
 
@@ -131,23 +134,29 @@ _WHO = (
     .order_by(func.min(_ROW.moment), _ROW.person_id)
     .limit(bindparam("people", type_=tables.number_counter.c.last.type))
 )
-_DUE = (
+_DUE = Prepared(
     select(tables.reminder)
     .where(*_DUE_NOW, _ROW.person_id.in_(_WHO))
     .with_for_update(skip_locked=True, of=tables.reminder)
 )
-_LATEST = select(func.max(_ROW.moment)).where(
-    _ROW.errand == bindparam("errand"),
-    _ROW.subject == _ASKED,
-    _ROW.person_id == bindparam("of_person"),
-    _ROW.moment <= bindparam("now", type_=UtcDateTime()),
-    _ROW.state != Stage.SKIPPED.value,
+_LATEST = Prepared(
+    select(func.max(_ROW.moment).label("moment")).where(
+        _ROW.errand == bindparam("errand"),
+        _ROW.subject == _ASKED,
+        _ROW.person_id == bindparam("of_person"),
+        _ROW.moment <= bindparam("now", type_=UtcDateTime()),
+        _ROW.state != Stage.SKIPPED.value,
+    )
 )
 _THIS = _ROW.id == bindparam("of_reminder")
-_HAND = update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message"))
-_SKIP = update(tables.reminder).where(_THIS).values(state=Stage.SKIPPED.value, reason=bindparam("because"))
+_HAND = Prepared(
+    update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message"))
+)
+_SKIP = Prepared(
+    update(tables.reminder).where(_THIS).values(state=Stage.SKIPPED.value, reason=bindparam("because"))
+)
 _POSTPONE = update(tables.reminder).where(_THIS).values(moment=bindparam("until", type_=UtcDateTime()))
-_OF_MESSAGE = (
+_OF_MESSAGE = Prepared(
     select(tables.reminder)
     .where(_ROW.message_id == _ASKED, _ROW.state == Stage.HANDED.value)
     .order_by(_ROW.moment, _ROW.id)
