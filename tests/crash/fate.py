@@ -39,6 +39,7 @@ _PROGRESS = """
     UNION ALL SELECT 'steps', coalesce(sum(revision), 0) FROM dialog
     UNION ALL SELECT CASE WHEN state = 'uncertain' THEN 'sent' ELSE state END AS ended, count(*)
         FROM outbox GROUP BY ended
+    UNION ALL SELECT state || ' reminders' AS stage, count(*) FROM reminder GROUP BY stage
     ORDER BY 1
 """
 

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from bot.channel import Message
+from bot.channel import Message, Sheet
+from bot.channels.telegram.markup import caption, texts_of
 from storage import tables
 from storage.database import Database
 from tests.crash.births import PATIENCE, Nursery
@@ -49,7 +50,7 @@ class Chat:
         for nth, step in enumerate(script):
             updates = self._updates(nth, step)
             await self._fake.confirmed(await self._fake.updates.happens(*updates))
-            while await asyncio.to_thread(self._under_way):
+            while await asyncio.to_thread(under_way, self._database):
                 await a_moment()
 
     def _updates(self, nth: int, step: Step) -> list[dict[str, Any]]:
@@ -76,10 +77,12 @@ class Chat:
         buttons = (button for message in messages for row in message.buttons for button in row)
         return next(button.action for button in buttons if button.label == label)
 
-    def _under_way(self) -> bool:
-        outbox = tables.outbox.c
-        with self._database.reading() as tx:
-            return bool(tx.connection.scalar(select(outbox.id).where(outbox.state.in_(UNDER_WAY)).limit(1)))
+
+def under_way(database: Database) -> bool:
+    """Whether anything waits to be sent, or is being sent."""
+    outbox = tables.outbox.c
+    with database.reading() as tx:
+        return bool(tx.connection.scalar(select(outbox.id).where(outbox.state.in_(UNDER_WAY)).limit(1)))
 
 
 async def a_moment() -> None:
@@ -94,6 +97,12 @@ def said(database: Database) -> list[Message]:
     with database.reading() as tx:
         rows = tx.connection.scalars(select(outbox.message).order_by(outbox.position)).all()
     return [msgspec.json.decode(row, type=Message) for row in rows]
+
+
+def parts(message: Message) -> tuple[str, ...]:
+    """The texts a chat shows of a message."""
+    pictured = (caption(message.summary),) if isinstance(message, Sheet) and message.picture else ()
+    return (*pictured, *texts_of(message))
 
 
 class Keeper:

@@ -18,15 +18,14 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from bot.channel import Message, Sheet
-from bot.channels.telegram.markup import caption, texts_of
+from bot.channel import Message
 from handlers.texts import common
 from storage import tables
 from storage.database import Database
 from storage.outbox import UNCERTAIN_AFTER_STOP
 from tests.crash.births import Nursery
 from tests.crash.kept import CODE, Ledgers, everything
-from tests.crash.telegram_chat import Chat, Keeper, Step, said
+from tests.crash.telegram_chat import Chat, Keeper, Step, parts, said
 from tests.crash.telegram_victim import TelegramOrder
 from tests.fakes.telegram import FakeTelegram
 from tests.players.lines import photo
@@ -120,12 +119,6 @@ def fates(database: Database) -> list[tuple[str, str]]:
     with database.reading() as tx:
         rows = tx.connection.execute(select(outbox.state, outbox.reason).order_by(outbox.position))
         return [(row.state, row.reason) for row in rows]
-
-
-def parts(message: Message) -> tuple[str, ...]:
-    """The texts a chat shows of a message."""
-    pictured = (caption(message.summary),) if isinstance(message, Sheet) and message.picture else ()
-    return (*pictured, *texts_of(message))
 
 
 _undisturbed: dict[tuple[str, bool], Result] = {}
