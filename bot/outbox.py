@@ -87,7 +87,11 @@ class Postman:
 
     async def deliver(self, name: str) -> int:
         """Send what is due of one channel now, and wait for it; how many messages there were. Raises `Unavailable`."""
-        claimed, _ = await self._due(name)
+        claimed: tuple[Held, ...] = ()
+        self._calling.add(name)
+        while not claimed and name in self._calling:  # what was judged to be of no use may have others behind it
+            self._calling.discard(name)
+            claimed, _ = await self._due(name)
         async with asyncio.TaskGroup() as sending:
             handed_out = self._hand_out(name, claimed, sending)
         await self._settle(name)

@@ -20,12 +20,16 @@ FILE_LIMIT = 20 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What the next call of a method gets instead: a status with fields, or (`hang`) taken and never answered."""
+    """What the next call of a method gets instead: a status with fields, or it is taken and then never answered
+
+    (`hang`), or its connection reset (`reset`).
+    """
 
     status: int = 500
     description: str = "Internal Server Error"
     parameters: Mapping[str, object] = field(default_factory=dict)
     hang: bool = False
+    reset: bool = False
 
 
 class FakeTelegram(Chats):
@@ -142,9 +146,12 @@ class FakeTelegram(Chats):
         self.calls.append((method, fields))
         if self.faults[method]:
             fault = self.faults[method].popleft()
-            if fault.hang:
+            if fault.hang or fault.reset:
                 await self._act(method, fields)
+            if fault.hang:
                 await asyncio.Event().wait()
+            if fault.reset and request.transport:
+                request.transport.abort()
             return failed(fault.status, fault.description, fault.parameters)
         try:
             result = await self._act(method, fields)
