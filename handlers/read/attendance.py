@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from handlers.read import amounts
-from handlers.read.counts import ADDED
+from handlers.read.adding import EVERYBODY, are_added, are_listed, is_added, name_of, summed
 from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
 from handlers.read.patterns import regex
@@ -31,13 +30,6 @@ _VAGUE = "几"
 _FIGURES = frozenset(amounts.HAN + "0123456789")
 _LISTED_BEFORE = regex(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
 _LISTED_BEHIND = regex(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
-_BETWEEN_LISTED = regex(r"[^。；;！!？?\n给为向对把帮测量发送教讲组办]{0,9}")
-_ALL = frozenset(("师生", "全校师生", "大家", "全体"))
-"""Names of everybody: what is said beside them is a part."""
-
-_TEAMS = tuple("村屯班队组厂场院馆社所站")
-"""How teams and places are called; beside people with a name they may be those who helped."""
-
 _TOOK_PART = regex(
     r"参加|参与|听的|来听|听了|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
 )
@@ -54,13 +46,13 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return reckoned
     totals = [one for one in present if one.standing is Standing.TOTAL]
     if len(totals) == 1 and (later := _at_another_time(totals[0], present)):
-        return Attendance(_sum(later), later[0].start, later[-1].end, "sum_of_groups", later)
+        return Attendance(summed(later), later[0].start, later[-1].end, "sum_of_groups", later)
     if totals:
         return _agreed(totals, "total", present)
     counted = [one for one in present if one.standing is Standing.GROUP]
     if (whole := _total_among(plain, counted)) is not None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
-    helpers = [one for one in counted if one.people and all(who.role is Role.EITHER for who in one.people)]
+    helpers = [one for one in counted if _may_help(plain, one)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
         learners = counted
@@ -94,12 +86,21 @@ def _at_another_time(total: Group, groups: Sequence[Group]) -> tuple[Group, ...]
 
 
 _LATER = ("下午", "晚上")
+
+
+def _may_help(plain: str, group: Group) -> bool:
+    """「老师3名」, but not 「教练6名听得认真」."""
+    either = bool(group.people) and all(who.role is Role.EITHER for who in group.people)
+    return either and _LISTENS.match(plain, group.end) is None
+
+
+_LISTENS = regex(r" ?[也都全]?(?:来|在|跟着)?(?:听(?!诊)|参训|受训|参加培训)")
 _TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
 
 
 def _may_be_learners(plain: str, helpers: Sequence[Group], learners: Sequence[Group]) -> bool:
     """「配种员六位，外加场里工人十一位」: so many who are no teachers hardly came to help."""
-    doubtful = [one for one in helpers if not _name(plain, one).endswith(_TEACHERS)]
+    doubtful = [one for one in helpers if not name_of(plain, one).endswith(_TEACHERS)]
     taught = sum(one.amount.value or 0 for one in learners)
     return sum(one.amount.value or 0 for one in doubtful) * 4 > taught
 
@@ -124,17 +125,17 @@ def _value(group: Group) -> tuple[int | None, int | None, int | None]:
 
 def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     """One group, the total of the others, several that are listed, or the one that took part."""
-    distinct = list({(_value(one), _name(plain, one)): one for one in groups}.values())
+    distinct = list({(_value(one), name_of(plain, one)): one for one in groups}.values())
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
-    if _are_listed(plain, distinct) or _are_added(plain, distinct):
+    if are_listed(plain, distinct) or are_added(plain, distinct):
         if any(_VAGUE in one.amount.words for one in distinct):
             return None
-        return Attendance(_sum(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
+        return Attendance(summed(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
     part = [
         one
         for one in distinct
-        if _name(plain, one) in _ALL or _TOOK_PART.search(plain, max(0, one.start - 6), one.end + 4)
+        if name_of(plain, one) in EVERYBODY or _TOOK_PART.search(plain, max(0, one.start - 6), one.end + 4)
     ]
     came = [one for one in distinct if not one.people and _CAME_HERE.search(plain, max(0, one.start - 4), one.start)]
     if len(came) == 1 and not any(
@@ -146,15 +147,11 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     return None
 
 
-def _name(plain: str, group: Group) -> str:
-    return plain[group.people[0].start : group.people[-1].end] if group.people else group.once
-
-
 def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
     """The first or last that is the sum of the others, or an unnamed whole (「来了120人，学生80」)."""
-    summed = len(groups) > 2 and not any(map(partial(_is_added, plain), groups[1:]))
-    for one in (groups[0], groups[-1]) if summed else ():
-        parts = _sum([other for other in groups if other is not one]).value
+    apart = len(groups) > 2 and not any(map(partial(is_added, plain), groups[1:]))
+    for one in (groups[0], groups[-1]) if apart else ():
+        parts = summed([other for other in groups if other is not one]).value
         if parts is not None and one.amount.value == parts:
             return one
     unnamed = [one for one in groups if not one.people]
@@ -162,25 +159,15 @@ def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
         return None
     if len(unnamed) != 1 or (unnamed[0].once and any(one.once not in ("", unnamed[0].once) for one in groups)):
         return None
-    parts = _sum([one for one in groups if one.people]).value
+    parts = summed([one for one in groups if one.people]).value
+    if not _LED_TO.search(plain, max(0, unnamed[0].start - 1), unnamed[0].start):
+        return None
     value = unnamed[0].amount.value
     return unnamed[0] if value is not None and parts is not None and value >= parts else None
 
 
-def _are_listed(plain: str, groups: Sequence[Group]) -> bool:
-    """Whether the groups are different people, told one after the other: by other names, or at other times.
-
-    「一个班38，一个班41」 are two of one name.
-    """
-    names, turns = {_name(plain, one) for one in groups}, {one.once for one in groups if one.once}
-    one_each = len(names) == 1 and min(names).startswith("一")
-    if max(len(names), len(turns)) < len(groups) and not one_each:
-        return False
-    if "" in names or names & _ALL:
-        return False
-    if len({bool(one.people) for one in groups}) > 1 and any(one.once.endswith(_TEAMS) for one in groups):
-        return False
-    return all(_BETWEEN_LISTED.fullmatch(plain, one.end, other.start) for one, other in pairwise(groups))
+_LED_TO = regex(r"(?:^|[\s\W\da-zA-Z]|[来到有共听了约计加与场会是的在达算体计就才够过])$")
+"""「来了120人，学生80」, and not 「散客12个，团队一个45人」."""
 
 
 _TURNS = regex(r"(?<![第\d])([两二三四五六七八2-8])个?([拨批轮波])(?![次头])")
@@ -193,15 +180,6 @@ def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:
         return False
     told = [one for one in groups if one.once.endswith(said[2])]
     return 0 < len(told) < number(said[1])
-
-
-def _are_added(plain: str, groups: Sequence[Group]) -> bool:
-    """「后厨六个人，加上传菜的四个」: each after the first comes on top."""
-    return all(map(partial(_is_added, plain), groups[1:]))
-
-
-def _is_added(plain: str, group: Group) -> bool:
-    return ADDED.search(plain, max(0, group.start - 12), group.start) is not None
 
 
 def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
@@ -223,21 +201,6 @@ def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
 def _one_ends(ends: list[int], after: int, last: int) -> bool:
     place = bisect_right(ends, after)
     return place < len(ends) and ends[place] <= last
-
-
-def _sum(groups: Sequence[Group]) -> Amount:
-    """The groups added up, with the words of each; a range if one of them is."""
-    parts = [one.amount for one in groups]
-    words = "、".join(one.words for one in parts)
-    approximate = any(one.approximate for one in parts)
-    values = [one.value for one in parts if one.value is not None]
-    if len(values) == len(parts):
-        return Amount(sum(values), approximate=approximate, words=words)
-    lows = [one.low if one.value is None else one.value for one in parts]
-    highs = [one.high if one.value is None else one.value for one in parts]
-    if None in lows or None in highs:
-        return Amount(approximate=True, words=words)
-    return Amount(low=sum(filter(None, lows)), high=sum(filter(None, highs)), approximate=True, words=words)
 
 
 _SOMEBODY = tuple("众生客机民工员友者")

@@ -18,6 +18,9 @@ _GOES_ON = regex(
     r"|[抱牵背推搂捧戴穿撑拄领驮搀](?:了|着|来))"
 )
 """Behind 「船员53个」: what they did, and no thing that they had so many of."""
+_SHARED = regex(r"一[一-龥]{1,2}(?=[，,。；;、\s)]|$)")
+_TABLE = 10
+"""「两人一架」, 「五人一组」."""
 _OF_A_FAMILY = regex("[家户人来到老小]")
 """「炒锅借了两口」 counts no people."""
 _OURSELVES = regex("[我你他她们咱]$")
@@ -73,6 +76,8 @@ def _is_anybody(count: Count) -> bool:
     if numeral in ("百", "千", "万") and _LETTER.match(count.plain, count.after):
         return True
     if numeral == "一" and _GIVEN_ALIKE.match(count.plain, count.after):
+        return True
+    if (count.figure.amount.value or 0) <= _TABLE and _SHARED.match(count.plain, count.after):
         return True
     return not count.called and numeral in ("一", "俩", "仨") and not came(count)
 

@@ -80,6 +80,7 @@ class _Reader:
         for at, count in enumerate(clause.counts):
             bound = clause.counts[at + 1].start if at + 1 < len(clause.counts) else clause.end
             place = self._count(clause, count, place, bound)
+        self.tally.leave_some(clause.start, clause.end)
         self._uncounted(clause)
         named = self._named_last(clause)
         inside = (

@@ -35,6 +35,7 @@ _GROWERS = (
     r"(?<![培营修保素各这那一两几品多物树播])(?:种(?![植类子种])|养(?![狗猫宠娃生老孩护成]))"
     r"[一-龥]{1,3}的(?=[，,、。；;都各来也和\d一二三四五六七八九十]|$)"
 )
+_NATIONS = "(?:[汉藏回苗壮满彝侗瑶白傣]|维吾尔|土家|哈尼|哈萨克|蒙古|布依|朝鲜)"
 _CRAFTS = r"[铁石篾皮银铜锡漆鞋泥竹陶窑]匠(?![人心工铺街店坊])们?"
 _PETS = r"养[狗猫鸟花宠][一-龥]{0,1}大?户"
 FARMERS, PUPILS, WORKERS = "农民", "青少年", "产业工人"
@@ -144,7 +145,7 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
     unfit = "(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年|(?<=集)团员)"
-    known = f"(?P<sex>[男女]?){unfit}{either(tuple(meanings))}{_NOT_PEOPLE}"
+    known = f"(?P<sex>(?:[男女]|{_NATIONS}族)?){unfit}{either(tuple(meanings))}{_NOT_PEOPLE}"
     farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
     shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
     return regex(f"{_PETS}|{known}|{_SEX}|{_CRAFTS}|导游(?!客)|{shapes}"), meanings

@@ -7,7 +7,8 @@ from handlers.read.lexicon import any_of
 from handlers.read.numerals import han_value
 from handlers.read.patterns import regex
 
-NUMBER = r"(?<![约近])(?:\d{1,4}|[一二两三四五六七八九十百零]{1,7})(?![\d余多来几.百千万岁年号])"
+_HAN = "[一二两三四五六七八九十百零]"
+NUMBER = rf"(?<![约近])(?:(?<![\d.])\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,7}})(?![\d余多来几.百千万岁年号])"
 SOME = r"(?:人|个人|个|名|位)?"
 HEADS = r"(?:个人|[人个名位])"
 ENDS = r"(?=\s?(?:[，,。；;、)！!]|$)|\s)"

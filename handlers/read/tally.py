@@ -33,13 +33,14 @@ _COUNTING = "(?:我们|咱们|我|咱)?(?:|数了数|数了下|点了点|清点�
 _BROUGHT = regex(r"^[，,\s]*(?:准备|[备带印拉做])[了来好]*$")
 _LEFT_OVER = regex(r"[，,]?(?:还|只|最后)?[剩余]下?了?\d")
 """「每人一张，备了400剩85」."""
+_LEFT_SOME = regex(r"[剩余]下?了?(?:[一大小]?半|不少|好多|一些|好些|点)")
 _FILLING = regex(
     rf"(?:{_COUNTING})?(?:{_SUM}|[只才就仅]够?|还|(?=[发送领兑派赠抱捧拿]))?\s?(?:{_GAVE}(?:出去|出|走|掉|完|去)?了?)?\s?"
 )
 _PIECES = regex(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
 _OF_PEOPLE_TOO = frozenset("个对组")
-_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓")
+_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓卷")
 _PART = regex(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _WHOLE = 80
 """Characters within which the whole of a part stands."""
@@ -107,6 +108,12 @@ class Tally:
             given = less(last.output.amount, count.amount) if self.brought else Amount(words=last.output.amount.words)
             self.found[-1] = last._replace(output=replace(last.output, amount=given))
         self.left = count if last is None else None
+
+    def leave_some(self, start: int, end: int) -> None:
+        """「带了200张，剩一半」: how many were given was not said."""
+        last = self.found[-1] if self.found and (self.tentative or self.brought) else None
+        if last and _LEFT_SOME.search(self.plain, max(start, last.end), end):
+            self.found[-1] = last._replace(output=replace(last.output, amount=Amount(words=last.output.amount.words)))
 
     def give(self, count: Counted) -> None:
         """The output found last has this amount."""
