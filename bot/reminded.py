@@ -1,5 +1,6 @@
 """What a reminder is about at this moment, what becomes of it, and what it says."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,9 +9,10 @@ from bot.turn import TurnFacts
 from handlers import plans, wishes
 from handlers.digest import digest
 from handlers.nudge import Owed, nudge
+from handlers.texts import deliveries as delivery_texts
 from handlers.turn import Reply
 from reminders.verdicts import Case, Verdict, verdict
-from storage import reminders
+from storage import deliveries, reminders
 from storage.database import Transaction
 from storage.model.duties import Errand, Obligation, Reminder, Rule
 from storage.model.figures import Period, Scope
@@ -98,4 +100,8 @@ class Reminded:
             return ()
         period = one.subject.split(":")[1]
         units = self.facts.units_below(rule.unit_id)
-        return digest(person, rule, self.facts.obligations(rule.id, period), units, self.at)
+        missed = deliveries.unreached(self.tx, f"{one.subject}:")
+        failed = Counter[str]()
+        for (fate, reason), count in missed.items():
+            failed[delivery_texts.short(fate, reason)] += count
+        return digest(person, rule, self.facts.obligations(rule.id, period), units, self.at, failed)

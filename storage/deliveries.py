@@ -1,5 +1,6 @@
 """What became of the reminders of a subtree: the fate of each is its own, or that of the message it went with."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,19 @@ def deliveries(tx: Transaction, unit_id: str, since: datetime, first: int, count
         {Fate(row.fate): row.number for row in counts},
         tuple(_undelivered(row) for row in tx.connection.execute(page, asked)),
     )
+
+
+def unreached(tx: Transaction, subject: str) -> Mapping[tuple[Fate, str], int]:
+    """How many people were not (surely) reminded of what begins with these words, by how it ended and why.
+
+    Whom there was nothing to remind of any more is left out.
+    """
+    within = (_ROW.errand == Errand.DUTY.value, _ROW.subject >= bindparam("low"), _ROW.subject < bindparam("high"))
+    ended = (_FATE.not_in((Fate.WAITING.value, Fate.SENT.value)), _BECAUSE.not_in(OF_ITSELF))
+    people = func.count(_ROW.person_id.distinct()).label("number")
+    counted = select(_FATE.label("fate"), _BECAUSE.label("because"), people).select_from(_JOINED).where(*within, *ended)
+    rows = tx.connection.execute(counted.group_by(_FATE, _BECAUSE), {"low": subject, "high": subject + "\U0010ffff"})
+    return {(Fate(row.fate), row.because): row.number for row in rows}
 
 
 def _undelivered(row: Row[Any]) -> Undelivered:

@@ -71,7 +71,7 @@ def test_at_most_twenty_are_named(count: int, more: bool) -> None:
 def test_what_could_not_be_sent_is_told_with_its_reasons() -> None:
     text = said([Status.OPEN], {"对方停用了机器人": 2, "网络不通": 1, "别的": 0}).text
 
-    assert "没发出去的提醒3条：对方停用了机器人2条、网络不通1条。" in text
+    assert "有3人没提醒到：对方停用了机器人（2人）、网络不通（1人）。发“发送情况”看是谁。" in text
 
 
 @pytest.mark.parametrize("failed", [None, {}, {"网络不通": 0}])

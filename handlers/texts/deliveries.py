@@ -59,3 +59,8 @@ def reason(fate: Fate, short: str) -> str:
     """Why a reminder did not go out, and what to do; an unknown reason as it was kept."""
     plain = REASONS.get(short) or (UNKNOWN.format(reason=short) if short else UNSAID)
     return TOLD[fate].format(reason=plain) if fate in TOLD else plain
+
+
+def short(fate: Fate, reason_kept: str) -> str:
+    """The same as part of a sentence: what happened, without what to do."""
+    return reason(fate, reason_kept).partition("。")[0].partition("（")[0]

@@ -77,8 +77,8 @@ ALREADY_CLOSED = "{unit}的{duty}{closes}已经关闭，不再提醒。要补报
 
 DIGEST = "{name}，{duty}{due}截止了。"
 DIGEST_COUNTS = "应报{owing}个单位：{parts}。"
-DIGEST_FAILED = "没发出去的提醒{count}条：{reasons}。"
-DIGEST_REASON = "{reason}{count}条"
+DIGEST_FAILED = "有{count}人没提醒到：{reasons}。发“发送情况”看是谁。"
+DIGEST_REASON = "{reason}（{count}人）"
 
 FILE_TITLE = "{unit}{duty}报送情况"
 FILE_NAME = "{title}{day:%Y%m%d}.xlsx"

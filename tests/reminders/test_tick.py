@@ -299,3 +299,24 @@ def test_who_has_no_account_any_more_is_recorded_as_not_reached(at: Office, offi
 
     assert at.told(officer) == []
     assert skips(at, rule, officer.unit_id) == [("D3", "left")]
+
+
+class Blocking(Recorder):
+    """A channel that one person has blocked."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.blocked = person.id
+
+    async def send(self, delivery: Delivery) -> str | None:
+        if delivery.account == self.blocked:
+            raise SendFailed("the person has blocked the bot, or is gone", permanent=True)
+        return await Recorder.send(self, delivery)
+
+
+@pytest.mark.usefixtures("rule")
+def test_the_digest_says_how_many_could_not_be_reminded_and_why(at: Office, boss: Person, officer: Person) -> None:
+    at.channel = Blocking(officer)
+    at.pass_to(*DAYS)
+
+    assert "有1人没提醒到：没发成：本人停用了机器人，或者账号没了（1人）。发“发送情况”看是谁。" in at.told(boss)[0]
