@@ -47,6 +47,9 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     totals = [one for one in present if one.standing is Standing.TOTAL]
     if len(totals) == 1 and (later := _at_another_time(totals[0], present)):
         return Attendance(summed(later), later[0].start, later[-1].end, "sum_of_groups", later)
+    listened = [one for one in present if one.standing is Standing.GROUP and _CAME_OF_THEM.search(plain[: one.start])]
+    if totals and len(listened) == 1 and not {_value(one) for one in totals} & {_value(listened[0])}:
+        return _agreed(listened, "took_part", present)
     if totals:
         return _agreed(totals, "total", present)
     counted = [one for one in present if one.standing is Standing.GROUP]
@@ -94,6 +97,8 @@ def _may_help(plain: str, group: Group) -> bool:
     return either and _LISTENS.match(plain, group.end) is None
 
 
+_CAME_OF_THEM = regex(r"(?:能|肯|愿意?|真正|实际)[^，,。；;\d]{0,4}[来到听][^，,。；;\d]{0,3}的?[有是]?$")
+"""「院里老人共52，能下楼来听的37」."""
 _LISTENS = regex(r" ?[也都全]?(?:来|在|跟着)?(?:听(?!诊)|参训|受训|参加培训)")
 _TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
 

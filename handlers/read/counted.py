@@ -56,7 +56,7 @@ _HEAD = regex(r"\(([份册本张幅块条个件套把袋盒])\)\s?[:|\t]?\s?$")
 _LOTS = ("批", "堆", "沓", "叠", "摞")
 """One or two lots are no number of things."""
 _EACH_LOT = regex(r"\s?[，,(]?\s?[一每]([箱打包袋盒捆桶筐沓叠摞扎板])(?:里|是|有|装)?\s?")
-_TOOK = tuple(f"{act}了" for act in "领拿发送给分得带")
+_TOOK = (*(f"{act}了" for act in "领拿发送给分得带"), "一人", "每人", "每户", "一户", "一家")
 _REACH = 12
 
 

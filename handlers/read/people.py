@@ -108,10 +108,16 @@ def _place(people: People) -> int:
     return people.start
 
 
+_VOLUNTEER = len("志愿者")
+"""「志愿者小姑娘8个」, 「讲解员同学3名」: who is called a helper first is one."""
+
+
 def _unhelped(found: list[People]) -> Iterator[People]:
     """「学生志愿者」 are volunteers, 「居民男女老少」 residents: a word right beside another only says more of it."""
     helping = {one.start for one in found if one.role is Role.STAFF}
     ends = {one.end for one in found}
+    volunteers = {one.end for one in found if one.role is Role.STAFF and one.end - one.start == _VOLUNTEER}
+    found = [one._replace(role=Role.STAFF) if one.start in volunteers else one for one in found]
     crowds = {one.start for one in found if one.audience == CROWD and one.end - one.start >= _CROWD_WORD}
     return (one for one in found if one.end not in helping and not (one.start in ends and one.start in crowds))
 

@@ -12,6 +12,8 @@ _EACH = regex(
 )
 _FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
+_CAME_INSTEAD = regex(r"\d[人个名]?(?:只|才|就|却)?(?:[来到]了|实[来到])$")
+"""「通知40来了30」."""
 _ONE_RIDE = regex(r"^(?:来了?|坐?满?了?|共)?一[车船](?:坐了|坐满|拉了|来了|是)?$")
 _RIDES = regex(r"[\d二两三四五六七八九十几每](?:辆|台|条|艘|大)?[车船]|大巴")
 """「来了打卡，一车29人」: there was only one."""
@@ -77,6 +79,8 @@ def were_reached(count: Count) -> bool:
     if _is_reached_word(count) and _was_asked_in(count):
         return True
     # Where somebody writes blanks for commas, only the last stretch speaks of this number.
+    if _CAME_INSTEAD.search(count.before):
+        return True
     return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
 
 
