@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
+from bot.restdays import NAME, rest_days
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
 from handlers.texts import wording
+from reminders.workdays import Workdays
 from storage.database import Database
 from storage.fates import counts
 from storage.inbox import failures
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     """Say what was found; whether all is well. Changes nothing.
 
-    Raises TaxonomyFault, UnusableUrl and Unavailable like a start would.
+    Raises TaxonomyFault, RestDaysFault, UnusableUrl and Unavailable like a start would.
     """
     path = taxonomy_file(settings.data_dir)
     taxonomy = load_taxonomy(path)
     say(texts.CHECK_TAXONOMY.format(path=path.name, version=taxonomy.version, edition=taxonomy.edition))
+    for sentence in unknown_years(settings.data_dir, datetime.now(settings.timezone).year):
+        say(sentence)
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()
     say(texts.CHECK_CHANNELS.format(channels=texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram))))
     reached = _telegram(settings, say)
@@ -38,6 +43,16 @@ def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     if sound:
         say(texts.CHECK_OK)
     return sound
+
+
+def unknown_years(data_dir: Path, this_year: int) -> tuple[str, ...]:
+    """A sentence for each year, this one and the next, of which the moved days of rest and work are not known yet.
+
+    Raises RestDaysFault.
+    """
+    workdays = Workdays(rest_days(data_dir))
+    unknown = (year for year in (this_year, this_year + 1) if not workdays.known(year))
+    return tuple(texts.CHECK_REST_DAYS.format(year=year, file=NAME) for year in unknown)
 
 
 def _telegram(settings: Settings, say: Callable[[str], None]) -> bool:

@@ -125,6 +125,13 @@ def test_check_tells_what_is_set_and_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert result.stdout.endswith("没有发现问题。\n")
 
 
+def test_check_names_the_line_of_the_days_of_rest_that_is_wrong() -> None:
+    Path("data").mkdir()
+    Path("data/workdays.txt").write_text("2027-02-08\n", encoding="utf-8")
+
+    assert "workdays.txt第1行看不懂" in failed(kepu("check"), 2)
+
+
 def test_check_fails_where_something_was_not_answered() -> None:
     county()
     with closing(sqlite3.connect("data/kepu.sqlite")) as ledger, ledger:

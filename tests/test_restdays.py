@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.checkup import unknown_years
 from bot.restdays import NAME, RestDaysFault, rest_days
 
 
@@ -31,3 +32,21 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RestDaysFault, match="UTF-8"):
         rest_days(tmp_path)
+
+
+def test_a_year_without_a_notice_is_said_with_the_way_to_add_it(tmp_path: Path) -> None:
+    this, following = unknown_years(tmp_path, 2090)
+
+    assert this.startswith("2090年的放假和调休还不知道")
+    assert following.startswith("2091年的放假和调休还不知道")
+    assert NAME in following
+
+
+def test_of_years_that_are_known_nothing_is_said(tmp_path: Path) -> None:
+    assert unknown_years(tmp_path, 2024) == ()
+
+
+def test_a_year_the_office_has_added_is_known(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("2091-02-08 休\n", encoding="utf-8")
+
+    assert [sentence[:5] for sentence in unknown_years(tmp_path, 2090)] == ["2090年"]

@@ -73,6 +73,10 @@ SCHEMA_STATES = {
     "ahead": "比程序新",
 }
 CHECK_PEOPLE = "单位{units}个，人员{people}个。"
+CHECK_REST_DAYS = (
+    "{year}年的放假和调休还不知道，先按周末和法定节假日算。通知出来以后，升级程序就知道了；"
+    "要先用上，写在数据目录的{file}里，一行一天：“2027-02-08，休”（放假）或“2027-02-07，班”（调休上班）。"
+)
 CHECK_FAILURES = "处理失败的消息{failed}条，没送到或说不准送没送到的{unsent}条。"
 
 TELEGRAM_STANDS = "Telegram：@{name}，连得上，{how}。"

@@ -31,8 +31,8 @@ PATIENCE = 60.0
 """Seconds a writer waits for the others: nothing may fail because much is going on."""
 
 
-def peopled(office: Office, count: int) -> None:
-    """So many villages below the county, an officer in each, and a deadline they all owe."""
+def peopled(office: Office, count: int, **changes: object) -> None:
+    """So many villages below the county, an officer in each, and a deadline they all owe; `changes` are the rule's."""
     boss, top = office.person(Role.COORDINATOR, "青河县"), office.county.units["青河县"]
     villages = [
         {
@@ -51,7 +51,7 @@ def peopled(office: Office, count: int) -> None:
         tx.connection.execute(insert(tables.person), list(_officers(count, office.at)))
         accounts = ({"channel": "web", "external_id": f"o{nth}", "person_id": f"o{nth}"} for nth in range(count))
         tx.connection.execute(insert(tables.account), [one | {"connected_at": office.at} for one in accounts])
-    office.rule(boss)
+    office.rule(boss, **changes)
 
 
 def _officers(count: int, at: datetime) -> Iterator[dict[str, object]]:
