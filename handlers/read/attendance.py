@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from handlers.read import amounts
@@ -192,12 +193,20 @@ def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
     return value is not None and all(one.amount.value is not None and one.amount.value <= value for one in groups)
 
 
+_ANOTHER_TEAM = regex(r"[人名个]?[，,、；;和 ]?[一-龥]{1,3}([班组队])[^，,。；;\d]{0,6}\d")
+"""「大二班31，大三班33，中班合起来60还缺5」."""
+
+
 def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
     """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half a list is worse than none."""
     bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
     listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
     ends = sorted(one.end for one in groups)
     if any(not _one_ends(ends, match.start(), match.end() + 1) for match in listed):
+        return True
+    last = max(groups, key=attrgetter("end"))
+    another = _ANOTHER_TEAM.match(plain, last.end)
+    if another and last.once.endswith(another[1]):
         return True
     more = filter(None, (_LISTED_BEHIND.match(plain, one.end) for one in bare))
     return any(not _one_ends(ends, match.start(), match.end()) for match in more)

@@ -122,12 +122,17 @@ def _unhelped(found: list[People]) -> Iterator[People]:
     return (one for one in found if one.end not in helping and not (one.start in ends and one.start in crowds))
 
 
+_DOLL = regex("仿真|模拟|充气|[布洋]娃")
+
+
 def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
     """Words no list knows, beside a number and with an ending that people have: 「采茶工52位」, 「24个观鸟爱好者」."""
     taken = {place for one in known for place in range(one.start, one.end)}
     for pattern in (_LIKELY_BEFORE, _LIKELY_AFTER):
         for match in pattern.finditer(plain):
-            if taken.isdisjoint(range(*match.span())):
+            if taken.isdisjoint(range(*match.span())) and not _DOLL.search(
+                plain, max(0, match.start() - 2), match.end()
+            ):
                 yield People(
                     *match.span(), Role.EITHER if match[0][-1] in "员师官医" else Role.REACHED, _by_ending(match[0])
                 )
@@ -150,7 +155,9 @@ def _pattern(taxonomy: Taxonomy) -> tuple[re.Pattern[str], dict[str, tuple[Role,
     meanings |= dict.fromkeys(words("people", "staff"), (Role.STAFF, ""))
     meanings |= dict.fromkeys(words("people", "weak_staff"), (Role.EITHER, ""))
     meanings |= {meaning.word: (Role.REACHED, meaning.name) for meaning in audience_words(taxonomy)}
-    unfit = "(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?!(?<=多)少年|(?<=集)团员)"
+    unfit = (
+        "(?<![暖企布洋橡])(?<!仿真)(?<!模拟)(?<!充气)(?<!(?:仿真|模拟|充气)娃)(?<![布洋]娃)(?!(?<=多)少年|(?<=集)团员)"
+    )
     known = f"(?P<sex>(?:[男女]|{_NATIONS}族)?){unfit}{either(tuple(meanings))}{_NOT_PEOPLE}"
     farmers, trades = f"(?P<farmers>{_FARMERS}|{_GROWERS})", f"(?P<trades>{_TRADES})"
     shapes = f"{farmers}|{trades}|(?P<pupils>{_PUPILS})|(?P<little>{_LITTLE})|{_CLASSES}"
