@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-MILLISECONDS, PER_SECOND, MEBIBYTES = "ms", "/s", "MiB"
+MILLISECONDS, PER_SECOND, MEBIBYTES, PERCENT = "ms", "/s", "MiB", "%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class Sizes:
     pictures: int
     telegram_seconds: float
     telegram_crowds: tuple[int, ...]
+    reminders: int
+    """At thirty a second: the one thing that takes as long as it takes."""
 
 
 FULL = Sizes(
@@ -28,6 +30,7 @@ FULL = Sizes(
     pictures=20,
     telegram_seconds=10,
     telegram_crowds=(1, 50, 500),
+    reminders=2_000,
 )
 QUICK = Sizes(
     activities=120,
@@ -39,4 +42,5 @@ QUICK = Sizes(
     pictures=1,
     telegram_seconds=1,
     telegram_crowds=(1, 3),
+    reminders=60,
 )

@@ -74,7 +74,7 @@ def _database(folder: Path, bot: Bot) -> Path:
 
 
 def _played(bot: Bot, database: Path, load: Load) -> Measured:
-    api, port = _free_port(), _free_port()
+    api, port = free_port(), free_port()
     command = (sys.executable, "-m", f"bench.telegram_bots.{bot.module}", f"http://127.0.0.1:{api}", str(port))
     path = os.pathsep.join(str(place) for place in (bot.beside, ROOT) if place)
     environ = {"PYTHONPATH": path, "PYTHONWARNINGS": "ignore"}
@@ -131,7 +131,8 @@ def _cpu(group: str, beside: str, ours: Measured, theirs: Measured) -> Row:
     return Row(group, f"CPU of a turn, beside {beside}", MILLISECONDS, mine, None, len(ours.waits), other, beside)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port

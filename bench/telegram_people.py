@@ -188,16 +188,16 @@ async def played(play: Play) -> list[Measured]:
     shown = lambda chat, body: crowds[-1].shown(chat, body) if crowds else None  # noqa: E731 - who is there now
     loop = asyncio.get_running_loop()
     await loop.create_server(lambda: Api(shown), "127.0.0.1", play.api)
-    started = _started(play)
+    bot = started(play)
     try:
-        await reached(play, started)
-        return [await _load(play, load, crowds, psutil.Process(started.pid)) for load in play.loads]
+        await reached(play, bot)
+        return [await _load(play, load, crowds, psutil.Process(bot.pid)) for load in play.loads]
     finally:
-        started.terminate()
-        started.wait()
+        bot.terminate()
+        bot.wait()
 
 
-def _started(play: Play) -> subprocess.Popen[bytes]:
+def started(play: Play) -> subprocess.Popen[bytes]:
     """The bot, on its core from its first moment."""
     pinned(BOT)
     try:

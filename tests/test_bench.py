@@ -59,6 +59,29 @@ def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[st
     assert any("open drafts" in what for what in rows_of(kept, "Telegram, memory"))
 
 
+def test_reminders_are_measured_at_the_pace_of_telegram(finished: tuple[str, dict[str, Any]]) -> None:
+    _, kept = finished
+
+    found = [one for one in kept["rows"] if one["group"] == "60 reminders at 30 a second"]
+    assert [one["what"].partition(",")[0] for one in found] == [
+        "of what is permitted",
+        "in the busiest second",
+        "answer meanwhile",
+        "CPU of a message",
+    ]
+    assert found[1]["median"] <= 30
+
+
+def test_the_busiest_second_and_the_share_that_is_used_count_answers_as_well() -> None:
+    from bench.burst import Came
+    from bench.reminders import busiest, used
+
+    came = Came([nth / 16 for nth in range(161)], [nth / 8 + 1 / 64 for nth in range(120)], [0.1], 0, 1.0, 0)
+
+    assert busiest(came) == 24
+    assert round(used(came)) == 80
+
+
 def test_the_form_of_telegram_is_the_form_bots() -> None:
     """Type, date, venue, attendees, materials, then the button that confirms."""
     from bench.telegram import form

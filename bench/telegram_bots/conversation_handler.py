@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import sqlite3
 import sys
 from functools import partial
 from typing import Any
@@ -33,7 +34,13 @@ Context = ContextTypes.DEFAULT_TYPE
 
 def main(api: str, port: int, path: str) -> None:
     """Serve until stopped."""
-    connection = opened(path)
+    application = Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).build()
+    application.add_handler(form(opened(path)))
+    asyncio.run(served(application, port))
+
+
+def form(connection: sqlite3.Connection) -> ConversationHandler[Any]:
+    """The form, kept in a table."""
 
     async def begun(update: Update, context: Context) -> int:
         assert update.message
@@ -66,14 +73,11 @@ def main(api: str, port: int, path: str) -> None:
         nth: [MessageHandler(filters.TEXT & ~filters.COMMAND, partial(answered, nth))] for nth in range(CONFIRMING)
     }
     states[CONFIRMING] = [CallbackQueryHandler(confirmed, pattern="^confirm$")]
-    form = ConversationHandler([CommandHandler("log", begun)], states, [], allow_reentry=True)
-    asyncio.run(served(api, port, form))
+    return ConversationHandler([CommandHandler("log", begun)], states, [], allow_reentry=True)
 
 
-async def served(api: str, port: int, form: Any) -> None:  # noqa: ANN401 - six type parameters
+async def served(application: Any, port: int) -> None:  # noqa: ANN401 - six type parameters
     """The library's example of a webhook of one's own."""
-    application = Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).build()
-    application.add_handler(form)
 
     async def delivered(request: Request) -> Response:
         await application.update_queue.put(Update.de_json(await request.json(), application.bot))

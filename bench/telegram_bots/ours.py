@@ -5,6 +5,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,7 +44,12 @@ def furnished(path: Path, activities: int, chats: tuple[range, ...]) -> None:
     desk.database.close()
 
 
-def main(api: str, port: int, path: str) -> None:
+def real_time() -> datetime:
+    """What time it is there."""
+    return datetime.now(ZONE)
+
+
+def main(api: str, port: int, path: str, limits: Limits = FREE, now: Callable[[], datetime] = real_time) -> None:
     """Serve until stopped."""
     folder = Path(path).parent
     settings = Settings.model_validate({"listen": f"127.0.0.1:{port}", "data_dir": folder, "log_level": "WARNING"})
@@ -51,10 +57,10 @@ def main(api: str, port: int, path: str) -> None:
     desk = Desk(
         Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays())
     )
-    ledger = Ledger(desk, EvidenceFolder(folder / "files"), lambda: datetime.now(ZONE))
+    ledger = Ledger(desk, EvidenceFolder(folder / "files"), now)
     backstage = Backstage(ledger.evidence.keep, lambda sheet: as_png(sheet.summary), ledger.now, LIMIT, (Unavailable,))
     telegram = TelegramChannel(
-        TOKEN, backstage, api_url=api, webhook_url="https://example.org/telegram", secret=SECRET, limits=FREE
+        TOKEN, backstage, api_url=api, webhook_url="https://example.org/telegram", secret=SECRET, limits=limits
     )
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(serve(ledger, (web_channel(settings, ledger, telegram), telegram), (telegram.close,)))

@@ -27,12 +27,16 @@ from tests.timetable import TIMETABLE
 
 WHEN = moment("11-20")
 """Three working days before the deadline, in the morning: everybody's first reminder is due."""
+FIRST_CHAT = 1_000_000
 PATIENCE = 60.0
 """Seconds a writer waits for the others: nothing may fail because much is going on."""
 
 
-def peopled(office: Office, count: int, **changes: object) -> None:
-    """So many villages below the county, an officer in each, and a deadline they all owe; `changes` are the rule's."""
+def peopled(office: Office, count: int, channel: str = "web", **changes: object) -> None:
+    """So many villages below the county, an officer in each, and a deadline they all owe.
+
+    They are people of a channel, from chat FIRST_CHAT on; `changes` are the rule's.
+    """
     boss, top = office.person(Role.COORDINATOR, "青河县"), office.county.units["青河县"]
     villages = [
         {
@@ -49,8 +53,9 @@ def peopled(office: Office, count: int, **changes: object) -> None:
     with office.county.database.writing() as tx:
         tx.connection.execute(insert(tables.unit), villages)
         tx.connection.execute(insert(tables.person), list(_officers(count, office.at)))
-        accounts = ({"channel": "web", "external_id": f"o{nth}", "person_id": f"o{nth}"} for nth in range(count))
-        tx.connection.execute(insert(tables.account), [one | {"connected_at": office.at} for one in accounts])
+        accounts = ({"external_id": f"{FIRST_CHAT + nth}", "person_id": f"o{nth}"} for nth in range(count))
+        same = {"channel": channel, "connected_at": office.at}
+        tx.connection.execute(insert(tables.account), [one | same for one in accounts])
     office.rule(boss, **changes)
 
 

@@ -141,3 +141,24 @@ def test_only_a_handful_of_bulk_is_in_hand(database: Database) -> None:
         return await Postman(database, {"telegram": channel}, lambda: AT).deliver("telegram")
 
     assert asyncio.run(day()) == BULK_AT_ONCE
+
+
+@pytest.mark.parametrize("late", [0.0, 0.001, 0.003, 0.02, 0.4])
+def test_no_second_holds_more_than_thirty_however_late_timers_are(late: float) -> None:
+    now, sent = 0.0, list[float]()
+    pace = Pace(Limits(), lambda: now)
+    for nth in range(200):
+        now += pace.reserve(f"{nth}") + late * (nth % 3) / 2
+        sent.append(now)
+
+    assert max(sum(1 for at in sent if first <= at < first + 1) for first in sent) <= 30
+
+
+@pytest.mark.parametrize("late", [0.0, 0.001, 0.003])
+def test_what_timers_lose_is_made_up_for(late: float) -> None:
+    now = 0.0
+    pace = Pace(Limits(), lambda: now)
+    for nth in range(1000):
+        now += pace.reserve(f"{nth}") + late
+
+    assert 999 / now >= 0.98 * 30
