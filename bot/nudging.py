@@ -1,5 +1,6 @@
 """Reminders that have come due: handed to the outbox, and judged again when they are sent (promises P1 to P3)."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +11,12 @@ from bot.turn import Desk, TurnFacts, encoder, message_of
 from reminders.verdicts import Reason, Skip, Wait
 from storage import fates, outbox, people, reminders
 from storage.database import Transaction
+from storage.faults import unavailable
 from storage.model.duties import Errand, Reminder
 from storage.model.people import Account
 from storage.outbox import Outgoing, Sending, Urgency
+
+log = logging.getLogger(__name__)
 
 PEOPLE = 20
 """How many people's reminders one transaction holds: whoever waits for an answer waits no longer than that."""
@@ -27,6 +31,22 @@ def hand_out(desk: Desk, at: datetime, tx: Transaction) -> int:
     reminded = Reminded(tx, TurnFacts(tx, desk), at)
     for person_id, theirs in groupby(due, key=lambda one: one.person_id):
         _hand_out(reminded, person_id, tuple(theirs))
+    return len(due)
+
+
+def hand_out_one_by_one(desk: Desk, at: datetime, tx: Transaction) -> int:
+    """The same where one of them cannot be handed out: that one is skipped and told, the others go their way."""
+    due = reminders.due(tx, at, PEOPLE)
+    reminded = Reminded(tx, TurnFacts(tx, desk), at)
+    for one in due:
+        try:
+            with tx.apart():
+                _hand_out(reminded, one.person_id, (one,))
+        except Exception as error:
+            if unavailable(error):
+                raise
+            log.exception("reminder not handed out", extra={"action": "reminder_failed", "reminder_id": one.id})
+            reminders.skip(tx, one.id, Reason.FAULT)
     return len(due)
 
 
@@ -90,8 +110,20 @@ def _put(reminded: Reminded, address: Account, message_id: str, wanted: Sequence
 def reworded(desk: Desk, at: datetime, tx: Transaction, row: Outgoing) -> Outgoing | None:
     """A claimed message as it is to be sent now; None: it waits or is not sent, which is kept with its reason.
 
-    Whatever is no reminder is sent as it is.
+    Whatever is no reminder is sent as it is. What a fault of ours keeps from being judged has failed, and is told.
     """
+    try:
+        with tx.apart():
+            return _reworded(desk, at, tx, row)
+    except Exception as error:
+        if unavailable(error):
+            raise
+        log.exception("reminder not judged", extra={"action": "reminder_failed", "message_id": row.id})
+        outbox.failed(tx, row.id, Reason.FAULT)
+        return None
+
+
+def _reworded(desk: Desk, at: datetime, tx: Transaction, row: Outgoing) -> Outgoing | None:
     about = reminders.of_message(tx, row.id)
     if not about:
         return row

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby, islice
 from operator import attrgetter
 
-from bot.nudging import hand_out
+from bot.nudging import hand_out, hand_out_one_by_one
 from bot.scribe import Scribe
 from bot.turn import Desk
 from reminders.deadlines import Deadlines
@@ -17,9 +17,9 @@ from reminders.planning import digest_reminders, duty_reminders
 from storage import duties, plans, reminders
 from storage.apply import apply
 from storage.database import Transaction
-from storage.faults import Unavailable
-from storage.model.duties import Errand, Obligation, Reminder, Rule, Span, owing_units
-from storage.model.people import Person, Role
+from storage.faults import Unavailable, unavailable
+from storage.model.duties import Errand, Obligation, Reminder, Rule, Span, Wish, owing_units
+from storage.model.people import Person, Role, Unit
 from storage.model.writes import AddReminder, KeepWish, OpenPeriod, Write
 from storage.people import people, units
 
@@ -34,7 +34,10 @@ ASKED_AT = time(9)
 
 
 async def tick(desk: Desk, scribe: Scribe, now: Callable[[], datetime]) -> int:
-    """Plan, then hand out; how many reminders were looked at. A database that is away is looked at next time."""
+    """Plan, then hand out; how many reminders were looked at. A database that is away is looked at next time.
+
+    A fault of ours is told and stops nothing but what it is in.
+    """
     at, looked_at = now(), 0
     try:
         for _ in range(ROUNDS):
@@ -42,11 +45,21 @@ async def tick(desk: Desk, scribe: Scribe, now: Callable[[], datetime]) -> int:
             while some := tuple(islice(rest, WRITES)):
                 await scribe.write(partial(_write, some))
         await scribe.write(partial(grant_wishes, desk, at))
-        while some_due := await scribe.write(partial(hand_out, desk, at)):
+        while some_due := await _handed_out(desk, scribe, at):
             looked_at += some_due
     except Unavailable:
         log.warning("tick put off", exc_info=True, extra={"action": "tick_put_off"})
     return looked_at
+
+
+async def _handed_out(desk: Desk, scribe: Scribe, at: datetime) -> int:
+    """What is due of some people; where one of them cannot be handed out, each by itself."""
+    try:
+        return await scribe.write(partial(hand_out, desk, at))
+    except Unavailable:
+        raise
+    except Exception:  # noqa: BLE001 - told and kept by whoever finds out which one it is
+        return await scribe.write(partial(hand_out_one_by_one, desk, at))
 
 
 def _write(writes: Iterable[Write], tx: Transaction) -> None:
@@ -79,13 +92,23 @@ class _Look:
             return
         tree, everybody = units(self.tx), _by_unit(people(self.tx))
         for rule in rules:
-            owing = tuple(unit.id for unit in owing_units(rule, tree))
-            for span in self.timetable.watched(rule, self.at):
-                known = duties.obligations(self.tx, rule.id, span.key)
-                opened = tuple(self._opened(rule, span, owing, known))
-                yield from opened
-                if known and not opened:
-                    yield from self._reminders(rule, span, known, everybody)
+            try:
+                yield from tuple(self._of_rule(rule, tree, everybody))
+            except Exception as error:
+                if unavailable(error):
+                    raise
+                log.exception("rule not looked at", extra={"action": "rule_failed", "rule_id": rule.id})
+
+    def _of_rule(
+        self, rule: Rule, tree: tuple[Unit, ...], everybody: Mapping[str, Sequence[Person]]
+    ) -> Iterator[OpenPeriod | AddReminder]:
+        owing = tuple(unit.id for unit in owing_units(rule, tree))
+        for span in self.timetable.watched(rule, self.at):
+            known = duties.obligations(self.tx, rule.id, span.key)
+            opened = tuple(self._opened(rule, span, owing, known))
+            yield from opened
+            if known and not opened:
+                yield from self._reminders(rule, span, known, everybody)
 
     def _opened(
         self, rule: Rule, span: Span, owing: tuple[str, ...], known: Sequence[Obligation]
@@ -135,9 +158,19 @@ def grant_wishes(desk: Desk, at: datetime, tx: Transaction) -> int:
     """
     due = plans.wishes_due(tx, at)
     for wish in due:
-        if wish.next_at is None:
-            continue
-        one = Reminder(Errand.OWN, wish.id, wish.person_id, wish.next_at.isoformat(), wish.next_at)
-        apply(tx, AddReminder(one, at))
-        apply(tx, KeepWish(replace(wish, next_at=desk.timetable.next_wish(wish, at)), at))
+        try:
+            with tx.apart():
+                _grant(desk, at, tx, wish)
+        except Exception as error:
+            if unavailable(error):
+                raise
+            log.exception("wish not granted", extra={"action": "wish_failed", "wish_id": wish.id})
     return len(due)
+
+
+def _grant(desk: Desk, at: datetime, tx: Transaction, wish: Wish) -> None:
+    if wish.next_at is None:
+        return
+    one = Reminder(Errand.OWN, wish.id, wish.person_id, wish.next_at.isoformat(), wish.next_at)
+    apply(tx, AddReminder(one, at))
+    apply(tx, KeepWish(replace(wish, next_at=desk.timetable.next_wish(wish, at)), at))

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     TODAY = "already today"
     SETTLED = "settled"
+    FAULT = "a fault of ours"
 
 
 @dataclass(frozen=True, slots=True)

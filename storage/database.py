@@ -39,6 +39,12 @@ class Transaction:
     memory: dict[tuple[str, str], Any] = field(default_factory=dict)
     learnt: dict[tuple[str, str], Any] = field(default_factory=dict)
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is done within is taken back by itself when anything is raised; the rest of the transaction stands."""
+        with self.connection.begin_nested():
+            yield
+
     @property
     def on_postgresql(self) -> bool:
         """Whether several writers may be under way at once."""

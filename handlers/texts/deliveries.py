@@ -41,6 +41,7 @@ REASONS = {
     "superseded": "有更近的一次提醒。",
     "already today": "当天已经提醒过。",
     "settled": "已经办了或者取消了。",
+    "a fault of ours": "程序出了错。请告诉管理员，当面说一声。",
     "the person has blocked the bot, or is gone": "本人停用了机器人，或者账号没了。请当面说一声，让本人重新打开聊天。",
     "the program stopped while this was being sent; it may or may not have arrived": "发的时候程序停了。请问一下本人。",
     "no answer from Telegram": "没等到回音。请问一下本人。",

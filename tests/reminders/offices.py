@@ -13,6 +13,7 @@ from bot.outbox import Postman
 from bot.ticking import tick
 from bot.turn import Desk
 from handlers.turn import Card, Say
+from reminders.deadlines import Deadlines
 from storage.apply import apply
 from storage.database import Database
 from storage.model.activity import Activity, Particulars
@@ -50,10 +51,11 @@ class Office:
     county: County
     at: datetime
     channel: Recorder = field(default_factory=Recorder)
+    timetable: Deadlines = TIMETABLE
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.county.database, self.county.taxonomy, fresh_code, TIMETABLE)
+        return Desk(self.county.database, self.county.taxonomy, fresh_code, self.timetable)
 
     def person(self, role: Role, unit: str) -> Person:
         return self.county.person(role, unit)
