@@ -15,6 +15,8 @@ import uvloop
 from bench.telegram_api import Api, Webhook
 from bench.telegram_people import PEOPLE, Crowd, Play, pinned, reached, started
 
+CONNECTIONS = 4
+"""So few that none is idle so long that the web server closes it, which takes five seconds."""
 LONGEST = 1200.0
 """Seconds after which a burst is given up."""
 
@@ -76,7 +78,7 @@ async def witnessed(burst: Burst) -> Came:
     try:
         await reached(play, bot)
         (load,) = play.loads
-        webhook = await Webhook(play.bot, play.path).opened(load.people)
+        webhook = await Webhook(play.bot, play.path).opened(CONNECTIONS)
         witness.crowd = crowd = Crowd(load, play.form, webhook)
         async with asyncio.timeout(LONGEST):
             await witness.begun.wait()
@@ -93,7 +95,8 @@ async def witnessed(burst: Burst) -> Came:
 async def _talked(crowd: Crowd, witness: Witness) -> None:
     """People talk until the last reminder has come."""
     talking = asyncio.create_task(crowd.steadily(float("inf")))
-    await witness.done.wait()
+    done = asyncio.create_task(witness.done.wait())
+    await asyncio.wait((talking, done), return_when=asyncio.FIRST_COMPLETED)
     talking.cancel()
     with suppress(asyncio.CancelledError):
         await talking
