@@ -1,5 +1,7 @@
 """Talk beside the matter: what would be nice, what was once, how it is elsewhere; and asides in a full report."""
 
+from itertools import chain
+
 from handlers.read.amounts import figures
 from handlers.read.patterns import regex
 from handlers.read.sights import Sights
@@ -65,8 +67,9 @@ def asides_in(sights: Sights) -> tuple[tuple[int, int], ...]:
     if not (speaks_of("hearsay", plain) or _ASIDE.search(plain)):
         return ()
     told = next((one.end for one in figures(sights.undated.plain)), len(plain))
-    facts = (*sights.days, *(one for one in sights.places if one.rank >= 40))
-    if not any(one.start < told for one in facts):
+    days = (one.start for one in sights.days)
+    places = (one.start for one in sights.places if one.rank >= 40)
+    if min(chain(days, places), default=len(plain)) >= told:
         return ()
     found = (one for one in _ASIDE.finditer(plain, told) if plain[one.start() - 1] in _CLOSED_BY)
     return tuple(one.span() for one in found)

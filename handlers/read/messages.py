@@ -88,9 +88,11 @@ def _several(writing: Writing, division: Division, context: Context, *, ahead: b
         earlier = whole[-1] if whole else Found()
         same = _SAME_PLACE.search(writing.plain, *span) is not None
         there = stays or same
-        fields = (*_INHERITED, Field.VENUE) if there and one.particulars.kind != ONLINE else _INHERITED
+        inherited = _HEADED if division.items else _INHERITED
+        above = (*_HEADED, Field.VENUE) if division.items else _HEADED
+        fields = (*inherited, Field.VENUE) if there and one.particulars.kind != ONLINE else inherited
         told = _without_place(one) if same and earlier.particulars.venue else one
-        whole.append(_filled(_filled(_filled(told, tail, _SHARED), heading, _HEADED), earlier, fields))
+        whole.append(_filled(_filled(_filled(told, tail, _SHARED), heading, above), earlier, fields))
     return tuple(whole)
 
 

@@ -15,11 +15,14 @@ from storage.model.activity import Field
 
 
 class Item(NamedTuple):
-    """A clause with the name of a place and a number of people in it; no figure where things were given out."""
+    """A clause with the name of a place and a number of people in it; no figure where things were given out.
+
+    No place and no figure where the clause tells them well enough without its like.
+    """
 
     start: int
     end: int
-    place: tuple[int, int]
+    place: tuple[int, int] | None
     figure: Figure | None
 
 
@@ -62,7 +65,7 @@ def alike_in(sights: Sights) -> tuple[Item, ...]:
     header = plain[: run[0].start]
     if _MANY.search(header) or _all_listed(plain, run, header):
         return run
-    if len({plain[one.place[1] - 1] for one in run}) > 1 and not header.endswith(":"):
+    if len({plain[one.place[1] - 1] for one in run if one.place}) > 1 and not header.endswith(":"):
         return ()
     summed = any(one.standing is Standing.TOTAL for one in sights.groups)
     return (
@@ -117,7 +120,7 @@ def _runs(plain_items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
 
 def _all_listed(plain: str, run: tuple[Item, ...], header: str) -> bool:
     """「在县一中和县二中都讲了…，一中500人，二中460人」."""
-    return all(plain[slice(*one.place)] in header for one in run)
+    return all(one.place and plain[slice(*one.place)] in header for one in run)
 
 
 def _is_somewhere(sights: Sights, end: int) -> bool:
@@ -140,8 +143,9 @@ def _has_counts(groups: tuple[Group, ...], end: int) -> bool:
 def counted_at(found: Found, item: Item, writing: Writing) -> Found:
     """The facts of a clause with the place and the number that it has beside those of its like."""
     gathered = Gathered(writing, found.particulars, found.origins, found.doubts)
-    gathered.forget(Field.VENUE)
-    gathered.take(Field.VENUE, item.place, "alike", venue=writing.words(*item.place))
+    if item.place is not None:
+        gathered.forget(Field.VENUE)
+        gathered.take(Field.VENUE, item.place, "alike", venue=writing.words(*item.place))
     if item.figure is None:
         return gathered.found()
     gathered.forget(Field.ATTENDANCE)

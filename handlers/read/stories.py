@@ -17,7 +17,7 @@ _CONTINUES = regex(
 )
 """How a sentence begins that tells more of the same activity, or of earlier ones by the way."""
 _FURTHER = regex(
-    r"\s*(?:[^，,。；;\n]{0,8}完|[^，,。；;\n]{0,6}(?=又[去到]))?(?:又|接着|随后|然后|之后|紧接着|转头|回头|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
+    r"\s*(?:[^，,。；;\n]{0,8}完|[^，,。；;\n]{0,6}(?=又[去到]))?(?:又|接着|随后|然后|之后|紧接着|转头|回头|(?:顺[道便路]|捎带)(?=[又还]?[给到去在])|\d{1,2}点[^，,。；;\n]{0,3}又|[一二三四五六七八九十]{1,2}点[^，,。；;\n]{0,3}又)"
 )
 """How a unit begins that tells of something else: 「演练完又给孩子讲了一课」."""
 _CLOCK = regex(

@@ -33,13 +33,13 @@ _SHARED_OUT = regex(
     r"|按\d+[^，,。]{0,4}备|备\d+[份人个]"
 )
 """「剪刀我带10把」, 「每村出3个人」: who brings what."""
-_ROUGHLY = regex(
-    r"(?:大概|大约|估计|预计|约摸|约莫|差不多|可能)(?:有|来|是)?[^，,。\d]{0,4}(?=[\d一二两三四五六七八九十几])"
-)
+_ROUGHLY = regex(r"(?:估计|预计|可能)(?:有|来|是)?[^，,。\d]{0,4}(?=[\d一二两三四五六七八九十几])")
 _ASKS = regex(r"(?:行不行|行吗|成不(?:成)?|可以吗|可不可以|好不好|咋样|如何|中不中)[?？。!！]*$")
 _WOULD = regex(
     r"(?<![开大聚社机展班年赛不学就])(?:[要想]|(?<=[也还将就我们都])会)(?=[办搞开去到在做讲放请给带摆教来])|打算|预备|准备(?!了)|计划|安排|改[到在]|定[在到了]"
 )
+_MADE_GOOD = regex(r"补(?=\d|一|上|报|登|录|记|两|填)|忘(?:了|记)?[报填登记]|漏[报填登记]")
+"""「补5号的两场」: what is made good for is over."""
 _ENOUGH = 2
 _CLOSE = 7
 _CLOCK = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})点(?![名评])|\d:\d\d")
@@ -49,7 +49,7 @@ def points_ahead(sights: Sights, start: int, end: int, context: Context) -> bool
     """Whether the one open day of a stretch is the one to come: what is made ready, who is to come with what."""
     said = [one for one in sights.days if start <= one.start < end and one.days.rule != "part_of_today"]
     days = [one for one in said if one.days.rule != "feast"] or said
-    if any(_is_settled(one, context) for one in days):
+    if any(_is_settled(one, context) for one in days) or _MADE_GOOD.search(sights.writing.plain, start, end):
         return False
     near = min(filter(None, (_distance(one, context) for one in days)), default=None)
     if near is None:
