@@ -86,15 +86,18 @@ def tab(name: str) -> str:
     return name.translate(_NOT_IN_A_TAB)[:_LONGEST_TAB]
 
 
-def paged(sheet: Sheet, head: tuple[int, int], frozen_columns: int) -> None:
-    """A4 across, as wide as the page; the rows of the head (first, last) stay in view and stand on every page."""
+def paged(sheet: Sheet, head: tuple[int, int], frozen_columns: int, *, one_page: bool = False) -> None:
+    """A4 across, as wide as the page; the rows of the head (first, last) stay in view and stand on every page.
+
+    `one_page`: as small as it takes for one, so that no chart is cut.
+    """
     first, last = head
     sheet.freeze_panes(last + 1, frozen_columns)
     sheet.repeat_rows(first, last)
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if one_page else 0)
     sheet.set_footer(texts.PAGE_FOOTER)
 
 

@@ -41,11 +41,28 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Part:
+    """A row of a summary: what it is called, its sums, and those of the period before."""
+
+    name: str
+    now: Tally
+    before: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
     """Which of the columns that are not always there a table has."""
 
     online: bool
     compared: bool
+
+    @classmethod
+    def of(cls, asked: Asked, sums: Sums) -> "Columns":
+        """Those of a summary; by month nothing stands beside."""
+        return cls(
+            online=any(tally.online for tally in sums.tallies),
+            compared=bool(sums.previous) and asked.grouping is not Grouping.MONTH,
+        )
 
 
 def summarise(asked: Asked, sums: Sums) -> Summary:
@@ -55,7 +72,7 @@ def summarise(asked: Asked, sums: Sums) -> Summary:
     nothing is recorded the notes say what to do.
     """
     subtitle = texts.subtitle(asked.days or texts.ALL_TIME, asked.grouping)
-    whole, earlier = _total(sums.tallies), _total(sums.previous)
+    whole, earlier = total(sums.tallies), total(sums.previous)
     compared = _about_before(asked, earlier)
     if not whole.activities and not sums.outputs:
         return Summary(asked.title, subtitle, (), (), (*texts.NOTHING_YET, *compared))
@@ -71,37 +88,42 @@ def summarise(asked: Asked, sums: Sums) -> Summary:
 def _figures(whole: Tally, earlier: Tally) -> tuple[tuple[str, str], ...]:
     compared = bool(earlier.activities)
     activities = (texts.before(texts.count(earlier.activities)),) if compared else ()
-    attendance = (
+    asides = (
         *((texts.estimated(whole.approximate),) if whole.approximate else ()),
-        *((texts.before(_attendance(earlier)),) if compared else ()),
+        *((texts.before(attendance(earlier)),) if compared else ()),
     )
     return (
         (texts.ACTIVITIES, texts.with_asides(texts.count(whole.activities), activities)),
         (texts.SESSIONS, _sessions(whole)),
-        (texts.ATTENDANCE, texts.with_asides(_attendance(whole), attendance)),
+        (texts.ATTENDANCE, texts.with_asides(attendance(whole), asides)),
         *(((texts.ONLINE, str(whole.online)),) if whole.online else ()),
         *(((texts.UNCOUNTED, texts.count(whole.uncounted)),) if whole.uncounted else ()),
     )
 
 
-def _parts(asked: Asked, sums: Sums) -> Table:
+def parts(asked: Asked, sums: Sums) -> tuple[Part, ...]:
+    """The parts of a summary in their order, each with the same of the period before, be it empty."""
     now, earlier = _by_key(sums.tallies), _by_key(sums.previous)
     by_month = asked.grouping is Grouping.MONTH
     # A month of this period and one of the period before are never the same row, so nothing stands beside it.
-    columns = _Columns(online=any(tally.online for tally in now.values()), compared=bool(earlier) and not by_month)
     keys = _without_gaps(now, asked.span) if by_month else _in_order({*now, *earlier}, asked.order)
     names = _month_names(keys) if by_month else asked.names
-    pairs = [(now.get(key, Tally(key)), earlier.get(key, Tally(key))) for key in keys]
+    return tuple(Part(_name(key, names), now.get(key, Tally(key)), earlier.get(key, Tally(key))) for key in keys)
+
+
+def _parts(asked: Asked, sums: Sums) -> Table:
+    columns = Columns.of(asked, sums)
+    rows = parts(asked, sums)
     return Table(
         title=texts.parts(asked.grouping),
         head=_head(asked.grouping, columns),
-        rows=tuple((_name(tally.key, names), *_cells(tally, past, columns)) for tally, past in pairs),
-        total=(texts.TOTAL, *_cells(_total(sums.tallies), _total(sums.previous), columns)),
-        bars=tuple(tally.attendance for tally, _ in pairs),
+        rows=tuple((part.name, *_cells(part.now, part.before, columns)) for part in rows),
+        total=(texts.TOTAL, *_cells(total(sums.tallies), total(sums.previous), columns)),
+        bars=tuple(part.now.attendance for part in rows),
     )
 
 
-def _head(grouping: Grouping, columns: _Columns) -> tuple[str, ...]:
+def _head(grouping: Grouping, columns: Columns) -> tuple[str, ...]:
     return (
         texts.HEAD_KEY[grouping],
         texts.HEAD_ACTIVITIES,
@@ -112,24 +134,25 @@ def _head(grouping: Grouping, columns: _Columns) -> tuple[str, ...]:
     )
 
 
-def _cells(tally: Tally, past: Tally, columns: _Columns) -> tuple[str, ...]:
+def _cells(tally: Tally, past: Tally, columns: Columns) -> tuple[str, ...]:
     return (
         str(tally.activities),
         _sessions(tally),
-        _attendance(tally),
+        attendance(tally),
         *((str(tally.online),) if columns.online else ()),
-        *((_attendance(past), _change(tally, past)) if columns.compared else ()),
+        *((attendance(past), _change(tally, past)) if columns.compared else ()),
     )
 
 
 def _change(tally: Tally, past: Tally) -> str:
-    if {texts.NOT_COUNTED, texts.NOTHING_TO_SAY} & {_attendance(tally), _attendance(past)}:
+    if {texts.NOT_COUNTED, texts.NOTHING_TO_SAY} & {attendance(tally), attendance(past)}:
         return texts.NOTHING_TO_SAY
-    change = tally.attendance - past.attendance
-    return f"{change:+d}" if change else "0"
+    difference = tally.attendance - past.attendance
+    return f"{difference:+d}" if difference else "0"
 
 
-def _attendance(tally: Tally) -> str:
+def attendance(tally: Tally) -> str:
+    """The sum in figures, or in words that there is none."""
     # A zero would be an invented figure where nobody counted, or where people took part online alone.
     if tally.attendance or not tally.activities:
         return str(tally.attendance)
@@ -139,12 +162,18 @@ def _attendance(tally: Tally) -> str:
 
 
 def _sessions(tally: Tally) -> str:
+    counts = sessions(tally)
+    words = _in_order(counts, texts.SESSION_WORDS)
+    return texts.listed(texts.measured(counts[word], word) for word in words if counts[word]) or "0"
+
+
+def sessions(tally: Tally) -> dict[str, int]:
+    """How many by measure word."""
     counts: dict[str, int] = {}
     for word, count in tally.sessions:
         shown = word or texts.PLAIN_SESSION_WORD
         counts[shown] = counts.get(shown, 0) + count
-    words = _in_order(counts, texts.SESSION_WORDS)
-    return texts.listed(texts.measured(counts[word], word) for word in words if counts[word]) or "0"
+    return counts
 
 
 def _cautions(whole: Tally) -> tuple[str, ...]:
@@ -163,26 +192,27 @@ def _about_before(asked: Asked, earlier: Tally) -> tuple[str, ...]:
     return (texts.about_before(asked.before.label), *((texts.about_unfinished(),) if asked.unfinished else ()))
 
 
-def _total(tallies: Iterable[Tally], key: str = "") -> Tally:
-    total = Tally(key)
+def total(tallies: Iterable[Tally], key: str = "") -> Tally:
+    """All of them in one."""
+    whole = Tally(key)
     for tally in tallies:
-        total = Tally(
+        whole = Tally(
             key=key,
-            activities=total.activities + tally.activities,
-            sessions=total.sessions + tally.sessions,
-            attendance=total.attendance + tally.attendance,
-            approximate=total.approximate + tally.approximate,
-            uncounted=total.uncounted + tally.uncounted,
-            online=total.online + tally.online,
+            activities=whole.activities + tally.activities,
+            sessions=whole.sessions + tally.sessions,
+            attendance=whole.attendance + tally.attendance,
+            approximate=whole.approximate + tally.approximate,
+            uncounted=whole.uncounted + tally.uncounted,
+            online=whole.online + tally.online,
         )
-    return total
+    return whole
 
 
 def _by_key(tallies: tuple[Tally, ...]) -> dict[str, Tally]:
     grouped: dict[str, list[Tally]] = {}
     for tally in tallies:
         grouped.setdefault(tally.key, []).append(tally)
-    return {key: _total(found, key) for key, found in grouped.items()}
+    return {key: total(found, key) for key, found in grouped.items()}
 
 
 def _in_order(keys: Iterable[str], order: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,9 +37,11 @@ GROUP_BEFORE = "上期"
 HEAD_ACTIVITIES = "活动（项）"
 HEAD_SUM = "合计"
 HEAD_APPROXIMATE = "其中约数"
-HEAD_UNCOUNTED = "没有准数（项）"
+HEAD_UNCOUNTED = "没有准数\n（项）"
 HEAD_CHANGE = "人次增减"
 CHART = "{by}人次"
+
+OUTPUT_HEADS = ("类别", "名称", "方式", "数量", "量词", "其中约数", "没有准数\n（处）")
 
 NOTHING_GIVEN = "没发"
 
