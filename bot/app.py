@@ -21,6 +21,7 @@ from bot.evidence import LIMIT, EvidenceFolder
 from bot.lanes import Lanes
 from bot.nudging import reworded
 from bot.outbox import Postman
+from bot.papers import Press
 from bot.rehearsal import AFTER, rehearse
 from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
@@ -63,6 +64,11 @@ def open_ledger(settings: Settings) -> Ledger:
     return Ledger(desk, EvidenceFolder(settings.data_dir / "files"), lambda: datetime.now(settings.timezone))
 
 
+def press(ledger: Ledger) -> Press:
+    """What makes files to take along."""
+    return Press(ledger.desk.database, ledger.desk.taxonomy, ledger.now)
+
+
 def with_sample(ledger: Ledger) -> None:
     """Give an empty ledger the sample county, to be tried at once."""
     prepare(ledger.desk.database, ledger.desk.taxonomy, ledger.now())
@@ -84,7 +90,14 @@ def telegram_channel(settings: Settings, ledger: Ledger) -> "TelegramChannel | N
     secret = settings.telegram_secret.get_secret_value() if settings.telegram_secret else None
     return TelegramChannel(
         settings.telegram_token.get_secret_value(),
-        Backstage(ledger.evidence.keep, lambda sheet: as_png(sheet.summary), ledger.now, LIMIT, (Unavailable, OSError)),
+        Backstage(
+            ledger.evidence.keep,
+            lambda sheet: as_png(sheet.summary),
+            press(ledger).as_bytes,
+            ledger.now,
+            LIMIT,
+            (Unavailable, OSError),
+        ),
         api_url=settings.telegram_api_url,
         webhook_url=settings.telegram_webhook_url,
         secret=secret,
@@ -94,7 +107,8 @@ def telegram_channel(settings: Settings, ledger: Ledger) -> "TelegramChannel | N
 def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel | None" = None) -> WebChannel:
     """The local web chat; beside it the webhook of Telegram, where there is one."""
     password = settings.web_password.get_secret_value() if settings.web_password else None
-    backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now).backstage()
+    made = press(ledger).as_bytes
+    backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now, made).backstage()
     beside = {telegram.path: telegram.application} if telegram and telegram.path else {}
     return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password, beside)
 

@@ -11,7 +11,7 @@ from bot.channel import Document, Message, Sheet
 from bot.channels.web.backstage import Backstage
 from bot.channels.web.entries import Entry, Mine, Theirs
 from bot.channels.web.incoming import CHANNEL
-from bot.documents import XLSX, as_bytes
+from bot.documents import media_type
 from bot.evidence import EvidenceFolder, type_at
 from handlers.texts import wording
 from handlers.turn import Event
@@ -29,11 +29,12 @@ _message = msgspec.json.Decoder(Message)
 
 @dataclass(frozen=True, slots=True)
 class WebBackstage:
-    """The ledger behind the page; `now` gives the moment in the zone of the people."""
+    """The ledger behind the page; `now` gives the moment in the zone of the people, `made` the bytes of a file."""
 
     database: Database
     evidence: EvidenceFolder
     now: Callable[[], datetime]
+    made: Callable[[Document], bytes]
 
     def backstage(self) -> Backstage:
         """The questions as the channel takes them."""
@@ -73,7 +74,7 @@ class WebBackstage:
         kept = self._sent(delivery_id, account)
         if kept is None or not isinstance(kept.message, Document):
             return None
-        return as_bytes(kept.message), XLSX
+        return self.made(kept.message), media_type(kept.message)
 
     def _sent(self, delivery_id: str, account: str) -> Theirs | None:
         """Something this account was sent."""

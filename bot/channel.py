@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from handlers.turn import Buttons, Card, Incoming, Say
+from handlers.turn import Buttons, Card, Incoming, Paper, Say
 from reports.summary import Summary
 from reports.workbook import Workbook
 
@@ -22,14 +22,15 @@ class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
 
 
 class Document(msgspec.Struct, frozen=True, tag="document"):
-    """A file to take along, with what is said beside it: it travels as finished cells, and whoever shows it makes it.
+    """A file to take along, with what is said beside it: whoever shows it makes it (see bot.papers).
 
-    `name` is a file's name with its ending, safe on every system.
+    It travels as finished cells, or as the question of a report that may be long. `name` is a file's name with its
+    ending, safe on every system.
     """
 
     name: str
     text: str
-    book: Workbook
+    content: Workbook | Paper
     key: str = ""
     buttons: Buttons = ()
     replace: bool = False

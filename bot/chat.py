@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from bot.app import Ledger, answering
+from bot.app import Ledger, answering, press
 from bot.channels.terminal import NAME, TerminalChannel
 from bot.outbox import Postman
 from handlers.join import code_hash
@@ -26,6 +26,7 @@ async def chat(ledger: Ledger, external_id: str, lines: TextIO, out: TextIO, *, 
         out=out,
         now=ledger.now,
         keep_file=ledger.evidence.keep,
+        made=press(ledger).as_bytes,
         unavailable=(Unavailable,),
         transcript=transcript,
         exports=ledger.evidence.folder.parent / "exports",

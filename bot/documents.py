@@ -1,33 +1,44 @@
-"""Files to take along: what is in one is read within the turn, its bytes are made when it is shown."""
+"""Files to take along: what a reply asks for becomes a message, finished cells or the question of a report."""
 
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import assert_never
 
 from bot.channel import Document
-from handlers.turn import ShowFile
+from handlers.turn import Paper, ShowFile, Standings
 from reports.pending_excel import pending_workbook
+from reports.workbook import Workbook
 from storage.facts import StoredFacts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {".xlsx": XLSX}
+"""By the ending of a file's name."""
 
 
 def gathered(asked: ShowFile, facts: StoredFacts, at: datetime) -> Document:
-    """The rows of a file that was asked for."""
-    units, owed = facts.units_below(asked.unit_id), facts.obligations(asked.rule_id, asked.period)
-    book = pending_workbook(asked.title, units, owed, at)
-    return Document(asked.name, asked.text, book, asked.key, asked.buttons, asked.replace)
+    """The message: what must be as the turn saw it is read now, a report when it is made."""
+    return Document(asked.name, asked.text, _content(asked.what, facts, at), asked.key, asked.buttons, asked.replace)
 
 
-def as_bytes(document: Document) -> bytes:
-    """The file itself; the same document makes the same bytes."""
-    from reports.excel import as_xlsx  # noqa: PLC0415 - many a start never writes a file
+def _content(what: Standings | Paper, facts: StoredFacts, at: datetime) -> Workbook | Paper:
+    match what:
+        case Standings():
+            units, owed = facts.units_below(what.unit_id), facts.obligations(what.rule_id, what.period)
+            return pending_workbook(what.title, units, owed, at)
+        case Paper():
+            return what
+        case _:
+            assert_never(what)
 
-    return as_xlsx(document.book)
 
-
-def saved(folder: Path, document: Document) -> Path:
-    """Write it into a folder, over an older one of the same name. Raises OSError."""
+def saved(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file into a folder, over an older one of the same name. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / document.name
-    path.write_bytes(as_bytes(document))
+    path = folder / name
+    path.write_bytes(content)
     return path
+
+
+def media_type(document: Document) -> str:
+    """What kind of file it is."""
+    return MEDIA_TYPES[PurePath(document.name).suffix]

@@ -13,7 +13,7 @@ from handlers.standings import View, latest, named, oversees, rules, view, viewe
 from handlers.texts import common, wording
 from handlers.texts import duties as duty_texts
 from handlers.texts import pending as texts
-from handlers.turn import Button, ShowFile
+from handlers.turn import Button, ShowFile, Standings
 from storage.model.duties import Rule, Span, Status
 from storage.model.figures import Period
 from storage.model.people import Unit
@@ -154,10 +154,7 @@ def _file(scene: Scene, seen: View) -> ShowFile:
     """The same table as a file."""
     title = texts.FILE_TITLE.format(unit=seen.top.name, duty=seen.duty)
     return ShowFile(
-        rule_id=seen.rule.id,
-        period=seen.span.key,
-        unit_id=seen.top.id,
-        title=title,
+        Standings(seen.rule.id, seen.span.key, seen.top.id, title),
         name=texts.file_name(title, scene.today),
         text=texts.FILE_SAID.format(title=title, moment=wording.moment(scene.at, scene.today)),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -145,13 +146,34 @@ class ShowSummary(msgspec.Struct, frozen=True, tag="summary"):
     picture: bool = True
 
 
-class ShowFile(msgspec.Struct, frozen=True, tag="file"):
-    """Asks for a period's table of who has reported as a file: read within the turn, made when it is sent."""
+class Standings(msgspec.Struct, frozen=True, tag="standings"):
+    """A period's table of who has reported, as a workbook: read within the turn, made when it is sent."""
 
     rule_id: str
     period: str
     unit_id: str
     title: str
+
+
+class PaperKind(StrEnum):
+    """What can be taken along; the value stands in buttons, so it never changes."""
+
+    LEDGER = "ledger"
+    SUMMARY = "summary"
+
+
+class Paper(msgspec.Struct, frozen=True, tag="paper"):
+    """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment."""
+
+    kind: PaperKind
+    scope: Scope
+    title: str
+
+
+class ShowFile(msgspec.Struct, frozen=True, tag="file"):
+    """Asks for something to take along as a file; `name` is safe on every system and ends as its format does."""
+
+    what: Standings | Paper
     name: str
     text: str
     key: str = ""

@@ -5,7 +5,7 @@ units: nothing is ranked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -63,7 +63,8 @@ def _way(book: Book, sheet: Sheet, looks: Formats, title: str, of: tuple[Asked, 
     sheet.write_string(end, 0, texts.TOTAL, looks.total)
     for nth, column in enumerate(columns, start=1):
         _figures(sheet, looks, (nth, column), columns)
-    for nth, note in enumerate(summarise(asked, sums).notes, start=end + 1):
+    before = asked.before if Columns.of(asked, sums).compared else None
+    for nth, note in enumerate(summarise(replace(asked, before=before), sums).notes, start=end + 1):
         sheet.write_string(nth, 0, note, looks.note)
     drawn = bool(rows) and asked.grouping in _CHARTS
     if drawn:

@@ -23,7 +23,7 @@ class Spread(msgspec.Struct, frozen=True):
     total: Line = ()
 
 
-class Workbook(msgspec.Struct, frozen=True):
+class Workbook(msgspec.Struct, frozen=True, tag="workbook"):
     """Sheets in order, and the moment they say how things stood: the same workbook makes the same bytes."""
 
     title: str

@@ -1,11 +1,11 @@
 """The questions a dialog may ask, answered from the tables within the turn's transaction (`handlers.turn.Facts`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
-from storage import people, places, tables, tallies
+from storage import entries, people, places, tables, tallies
 from storage.columns import Words
 from storage.database import Transaction
 from storage.duty_facts import DutyFacts
@@ -49,6 +49,10 @@ class StoredFacts(DutyFacts):
             self._units[unit_id] = people.units(self._tx, unit_id)
         return self._units[unit_id]
 
+    def all_units(self) -> tuple[Unit, ...]:
+        """Every unit there is, in tree order."""
+        return people.units(self._tx)
+
     def places(self, unit_id: str) -> tuple[str, ...]:
         """Names and aliases of the units of the same county, then venues its records name, latest first; each once."""
         if unit_id not in self._places:
@@ -91,6 +95,10 @@ class StoredFacts(DutyFacts):
         page = select(tables.activity).select_from(_OF_UNIT).where(*where).order_by(*newest_first)
         rows = self._connection.execute(page.offset(first).limit(count))
         return Page(tuple(to_activity(row) for row in rows), total)
+
+    def entries(self, scope: Scope) -> Iterator[tuple[Activity, str]]:
+        """All records of a scope, first day first, each with its recorder's name (see storage.entries)."""
+        return entries.entries(self._tx, scope)
 
     def versions(self, activity_id: str) -> tuple[Version, ...]:
         """A record's history, oldest first."""

@@ -150,6 +150,7 @@ def heard(line: str, folder: Path) -> list[Incoming]:
         out=io.StringIO(),
         now=lambda: NOW,
         keep_file=lambda _content, name: Refused(name, "corrupt"),
+        made=lambda _: b"",
         folder=folder,
     )
     asyncio.run(channel.run(answer))
@@ -192,6 +193,7 @@ def test_a_store_that_is_away_is_not_the_end_of_the_talk() -> None:
         out=out,
         now=lambda: NOW,
         keep_file=lambda _content, name: Refused(name, "corrupt"),
+        made=lambda _: b"",
         unavailable=(Unavailable,),
     )
     asyncio.run(channel.run(away))

@@ -11,11 +11,13 @@ import pytest
 from bot.backstage import WebBackstage
 from bot.channel import Delivery, Document
 from bot.channels.terminal import TerminalChannel
-from bot.documents import XLSX, as_bytes, saved
+from bot.documents import XLSX, saved
 from bot.evidence import EvidenceFolder
 from bot.outbox import Postman
+from bot.papers import Press
 from bot.turn import Desk, take_turn
 from handlers.turn import Incoming, Refused, Tapped
+from reports.excel import as_xlsx
 from reports.workbook import Spread, Workbook
 from storage.database import Database
 from storage.model.duties import Status
@@ -39,6 +41,10 @@ def here(tmp_path: Path) -> Iterator[Office]:
     database.close()
 
 
+def press(here: Office) -> Press:
+    return Press(here.database, here.taxonomy, lambda: here.now)
+
+
 def asked_for(here: Office) -> Delivery:
     """The message a tap on 导出 leads to, as a channel gets it."""
     desk = Desk(here.database, here.taxonomy, lambda: "KEPU-0000", TIMETABLE)
@@ -56,18 +62,19 @@ def test_the_rows_are_those_of_the_turn(here: Office) -> None:
     here.says_of("紫兴社区", Status.NIL)
 
     assert isinstance(message, Document)
+    assert isinstance(message.content, Workbook)
     assert message.name == "青河县11月科普台账报送情况20261119.xlsx"
-    assert message.book.spreads[0].total == ("合计", 5, 0, 0, 1, 0, 0, 4)
-    assert message.book.spreads[1].rows[2][2:] == ("零报告", "", "2026-11-19 10:00", 0, "雨太大")
+    assert message.content.spreads[0].total == ("合计", 5, 0, 0, 1, 0, 0, 4)
+    assert message.content.spreads[1].rows[2][2:] == ("零报告", "", "2026-11-19 10:00", 0, "雨太大")
 
 
 def test_the_web_chat_makes_it_when_it_is_asked_for(here: Office, tmp_path: Path) -> None:
     sent = asked_for(here)
-    backstage = WebBackstage(here.database, EvidenceFolder(tmp_path), lambda: here.now)
+    backstage = WebBackstage(here.database, EvidenceFolder(tmp_path), lambda: here.now, press(here).as_bytes)
     found = backstage.document(sent.id, here.boss.id)
 
     assert isinstance(sent.message, Document)
-    assert found == (as_bytes(sent.message), XLSX)
+    assert found == (press(here).as_bytes(sent.message), XLSX)
     assert backstage.document(sent.id, "p9") is None
     assert backstage.document("web:m9:0", here.boss.id) is None
     assert backstage.picture(sent.id, here.boss.id) is None
@@ -82,6 +89,7 @@ def told(folder: Path, *, transcript: bool = False) -> str:
         out=out,
         now=lambda: at(19),
         keep_file=lambda _, name: Refused(name, "empty"),
+        made=lambda _: as_xlsx(BOOK),
         transcript=transcript,
         exports=folder,
     )
@@ -110,5 +118,5 @@ def test_in_a_transcript_it_is_only_named(tmp_path: Path) -> None:
 def test_saved_again_it_takes_the_older_ones_place(tmp_path: Path) -> None:
     (tmp_path / DOCUMENT.name).write_text("older")
 
-    assert saved(tmp_path, DOCUMENT).read_bytes() == as_bytes(DOCUMENT)
+    assert saved(tmp_path, DOCUMENT.name, b"newer").read_bytes() == b"newer"
     assert [path.name for path in tmp_path.iterdir()] == [DOCUMENT.name]

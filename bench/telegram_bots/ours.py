@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bench.ledgers import filled
 from bench.telegram_api import SECRET, TOKEN
 from bot import logs
-from bot.app import Ledger, loop_factory, serve, web_channel
+from bot.app import Ledger, loop_factory, press, serve, web_channel
 from bot.channels.telegram.channel import Backstage, TelegramChannel
 from bot.channels.telegram.pace import Limits
 from bot.codes import fresh_code
@@ -58,7 +58,8 @@ def main(api: str, port: int, path: str, limits: Limits = FREE, now: Callable[[]
         Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays())
     )
     ledger = Ledger(desk, EvidenceFolder(folder / "files"), now)
-    backstage = Backstage(ledger.evidence.keep, lambda sheet: as_png(sheet.summary), ledger.now, LIMIT, (Unavailable,))
+    drawn, made = lambda sheet: as_png(sheet.summary), press(ledger).as_bytes
+    backstage = Backstage(ledger.evidence.keep, drawn, made, ledger.now, LIMIT, (Unavailable,))
     telegram = TelegramChannel(
         TOKEN, backstage, api_url=api, webhook_url="https://example.org/telegram", secret=SECRET, limits=limits
     )

@@ -42,7 +42,7 @@ class TerminalChannel:
 
     `settled` waits until everything answered so far was printed, so that answers stand below their question.
     `unavailable` are the exceptions by which the store says that it cannot keep anything just now; the path of a photo
-    is seen from `folder`; files to take along are written into `exports`.
+    is seen from `folder`; files to take along are `made` and written into `exports`.
     """
 
     account: str
@@ -50,6 +50,7 @@ class TerminalChannel:
     out: TextIO
     now: Callable[[], datetime]
     keep_file: Callable[[bytes, str], Evidence | Refused]
+    made: Callable[[Document], bytes]
     settled: Callable[[], Awaitable[None]] = _at_once
     unavailable: tuple[type[Exception], ...] = ()
     transcript: bool = False
@@ -124,7 +125,7 @@ class TerminalChannel:
         if not isinstance(message, Document):
             return ()
         try:
-            return (plain.WRITTEN.format(path=saved(self.exports, message)),)
+            return (plain.WRITTEN.format(path=saved(self.exports, message.name, self.made(message))),)
         except OSError:
             return (plain.NOT_WRITTEN.format(path=self.exports),)
 

@@ -14,6 +14,8 @@ from bot.channels.telegram.pauses import Pauses
 from bot.evidence import LIMIT
 from bot.nudging import reworded
 from bot.outbox import Postman
+from bot.papers import Press
+from bot.taxonomy import load_taxonomy
 from bot.transcript import CONTROLS, Spoken, attachment, tapped_label
 from handlers.texts import plain
 from storage.faults import Unavailable
@@ -36,7 +38,8 @@ class ThroughTelegram:
     def __init__(self, world: World, fake: FakeTelegram) -> None:
         self.world, self.fake = world, fake
         self.chats: dict[str, int] = {}
-        backstage = Backstage(world.evidence().keep, lambda _: DRAWN, world.now, LIMIT, (Unavailable,), QUICK)
+        made = Press(world.database, load_taxonomy(), world.now).as_bytes
+        backstage = Backstage(world.evidence().keep, lambda _: DRAWN, made, world.now, LIMIT, (Unavailable,), QUICK)
         self.channel = TelegramChannel(TOKEN, backstage, api_url=fake.url, limits=FREE)
         judge = partial(reworded, world.desk())
         self.postman = Postman(world.database, {self.name: self.channel}, world.now, judge=judge)

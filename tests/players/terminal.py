@@ -8,6 +8,7 @@ from bot.app import answering
 from bot.channels.terminal import TerminalChannel
 from bot.nudging import reworded
 from bot.outbox import Postman
+from bot.papers import Press
 from bot.transcript import Spoken, attachment
 from storage.faults import Unavailable
 from storage.model.people import Account
@@ -62,6 +63,7 @@ class ThroughTerminal:
                 out=io.StringIO(),
                 now=self.world.now,
                 keep_file=self.world.evidence().keep,
+                made=Press(self.world.database, self.desk.taxonomy, self.world.now).as_bytes,
                 unavailable=(Unavailable,),
                 transcript=True,
                 folder=self.world.folder,

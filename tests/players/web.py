@@ -16,6 +16,8 @@ from bot.channels.web.entries import Theirs
 from bot.evidence import LIMIT
 from bot.nudging import reworded
 from bot.outbox import Postman
+from bot.papers import Press
+from bot.taxonomy import load_taxonomy
 from bot.transcript import CONTROLS, Spoken, answered, attachment, tapped_label
 from bot.turn import take_turn
 from handlers.turn import Incoming, Unreadable
@@ -31,7 +33,8 @@ class ThroughWeb:
 
     def __init__(self, world: World, people: tuple[str, ...]) -> None:
         self.world = world
-        self.backstage = WebBackstage(world.database, world.evidence(), world.now)
+        made = Press(world.database, load_taxonomy(), world.now).as_bytes
+        self.backstage = WebBackstage(world.database, world.evidence(), world.now, made)
         personas = tuple(Persona(who, who, "") for who in people)
         self.channel = WebChannel("127.0.0.1", 0, self.backstage.backstage(), personas)
         self.desk, self.numbers, self.people = world.desk(), count(1), people

@@ -11,6 +11,8 @@ from bot.channels.telegram.channel import Backstage, TelegramChannel
 from bot.channels.telegram.polling import WrongToken
 from bot.evidence import LIMIT
 from bot.outbox import Postman
+from bot.papers import Press
+from bot.taxonomy import load_taxonomy
 from reports.picture import as_png
 from storage.database import Database
 from storage.faults import Unavailable
@@ -55,9 +57,9 @@ class House:
 
 
 def backstage(world: World) -> Backstage:
-    return Backstage(
-        world.evidence().keep, lambda sheet: as_png(sheet.summary), world.now, LIMIT, (Unavailable,), QUICK
-    )
+    made = Press(world.database, load_taxonomy(), world.now).as_bytes
+    drawn = lambda sheet: as_png(sheet.summary)  # noqa: E731
+    return Backstage(world.evidence().keep, drawn, made, world.now, LIMIT, (Unavailable,), QUICK)
 
 
 @asynccontextmanager

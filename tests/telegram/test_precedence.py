@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from telegram import Bot
 
-from bot.channel import Abilities, Answer, Delivery, SendFailed, Sheet
+from bot.channel import Abilities, Answer, Delivery, SendFailed
 from bot.channels.telegram import pace as paces
 from bot.channels.telegram.pace import Crowded, Limits, Pace
 from bot.channels.telegram.sending import Sender
@@ -122,13 +122,13 @@ def test_bulk_that_finds_no_gap_goes_back_and_is_never_given_up(monkeypatch: pyt
         with pytest.raises(Crowded):
             await pace.gap()
         with pytest.raises(SendFailed) as told:
-            await Sender(Bot(TOKEN), pace, drawn).send(Delivery("b", "3", Say("x"), urgent=False))
+            await Sender(Bot(TOKEN), pace, drawn, drawn).send(Delivery("b", "3", Say("x"), urgent=False))
         assert (told.value.away, told.value.permanent, told.value.uncertain) == (True, False, False)
 
     asyncio.run(day())
 
 
-async def drawn(_sheet: Sheet) -> bytes:
+async def drawn(_: object) -> bytes:
     return b""
 
 

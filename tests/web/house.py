@@ -15,8 +15,10 @@ from bot.channel import Delivery, Document, Message, Sheet
 from bot.channels.web.backstage import Backstage, Persona
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.entries import Entry, Mine, Theirs
-from bot.documents import XLSX, as_bytes
+from bot.documents import XLSX
 from handlers.turn import Card, Incoming, Refused
+from reports.excel import as_xlsx
+from reports.workbook import Workbook
 from storage.model.activity import Evidence
 
 CHINA = timezone(timedelta(hours=8))
@@ -98,7 +100,8 @@ class Memory:
         """A file for every document that was sent to the account."""
         for owner, entry in self.entries:
             if owner == account and isinstance(entry, Theirs) and entry.id == delivery_id:
-                return (as_bytes(entry.message), XLSX) if isinstance(entry.message, Document) else None
+                book = entry.message.content if isinstance(entry.message, Document) else None
+                return (as_xlsx(book), XLSX) if isinstance(book, Workbook) else None
         return None
 
     def take(self, incoming: Incoming) -> list[Delivery]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channel import Abilities, Answer, Delivery, SendFailed, Sheet
+from bot.channel import Abilities, Answer, Delivery, Document, SendFailed, Sheet
 from bot.channels.telegram.fetching import Fetching, Keep
 from bot.channels.telegram.intake import CHANNEL, Intake
 from bot.channels.telegram.markup import TEXT_LIMIT, utf16
@@ -34,13 +34,15 @@ STARTS_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """What the channel is handed: `keep_file` stores a file (blocking), `picture` draws a summary (blocking).
+    """What the channel is handed: `keep_file` stores a file, `picture` draws a summary, `document` makes a file.
 
+    All three block.
     `unavailable` are the exceptions by which the ledger says that it keeps nothing just now.
     """
 
     keep_file: Keep
     picture: Callable[[Sheet], bytes]
+    document: Callable[[Document], bytes]
     now: Callable[[], datetime]
     file_limit: int
     unavailable: tuple[type[Exception], ...] = ()
@@ -100,7 +102,7 @@ class TelegramChannel:
         sender = self._sending()
         await self._patiently(self._bot.initialize)
         if not sender.done():
-            sender.set_result(Sender(self._bot, Pace(self._limits, loop.time), self._drawn))
+            sender.set_result(Sender(self._bot, Pace(self._limits, loop.time), self._drawn, self._made))
         introducing = asyncio.create_task(self._introduced())
         try:
             await self._receive(answer)
@@ -160,6 +162,13 @@ class TelegramChannel:
 
     async def _drawn(self, sheet: Sheet) -> bytes:
         return await asyncio.to_thread(self._backstage.picture, sheet)
+
+    async def _made(self, document: Document) -> bytes:
+        """The bytes of a file. While the ledger is not reached the message waits: nothing of it has been sent."""
+        try:
+            return await asyncio.to_thread(self._backstage.document, document)
+        except self._backstage.unavailable as error:
+            raise SendFailed("the ledger is not reached", away=True) from error
 
     async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> None:
         """Call until it works, waiting longer and longer. Raises WrongToken, which no waiting mends."""

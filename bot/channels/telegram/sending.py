@@ -1,6 +1,5 @@
 """Brings a message to a chat: new, in the place of an older one, or as a picture with its figures."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
@@ -15,12 +14,14 @@ from bot.channels.telegram.faults import judged, unchanged
 from bot.channels.telegram.markup import Keyboard, as_html, caption, clipped, keyboard, rich, texts_of
 from bot.channels.telegram.pace import LONGEST_WAIT, Crowded, Pace
 from bot.channels.telegram.request import json_fields
-from bot.documents import as_bytes
 
 T = TypeVar("T")
 
 Drawn = Callable[[Sheet], Awaitable[bytes]]
 """Draws the picture of a summary; PNG."""
+
+Made = Callable[[Document], Awaitable[bytes]]
+"""Makes a file to take along. Raises SendFailed."""
 
 
 class _Numbered(msgspec.Struct):
@@ -32,9 +33,9 @@ class _Numbered(msgspec.Struct):
 class Sender:
     """Sends through one bot, at its pace. References are message ids, joined by commas where there are several."""
 
-    def __init__(self, bot: Bot, pace: Pace, drawn: Drawn) -> None:
-        """`drawn` makes the pictures of summaries."""
-        self._bot, self._pace, self._drawn = bot, pace, drawn
+    def __init__(self, bot: Bot, pace: Pace, drawn: Drawn, made: Made) -> None:
+        """`drawn` makes the pictures of summaries, `made` files to take along."""
+        self._bot, self._pace, self._drawn, self._made = bot, pace, drawn, made
         self._knows_rich = True
 
     async def send(self, delivery: Delivery) -> str:
@@ -84,7 +85,7 @@ class Sender:
 
     async def _document(self, chat: str, document: Document) -> str:
         """The file under its own name, what is said and the choices below it."""
-        content, said = await asyncio.to_thread(as_bytes, document), clipped(document.text)
+        content, said = await self._made(document), clipped(document.text)
         choices = keyboard(document.buttons)
         below = InlineKeyboardMarkup.de_json(dict(choices), self._bot) if choices else None
         sent: Sent = await self._called(

@@ -1,0 +1,126 @@
+"""Reports made from the ledger as it stands: one entry for each kind, into a file or into memory."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, TypeVar
+
+from bot.channel import Document
+from bot.figures import added_up
+from handlers.texts import periods
+from handlers.turn import Paper, PaperKind
+from reports.workbook import Workbook
+from storage.database import Database
+from storage.facts import StoredFacts
+from storage.model.figures import Grouping
+from storage.model.people import Unit
+from storage.model.taxonomy import Taxonomy
+
+T = TypeVar("T")
+
+Told = Callable[[int], None]
+"""Is told how many records are done, now and then."""
+
+EVERY = 5_000
+"""Records from one word of progress to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a report is made of: the question, the ledger as one moment sees it, that moment, who hears of progress."""
+
+    paper: Paper
+    facts: StoredFacts
+    at: datetime
+    told: Told
+
+    @property
+    def days(self) -> str:
+        """The days of the report in words."""
+        period = self.paper.scope.period
+        return periods.days(period.first, period.last) if period else ""
+
+
+def ledger(making: Making, out: BinaryIO) -> None:
+    """台账: every record, row by row."""
+    from reports.ledger_excel import Entry, Heading, write_ledger  # noqa: PLC0415 - many a start never writes a file
+
+    facts, scope = making.facts, making.paper.scope
+    said = (word for tally in facts.tallies(scope, Grouping.KIND) for word, _ in tally.sessions)
+    usual = {kind.name: kind.session_word for kind in facts.taxonomy.kinds}
+    heading = Heading(making.paper.title, making.days, making.at, tuple(sorted(set(said))), usual)
+    names = unit_names(facts.all_units())
+    entries = (Entry(activity, names[activity.unit_id], recorder) for activity, recorder in facts.entries(scope))
+    write_ledger(out, heading, _counted(entries, making.told))
+
+
+def summary(making: Making, out: BinaryIO) -> None:
+    """汇总表: the same records added up in every way there is; by unit only where there are several."""
+    from reports.summary_excel import write_summary  # noqa: PLC0415 - many a start never writes a file
+
+    paper, facts = making.paper, making.facts
+    top = paper.scope.unit_id
+    several = paper.scope.recorder_id is None and (top is None or len(facts.units_below(top)) > 1)
+    ways = (way for way in Grouping if several or way is not Grouping.UNIT)
+    today = making.at.date()
+    figures = [added_up(paper.title, paper.scope, way, facts, today) for way in ways]
+    write_summary(out, paper.title, making.at, [(one.asked, one.sums) for one in figures])
+
+
+MAKERS: Mapping[PaperKind, Callable[[Making, BinaryIO], None]] = {
+    PaperKind.LEDGER: ledger,
+    PaperKind.SUMMARY: summary,
+}
+"""One entry for each kind; how it is called and what its files end in stands in handlers.texts.report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes the bytes of documents; `now` gives the moment in the zone of the people."""
+
+    database: Database
+    taxonomy: Taxonomy
+    now: Callable[[], datetime]
+
+    def as_bytes(self, document: Document) -> bytes:
+        """The file itself. Raises storage's Unavailable where it is to be read first and cannot be."""
+        if isinstance(document.content, Workbook):
+            from reports.excel import as_xlsx  # noqa: PLC0415 - many a start never writes a file
+
+            return as_xlsx(document.content)
+        made = io.BytesIO()
+        self.write(document.content, made)
+        return made.getvalue()
+
+    def write(self, paper: Paper, out: BinaryIO, told: Told = lambda _: None) -> None:
+        """Make a report of the ledger as it stands now. Raises storage's Unavailable."""
+        at = self.now()
+        with self.database.reading() as tx:
+            facts = StoredFacts(tx, self.taxonomy, _no_codes)
+            MAKERS[paper.kind](Making(paper, facts, at, told), out)
+
+
+def _no_codes() -> str:
+    raise NotImplementedError("a report makes no codes")
+
+
+def unit_names(units: Iterable[Unit]) -> dict[str, str]:
+    """Each unit by id: its name, with that of the unit above it before where several have the same."""
+    known = {unit.id: unit for unit in units}
+    same: dict[str, int] = {}
+    for unit in known.values():
+        same[unit.name] = same.get(unit.name, 0) + 1
+    return {unit.id: _above(unit, known) + unit.name if same[unit.name] > 1 else unit.name for unit in known.values()}
+
+
+def _above(unit: Unit, known: Mapping[str, Unit]) -> str:
+    above = known.get(unit.parent_id or "")
+    return above.name if above else ""
+
+
+def _counted(rows: Iterable[T], told: Told) -> Iterator[T]:
+    for nth, row in enumerate(rows, start=1):
+        yield row
+        if nth % EVERY == 0:
+            told(nth)
