@@ -2,21 +2,16 @@
 
 import asyncio
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from bot.command_line import FAILED, WRONG_USE, fail, ledger_of, settings_in_force, told
 from handlers.texts import operator as texts
-
-if TYPE_CHECKING:
-    from bot.app import Ledger
-    from bot.config import Settings
 
 app = typer.Typer(
     help="Kepu Ledger: a chat bot that keeps a ledger of science-popularisation activities.",
@@ -27,53 +22,6 @@ app = typer.Typer(
 units_app = typer.Typer(help="Show the tree of units, or add to it.", invoke_without_command=True)
 app.add_typer(units_app, name="units")
 
-FAILED, WRONG_USE = 1, 2
-
-
-def _settings() -> "Settings":
-    from bot import config, logs
-
-    settings = config.load(os.environ, Path(".env"))
-    logs.setup(settings.log_level, settings.secrets())
-    return settings
-
-
-def _ledger(settings: "Settings") -> "Ledger":
-    from bot.app import open_ledger
-
-    return open_ledger(settings)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Every failure that is not ours becomes its sentence and an exit code; no traceback."""
-    from bot.channel import ChannelFault
-    from bot.config import SettingsFault
-    from bot.restdays import RestDaysFault
-    from bot.taxonomy import TaxonomyFault
-    from bot.units import UnitFault
-    from storage.database import UnusableUrl
-    from storage.faults import Unavailable
-    from storage.schema import TooNew
-
-    try:
-        yield
-    except (SettingsFault, TaxonomyFault, RestDaysFault) as wrong:
-        _fail(*wrong.faults, code=WRONG_USE)
-    except (UnusableUrl, UnitFault) as wrong:
-        _fail(str(wrong), code=WRONG_USE)
-    except (Unavailable, TooNew, ChannelFault) as outside:
-        _fail(str(outside), code=FAILED)
-    except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(FAILED) from None
-
-
-def _fail(*sentences: str, code: int) -> NoReturn:
-    for sentence in sentences:
-        typer.echo(sentence, err=True)
-    raise typer.Exit(code)
-
 
 @app.command()
 def run() -> None:
@@ -81,9 +29,9 @@ def run() -> None:
     from bot import greeting
     from bot.app import loop_factory, personas, serve, telegram_channel, web_channel, with_sample
 
-    with _told():
-        settings = _settings()
-        ledger = _ledger(settings)
+    with told():
+        settings = settings_in_force()
+        ledger = ledger_of(settings)
         if settings.web_password is None and settings.telegram_token is None:
             with_sample(ledger)
         telegram = telegram_channel(settings, ledger)
@@ -92,7 +40,7 @@ def run() -> None:
             url = channel.bind()
         except OSError as busy:
             why = str(busy.strerror).partition(" (")[0]
-            _fail(
+            fail(
                 f"KEPU_LISTEN={settings.listen} cannot be listened on ({why}): stop the program that "
                 "uses it, or set another port, for example KEPU_LISTEN=127.0.0.1:8081",
                 code=FAILED,
@@ -112,16 +60,16 @@ def chat(
     from bot import chat as terminal
     from bot.app import personas, with_sample
 
-    with _told():
-        settings = _settings()
-        ledger = _ledger(settings)
+    with told():
+        settings = settings_in_force()
+        ledger = ledger_of(settings)
         if settings.web_password is None:
             with_sample(ledger)
         wanted = who or next((one.role for one in personas(ledger)), "")
         person = terminal.person_called(ledger, wanted)
         if person is None and who not in ("", texts.STRANGER):
             known = texts.ALIAS_SEPARATOR.join((*terminal.names(ledger), texts.STRANGER))
-            _fail(texts.NOBODY.format(who=who, people=known), code=WRONG_USE)
+            fail(texts.NOBODY.format(who=who, people=known), code=WRONG_USE)
         account = terminal.connected(ledger, person) if person else terminal.LOCAL
         with suppress(KeyboardInterrupt):  # Ctrl-C is as good an end as Ctrl-D
             asyncio.run(terminal.chat(ledger, account, sys.stdin, sys.stdout, transcript=transcript))
@@ -133,8 +81,8 @@ def check() -> None:
     from bot.checkup import checkup
     from bot.config import describe
 
-    with _told():
-        settings = _settings()
+    with told():
+        settings = settings_in_force()
         for line in describe(settings):
             typer.echo(line)
         sound = checkup(settings, typer.echo)
@@ -149,8 +97,8 @@ def demo(
     """Fill the sample county with a believable year, for trying, tests and benchmarks."""
     from bot.demo import demo as filling
 
-    with _told():
-        code = filling(_ledger(_settings()), seed, activities, sys.stdout, sys.stderr)
+    with told():
+        code = filling(ledger_of(settings_in_force()), seed, activities, sys.stdout, sys.stderr)
     raise typer.Exit(code)
 
 
@@ -168,11 +116,45 @@ def read(
     from bot.mistakes import list_mistakes
     from bot.reading import read_file
 
-    with _told():
+    with told():
         if mistakes:
-            list_mistakes(_ledger(_settings()), sys.stdout)
+            list_mistakes(ledger_of(settings_in_force()), sys.stdout)
             return
-        code = read_file(file, _settings(), explain=explain)
+        code = read_file(file, settings_in_force(), explain=explain)
+    raise typer.Exit(code)
+
+
+@app.command()
+def summary(
+    period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)] = "",
+    unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
+    by: Annotated[str, typer.Option(help="kind, programme, audience, unit or month.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    picture: Annotated[Path | None, typer.Option(help="Save the figures as this PNG.")] = None,
+) -> None:
+    """Print the figures of a period; without words of this month."""
+    from bot.summary_command import Wanted
+    from bot.summary_command import summary as adding_up
+
+    with told():
+        wanted = Wanted(period, unit, by, as_json, picture)
+        code = adding_up(ledger_of(settings_in_force()), wanted, sys.stdout, sys.stderr)
+    raise typer.Exit(code)
+
+
+@app.command()
+def report(
+    kind: Annotated[str, typer.Argument(help=texts.REPORT_KIND_HELP)],
+    period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
+) -> None:
+    """Write a report into a file: the ledger or a summary as Excel."""
+    from bot.report_command import Wanted
+    from bot.report_command import report as writing
+
+    with told():
+        code = writing(ledger_of(settings_in_force()), Wanted(kind, period, out, unit), sys.stderr)
     raise typer.Exit(code)
 
 
@@ -189,10 +171,10 @@ def invite(
     from storage.model.people import Role
 
     if role not in list(Role):
-        _fail(f"--role {role} is not known: write one of {', '.join(Role)}", code=WRONG_USE)
-    with _told():
-        settings, wanted = _settings(), Wanted(Role(role), unit, days, qr)
-        code = inviting(settings, _ledger(settings), wanted, typer.echo, partial(typer.echo, err=True))
+        fail(f"--role {role} is not known: write one of {', '.join(Role)}", code=WRONG_USE)
+    with told():
+        settings, wanted = settings_in_force(), Wanted(Role(role), unit, days, qr)
+        code = inviting(settings, ledger_of(settings), wanted, typer.echo, partial(typer.echo, err=True))
     raise typer.Exit(code)
 
 
@@ -206,8 +188,8 @@ def units(
 
     if context.invoked_subcommand:
         return
-    with _told():
-        found = tuple(tree(_ledger(_settings()).desk.database))
+    with told():
+        found = tuple(tree(ledger_of(settings_in_force()).desk.database))
         for depth, unit in found:
             fields = {"id": unit.id, "name": unit.name, "level": unit.level, "parent": unit.parent_id}
             line = texts.UNIT_LINE.format(indent="  " * depth, name=unit.name, level=LEVELS[unit.level], id=unit.id)
@@ -229,9 +211,9 @@ def add_unit(
 
     known = level_named(level)
     if known is None:
-        _fail(f"--level {level} is not known: write one of {', '.join(Level)}", code=WRONG_USE)
-    with _told():
-        unit = added(_ledger(_settings()).desk.database, name, known, under, tuple(alias))
+        fail(f"--level {level} is not known: write one of {', '.join(Level)}", code=WRONG_USE)
+    with told():
+        unit = added(ledger_of(settings_in_force()).desk.database, name, known, under, tuple(alias))
         typer.echo(texts.UNIT_ADDED.format(id=unit.id, name=unit.name))
 
 
@@ -242,12 +224,12 @@ def load_units(
     """Add all units of a CSV file at once, or none where a line is wrong."""
     from bot.units import loaded
 
-    with _told():
+    with told():
         try:
             with file.open(encoding="utf-8-sig", newline="") as source:
-                count = loaded(_ledger(_settings()).desk.database, source)
+                count = loaded(ledger_of(settings_in_force()).desk.database, source)
         except (OSError, UnicodeDecodeError) as error:
-            _fail(f"{file} cannot be read ({type(error).__name__}): name a CSV file in UTF-8", code=WRONG_USE)
+            fail(f"{file} cannot be read ({type(error).__name__}): name a CSV file in UTF-8", code=WRONG_USE)
         typer.echo(texts.CSV_LOADED.format(count=count))
 
 

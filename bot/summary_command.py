@@ -71,7 +71,7 @@ def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted) -> tuple[Figures, Sc
     request = read_request(wanted.words, Context(now, ledger.desk.taxonomy, names))
     if request.unread:
         raise WrongUse(texts.UNKNOWN_WORDS.format(words=request.unread))
-    unit = _unit(tx, wanted.unit or request.unit or "", known)
+    unit = whole_or(tx, wanted.unit or request.unit or "", known)
     grouping = Grouping(wanted.by) if wanted.by else request.grouping or Grouping.KIND
     usual = this_year if grouping is Grouping.MONTH else this_month
     scope = Scope(
@@ -85,7 +85,7 @@ def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted) -> tuple[Figures, Sc
     return added_up(_title(request, unit, scope), scope, grouping, facts, now.date()), scope
 
 
-def _unit(tx: Transaction, named: str, known: tuple[Unit, ...]) -> Unit | None:
+def whole_or(tx: Transaction, named: str, known: tuple[Unit, ...]) -> Unit | None:
     """The unit of that name; without one the only root, None where there are several. Raises UnitFault."""
     if named:
         return the_unit(tx, named)

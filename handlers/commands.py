@@ -14,6 +14,7 @@ from handlers import (
     pending,
     plans,
     records,
+    report,
     settings,
     summary,
     wishes,
@@ -21,7 +22,7 @@ from handlers import (
 from handlers import help as helping
 from handlers.read.commands import Command
 from handlers.scene import Result, Scene
-from handlers.state import Deciding, Editing, Excusing, Idle, Inviting, Moving, Ruling, Wishing, Withdrawing
+from handlers.state import Deciding, Editing, Excusing, Idle, Inviting, Moving, Reporting, Ruling, Wishing, Withdrawing
 from handlers.texts import common
 
 
@@ -34,6 +35,8 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
             return mine.start(scene, rest)
         case Command.SUMMARY:
             return summary.start(scene, rest)
+        case Command.REPORT:
+            return report.start(scene, rest)
         case Command.HELP:
             return helping.start(scene)
         case Command.SETTINGS:
@@ -72,7 +75,7 @@ def steered(scene: Scene, command: Command) -> Result:
         return records.tap(scene, task.activity_id, "open", ())
     if isinstance(task, Ruling) and command is Command.CONFIRM:
         return deadlines.confirm(scene, task)
-    if isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving) and command is not Command.CONFIRM:
+    if isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting) and command is not Command.CONFIRM:
         return (
             duties.skipped(scene, task, command) if isinstance(task, Excusing) else scene.say(common.LEFT, task=Idle())
         )

@@ -3,7 +3,21 @@
 import re
 from typing import assert_never
 
-from handlers import deadlines, duties, filling, invite, join, log, pending, plans, records, settings, summary, wishes
+from handlers import (
+    deadlines,
+    duties,
+    filling,
+    invite,
+    join,
+    log,
+    pending,
+    plans,
+    records,
+    report,
+    settings,
+    summary,
+    wishes,
+)
 from handlers.changes import changes
 from handlers.read import hearing
 from handlers.scene import Result, Scene
@@ -16,6 +30,7 @@ from handlers.state import (
     Inviting,
     Moving,
     Naming,
+    Reporting,
     Ruling,
     Task,
     Viewing,
@@ -35,7 +50,7 @@ def heard(scene: Scene, text: str) -> Result:
         return aside
     if numbered := NUMBER.fullmatch(text):
         return records.open_numbered(scene, numbered.group(1))
-    if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving) and log.tells_whole(
+    if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving | Reporting) and log.tells_whole(
         scene, task, text
     ):
         return free(scene, text)
@@ -54,6 +69,8 @@ def heard(scene: Scene, text: str) -> Result:
             return wishes.hear(scene, task, text)
         case Moving():
             return plans.hear_day(scene, task, text)
+        case Reporting():
+            return report.hear(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
         case Viewing() if scene.dialog.drafts:
@@ -85,7 +102,7 @@ def free(scene: Scene, text: str) -> Result:
     courtesy = hearing.read_courtesy(text)
     if courtesy is not None:
         return scene.say(common.COURTESIES[courtesy].format(name=scene.who.name))
-    for asked in (deadlines.asked, pending.asked, summary.question, log.tell):
+    for asked in (deadlines.asked, pending.asked, report.asked, summary.question, log.tell):
         answered = asked(scene, text)
         if answered is not None:
             return answered

@@ -10,7 +10,7 @@ from handlers.read.reporting import read_who_has_not
 from handlers.read.requests import Request, read_request
 from handlers.scene import Result, Scene
 from handlers.standings import View, latest, named, oversees, rules, view, viewed
-from handlers.texts import common, wording
+from handlers.texts import common, files, wording
 from handlers.texts import duties as duty_texts
 from handlers.texts import pending as texts
 from handlers.turn import Button, ShowFile, Standings
@@ -155,7 +155,7 @@ def _file(scene: Scene, seen: View) -> ShowFile:
     title = texts.FILE_TITLE.format(unit=seen.top.name, duty=seen.duty)
     return ShowFile(
         Standings(seen.rule.id, seen.span.key, seen.top.id, title),
-        name=texts.file_name(title, scene.today),
+        name=files.file_name(title, scene.today),
         text=texts.FILE_SAID.format(title=title, moment=wording.moment(scene.at, scene.today)),
     )
 

@@ -21,6 +21,7 @@ from handlers import (
     pending,
     plans,
     records,
+    report,
     settings,
     summary,
     wishes,
@@ -120,6 +121,8 @@ def tapped(scene: Scene, action: str) -> Result:
             return mine.tap(scene, tuple(arguments))
         case ("s", *arguments):
             return summary.tap(scene, tuple(arguments))
+        case ("x", *arguments):
+            return report.tap(scene, tuple(arguments))
         case ("i", *arguments):
             return invite.tap(scene, tuple(arguments))
         case ("p", *arguments):

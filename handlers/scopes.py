@@ -22,23 +22,41 @@ def action(scope: Scope, grouping: Grouping, position: int | None = None) -> str
 
     Days, unit, grouping, short hashes of the filters' names; `position` where the records behind it are listed.
     """
-    days = f"{scope.period.first:%Y%m%d}:{scope.period.last:%Y%m%d}" if scope.period else ":"
-    filters = ".".join(_hash(name) for name in (scope.kind, scope.programme, scope.audience))
-    shown = f"s:{days}:{scope.unit_id or ''}:{_CODES[grouping]}:{filters}"
+    shown = f"s:{_days(scope)}:{scope.unit_id or ''}:{_CODES[grouping]}:{_filters(scope)}"
     return shown if position is None else f"{shown}:{position}"
+
+
+def written(scope: Scope) -> str:
+    """A scope alone, in four parts (first day, last day, unit, filters), of which any may be empty."""
+    return f"{_days(scope)}:{scope.unit_id or ''}:{_filters(scope)}"
+
+
+def _days(scope: Scope) -> str:
+    return f"{scope.period.first:%Y%m%d}:{scope.period.last:%Y%m%d}" if scope.period else ":"
+
+
+def _filters(scope: Scope) -> str:
+    return ".".join(_hash(name) for name in (scope.kind, scope.programme, scope.audience))
 
 
 def parsed(scene: Scene, arguments: tuple[str, ...]) -> tuple[Scope, Grouping] | None:
     """What an action asks for, or None where it says nothing that is allowed and known."""
     match arguments:
-        case (first, last, unit_id, code, filters) if code in _GROUPINGS:
-            period, names = _period(scene, first, last), _names(scene.facts.taxonomy, filters)
-            if period is None or names is None or not may_ask(scene, unit_id):
-                return None
-            kind, programme, audience = names
-            scope = replace(own_scope(scene.who), period=period, kind=kind, programme=programme, audience=audience)
-            return (replace(scope, unit_id=unit_id) if unit_id else scope), _GROUPINGS[code]
+        case (first, last, unit_id, code, filters) if code in _GROUPINGS and (first or last):
+            scope = scope_of(scene, (first, last), unit_id, filters)
+            return None if scope is None else (scope, _GROUPINGS[code])
     return None
+
+
+def scope_of(scene: Scene, days: tuple[str, str], unit_id: str, filters: str) -> Scope | None:
+    """What was written as a scope, read for this person; None where it says nothing that is allowed and known."""
+    names = _names(scene.facts.taxonomy, filters)
+    period = _period(scene, *days) if any(days) else None
+    if names is None or (any(days) and period is None) or not may_ask(scene, unit_id):
+        return None
+    kind, programme, audience = names
+    scope = replace(own_scope(scene.who), period=period, kind=kind, programme=programme, audience=audience)
+    return replace(scope, unit_id=unit_id) if unit_id else scope
 
 
 def may_ask(scene: Scene, unit_id: str) -> bool:

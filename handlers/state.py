@@ -119,6 +119,12 @@ class Moving(msgspec.Struct, frozen=True, tag="moving"):
     plan_id: str
 
 
+class Reporting(msgspec.Struct, frozen=True, tag="reporting"):
+    """The kind or the days of a report are asked; `question` is what was said so far, as on a button."""
+
+    question: str
+
+
 Task = (
     Idle
     | Naming
@@ -132,6 +138,7 @@ Task = (
     | Excusing
     | Wishing
     | Moving
+    | Reporting
 )
 
 

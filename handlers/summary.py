@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import behind
+from handlers import behind, whose
 from handlers.permission import own_scope
 from handlers.read import requests
 from handlers.read.periods import this_month, this_year
-from handlers.read.reading import Context
 from handlers.read.requests import Request
 from handlers.scene import Result, Scene
 from handlers.scopes import action, parsed
@@ -15,7 +14,7 @@ from handlers.texts import common
 from handlers.texts import summary as texts
 from handlers.turn import Button, Buttons, ShowSummary
 from storage.model.figures import Grouping, Period, Scope
-from storage.model.people import Role, Unit
+from storage.model.people import Unit
 
 LONGEST_QUESTION = 40
 """Characters of a message that can be a question for figures without a command; reports of activities are longer."""
@@ -25,7 +24,7 @@ _LAST_PAGE = 999_999
 
 def start(scene: Scene, rest: str) -> Result:
     """/summary [period] [unit], or the same in plain words."""
-    request = requests.read_request(rest, _context(scene))
+    request = requests.read_request(rest, whose.context(scene))
     if request.unread:
         return scene.say(texts.UNKNOWN_WORDS.format(words=request.unread[:LONGEST_QUESTION]))
     return asked(scene, request)
@@ -35,16 +34,8 @@ def question(scene: Scene, text: str) -> Result | None:
     """A message without a command that can only ask for figures, answered; None for everything else."""
     if len(text) > LONGEST_QUESTION:
         return None
-    request = requests.read_request(text, _context(scene))
+    request = requests.read_request(text, whose.context(scene))
     return asked(scene, request) if request.for_figures else None
-
-
-def _context(scene: Scene) -> Context:
-    """Figures are asked of units: the reader knows those of the county, and no venues."""
-    own = scene.facts.unit(scene.who.unit_id)
-    county = own.path.split("/", maxsplit=1)[0] if own else scene.who.unit_id
-    units = scene.facts.units_below(county)
-    return Context(scene.at, scene.facts.taxonomy, tuple(name for unit in units for name in (unit.name, *unit.aliases)))
 
 
 def asked(scene: Scene, request: Request) -> Result:
@@ -60,40 +51,21 @@ def asked(scene: Scene, request: Request) -> Result:
     )
     if request.unit is None:
         return shown(scene, scope, grouping, replace_card=False)
-    match _units(scene, request.unit):
+    match whose.units_named(scene, request.unit):
         case ():
-            return scene.say(_refusal(scene, request.unit))
+            return scene.say(whose.refusal(scene, request.unit))
         case (unit,):
             return shown(scene, replace(scope, unit_id=unit.id), grouping, replace_card=False)
         case several:
             return _which(scene, several, scope, grouping)
 
 
-def _units(scene: Scene, name: str) -> tuple[Unit, ...]:
-    """The units of that name among those this person may see; volunteers see no unit's figures."""
-    if scene.who.role is Role.VOLUNTEER:
-        return ()
-    return tuple(unit for unit in scene.facts.units_below(scene.who.unit_id) if name in (unit.name, *unit.aliases))
-
-
-def _refusal(scene: Scene, name: str) -> str:
-    if scene.who.role is Role.VOLUNTEER:
-        return texts.ONLY_OWN.format(place=name)
-    unit = scene.facts.unit(scene.who.unit_id)
-    return texts.NOT_BELOW.format(place=name, unit=unit.name if unit else "")
-
-
 def _which(scene: Scene, units: tuple[Unit, ...], scope: Scope, grouping: Grouping) -> Result:
     """Two villages of one name: figures are shown for the one that is meant, never for the first that was found."""
     choices = tuple(
-        (Button(_full_name(scene, unit), action(replace(scope, unit_id=unit.id), grouping)),) for unit in units
+        (Button(whose.full_name(scene, unit), action(replace(scope, unit_id=unit.id), grouping)),) for unit in units
     )
     return scene.say(texts.WHICH_UNIT.format(name=units[0].name), choices)
-
-
-def _full_name(scene: Scene, unit: Unit) -> str:
-    parent = scene.facts.unit(unit.parent_id) if unit.parent_id else None
-    return f"{parent.name if parent else ''}{unit.name}"
 
 
 def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:

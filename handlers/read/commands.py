@@ -17,6 +17,7 @@ class Command(StrEnum):
     LOG = "log"
     MINE = "mine"
     SUMMARY = "summary"
+    REPORT = "report"
     HELP = "help"
     CANCEL = "cancel"
     BACK = "back"

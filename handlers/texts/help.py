@@ -10,6 +10,7 @@ COMMANDS = (
     ("记录", "/log", "记一场活动", Role.VOLUNTEER),
     ("我的", "/mine", "看、改、作废自己的记录，比如“我的 上月”", Role.VOLUNTEER),
     ("汇总", "/summary", "场次、人次、物资，比如“今年上半年农民培训”", Role.VOLUNTEER),
+    ("报表", "/report", "台账和汇总表，Excel文件，比如“台账 上半年”", Role.VOLUNTEER),
     ("撤销", "/undo", "收回刚才的改动", Role.VOLUNTEER),
     ("取消", "/cancel", "放弃现在的草稿或问题", Role.VOLUNTEER),
     ("邀请", "/invite", "请人加入，给出邀请码", Role.OFFICER),

@@ -1,7 +1,7 @@
 """What the bot says about who has reported: the table, the list, one unit, the digest."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from handlers.texts import wording
 from handlers.texts.duties import STATUSES, due
@@ -81,10 +81,7 @@ DIGEST_FAILED = "有{count}人没提醒到：{reasons}。发“发送情况”�
 DIGEST_REASON = "{reason}（{count}人）"
 
 FILE_TITLE = "{unit}{duty}报送情况"
-FILE_NAME = "{title}{day:%Y%m%d}.xlsx"
 FILE_SAID = "{title}，截至{moment}。"
-LONGEST_FILE_NAME = 60
-UNSAFE = frozenset('\\/:*?"<>|')
 JOIN = "、"
 COMMA = "，"
 
@@ -118,12 +115,6 @@ def deadline(due_at: datetime, closes_at: datetime, at: datetime) -> str:
     if at > closes_at:
         return CLOSED.format(closes=closes)
     return DUE_PAST.format(due=due(due_at, today), closes=closes)
-
-
-def file_name(title: str, day: date) -> str:
-    """A name that every system takes."""
-    safe = "".join(" " if character in UNSAFE or not character.isprintable() else character for character in title)
-    return FILE_NAME.format(title=wording.shortened(safe.strip(". "), LONGEST_FILE_NAME), day=day)
 
 
 def as_of(at: datetime) -> str:

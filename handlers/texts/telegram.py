@@ -4,6 +4,7 @@ COMMANDS = (
     ("log", "记一场活动"),
     ("mine", "看我的记录"),
     ("summary", "看汇总"),
+    ("report", "台账和汇总表，Excel文件"),
     ("undo", "收回刚才的改动"),
     ("invite", "请人加入"),
     ("deadline", "定报送期限，或者看要报什么"),

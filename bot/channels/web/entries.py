@@ -46,7 +46,7 @@ def placed(at: datetime, zone: tzinfo | None) -> dict[str, object]:
 def frame(entry: Entry, zone: tzinfo | None) -> bytes:
     """One server-sent event; its id is what a browser resumes after. What is in a file is fetched when it is wanted."""
     fields = msgspec.to_builtins(entry) | placed(entry.at, zone)
-    fields.get("message", {}).pop("book", None)
+    fields.get("message", {}).pop("content", None)
     return b"id: %d\n%s" % (order(entry.at), named("entry", fields))
 
 

@@ -1,0 +1,125 @@
+"""`report`: a report of a period written into a file from the command line."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TextIO
+
+from bot.app import Ledger, press
+from bot.papers import EVERY, Press
+from bot.summary_command import DONE, FAILED, WRONG_USE, WrongUse, whole_or
+from bot.units import UnitFault
+from handlers.read.reading import Context
+from handlers.read.requests import Request, read_request
+from handlers.report import title_of
+from handlers.texts import report as texts
+from handlers.texts import summary as summary_texts
+from handlers.turn import Paper, PaperKind
+from storage.database import Transaction
+from storage.facts import StoredFacts
+from storage.model.figures import Scope
+from storage.people import units
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: the kind by its Chinese name, the days in words, the file, a unit by name or id."""
+
+    kind: str
+    period: str
+    out: Path
+    unit: str = ""
+
+
+def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
+    """Write the file, or none; the exit code: 0, 1 where there is nothing or it cannot be written, 2 for wrong use.
+
+    Whoever may use the command line may see everything. Raises storage's Unavailable.
+    """
+    try:
+        kind = _kind(wanted)
+        with ledger.desk.database.reading() as tx:
+            paper, count = _asked(tx, ledger, wanted, kind)
+    except (UnitFault, WrongUse) as wrong:
+        err.write(f"{wrong}\n")
+        return WRONG_USE
+    if not count:
+        err.write(f"{texts.NOTHING.format(title=paper.title)}\n")
+        return FAILED
+    return _made(press(ledger), paper, count, wanted.out, err)
+
+
+def _kind(wanted: Wanted) -> PaperKind:
+    by_word = {word: kind for kind, name in texts.KINDS.items() for word in (name.label, *name.words)}
+    kind = by_word.get(wanted.kind.strip())
+    if kind is None:
+        known = texts.KIND_SEPARATOR.join(name.label for name in texts.KINDS.values())
+        raise WrongUse(texts.NO_SUCH_KIND.format(kind=wanted.kind, kinds=known))
+    name = texts.KINDS[kind]
+    if wanted.out.suffix.lower() != name.ending:
+        raise WrongUse(texts.ONLY.format(kind=name.label, ending=name.ending))
+    return kind
+
+
+def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted, kind: PaperKind) -> tuple[Paper, int]:
+    known = units(tx)
+    names = tuple(name for unit in known for name in (unit.name, *unit.aliases))
+    request = read_request(wanted.period, Context(ledger.now(), ledger.desk.taxonomy, names))
+    if request.unread or request.period is None:
+        raise WrongUse(texts.NO_PERIOD.format(words=request.unread or wanted.period))
+    unit = whole_or(tx, wanted.unit or request.unit or "", known)
+    scope = _scope(request, unit.id if unit else None)
+    facts = StoredFacts(tx, ledger.desk.taxonomy, ledger.desk.fresh_code)
+    title = title_of(unit.name if unit else summary_texts.ALL_UNITS, kind, scope, request.period)
+    return Paper(kind, scope, title), facts.activities(scope, 0, 1).total
+
+
+def _scope(request: Request, unit_id: str | None) -> Scope:
+    return Scope(
+        unit_id=unit_id,
+        period=request.period,
+        kind=request.kind,
+        programme=request.programme,
+        audience=request.audience,
+    )
+
+
+def _made(made: Press, paper: Paper, count: int, file: Path, err: TextIO) -> int:
+    """All of the file takes the place of an older one at once, or nothing does."""
+    try:
+        _whole(file, lambda part: _written(made, paper, count, part, err))
+    except OSError as error:
+        err.write(f"{texts.NOT_WRITTEN.format(file=file, why=error.strerror)}\n")
+        return FAILED
+    err.write(f"{texts.WRITTEN.format(title=paper.title, count=count, file=file)}\n")
+    return DONE
+
+
+def _written(made: Press, paper: Paper, count: int, part: Path, err: TextIO) -> None:
+    def told(done: int) -> None:
+        if count > EVERY:
+            err.write(f"{texts.PROGRESS.format(done=done, total=count)}\n")
+            err.flush()
+
+    with part.open("wb") as out:
+        made.write(paper, out, told)
+
+
+def _whole(file: Path, write: Callable[[Path], None]) -> None:
+    """Write beside it first."""
+    with NamedTemporaryFile(dir=file.parent, prefix=".", suffix=file.suffix, delete=False) as beside:
+        part = Path(beside.name)
+    try:
+        write(part)
+        part.chmod(0o666 & ~_umask())
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

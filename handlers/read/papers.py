@@ -1,0 +1,54 @@
+"""Wishes for a report to take along: 「导出台账 上半年」, 「今年的汇总表 紫兴社区」."""
+
+from dataclasses import dataclass
+
+from handlers.read.patterns import regex
+from handlers.read.reading import Context
+from handlers.read.requests import Request, read_request
+from handlers.read.writing import plainly
+from handlers.texts.report import KINDS
+from handlers.turn import PaperKind
+
+LONGEST = 40
+"""Characters of such a wish; an activity takes more words."""
+
+_ASKS = regex(r"导出|导成|下载|报表|台账|汇总表|(?i:excel)")
+_FILLING = regex(
+    r"导出|导成|导|下载|打印|生成|做成|做|出|(?:(?i:excel)|电子)?(?:报表|表格|文件|表)|(?i:excel)|[一这]?[份张个本]|成|来|要|发我|发给我"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken along, as far as it was said."""
+
+    kind: PaperKind | None
+    request: Request
+
+
+def read_paper(text: str, context: Context) -> Wanted:
+    """The kind and what is asked of it; `request.unread` is what no rule understood."""
+    plain = plainly(text).plain
+    kind, rest = _kind(plain)
+    request = read_request(rest, context)
+    return Wanted(kind, read_request(_FILLING.sub(" ", rest), context) if request.unread else request)
+
+
+def asks_for_paper(text: str) -> bool:
+    """Whether a message without a command may be such a wish.
+
+    >>> asks_for_paper("今年的汇总表 紫兴社区"), asks_for_paper("今年多少场")
+    (True, False)
+    """
+    plain = plainly(text).plain
+    return len(plain) <= LONGEST and _ASKS.search(plain) is not None
+
+
+def _kind(plain: str) -> tuple[PaperKind | None, str]:
+    """The kind that is named first, and the text without its name."""
+    named = [(plain.find(word), -len(word), word, kind) for kind, name in KINDS.items() for word in name.words]
+    there = sorted(one for one in named if one[0] >= 0)
+    if not there:
+        return None, plain
+    _, _, word, kind = there[0]
+    return kind, plain.replace(word, " ", 1)

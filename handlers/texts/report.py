@@ -1,0 +1,51 @@
+"""What the bot says about reports to take along."""
+
+from typing import NamedTuple
+
+from handlers.turn import PaperKind
+
+
+class Name(NamedTuple):
+    """What a kind of report is called, what its title ends with, what its files end in, and other words for it."""
+
+    label: str
+    title: str
+    ending: str
+    words: tuple[str, ...]
+
+
+KINDS = {
+    PaperKind.LEDGER: Name("台账", "科普活动台账", ".xlsx", ("活动台账", "台账", "明细表", "明细")),
+    PaperKind.SUMMARY: Name("汇总表", "科普活动汇总表", ".xlsx", ("汇总表", "汇总", "统计表", "总结表")),
+}
+"""One entry for each kind; how it is made stands in bot.papers."""
+
+THIS_MONTH = "本月"
+LAST_MONTH = "上月"
+THIS_QUARTER = "本季度"
+THIS_YEAR = "今年"
+LAST_YEAR = "去年"
+
+ASK_KIND = (
+    "要哪一种？都是Excel文件，能直接打印。\n"
+    "台账：一场活动一行，有合计；物资另有一页。\n"
+    "汇总表：按类型、行动、对象、单位和月份加好，有图。"
+)
+ASK_PERIOD = "{kind}要哪段时间的？点一个，或者直接说，比如“上半年”“9月”“去年”。"
+WHICH_UNIT = "叫“{name}”的单位不止一个，要哪一个的？"
+FILE = "{title}，{count}条记录。文件打开时现做，里面写着截至什么时候。"
+NONE = "{title}：这段时间还没有记录，没有出表。换一段时间，比如“{kind} 去年”；有活动先记下来，一句话就行。"
+UNKNOWN = "没看懂“{words}”。可以写“{kind} 上半年”“今年的{kind}”，后面还能加单位；不要了就发“取消”。"
+STALE_BUTTON = "这个按钮已经用不上了。发“报表”重新选。"
+
+ONLY = "“{kind}”是{ending}文件，请写一个以{ending}结尾的文件名，比如-o {kind}{ending}。"
+NO_SUCH_KIND = "没有“{kind}”这种报表。可以写：{kinds}。"
+NO_PERIOD = (
+    "没看懂时间“{words}”。可以写本月、上月、上半年、三季度、今年、2025年，"
+    "比如：python -m bot report 台账 今年 -o 台账.xlsx"
+)
+NOTHING = "{title}：没有记录，没有写文件。换一段时间或单位；看有哪些单位：python -m bot units"
+NOT_WRITTEN = "{file}写不进去（{why}）。换一个能写的文件夹：-o 文件夹/文件名"
+PROGRESS = "已写{done}条，共{total}条"
+WRITTEN = "{title}，{count}条记录，写在{file}。"
+KIND_SEPARATOR = "、"
