@@ -39,7 +39,9 @@ def asked(scene: Scene, text: str) -> Result | None:
 
 
 def hear(scene: Scene, task: Reporting, text: str) -> Result:
-    """What was not said yet: the kind, the days, or another unit."""
+    """What was not said yet: the kind, the days, or another unit; a new wish is one of its own."""
+    if asks_for_paper(text):
+        return start(scene, text)
     kind, scope = _parsed(scene, tuple(task.question.split(":"))) or (None, own_scope(scene.who))
     return _heard(scene, kind, scope, read_paper(text, whose.context(scene)))
 
@@ -54,7 +56,7 @@ def _heard(scene: Scene, kind: PaperKind | None, scope: Scope, wanted: Wanted) -
     kind, request = wanted.kind or kind, wanted.request
     if request.unread:
         words = wording.shortened(request.unread, _LONGEST_WORDS)
-        return scene.say(texts.UNKNOWN.format(words=words, kind=texts.KINDS[kind or _USUAL].label))
+        return _ask(scene, texts.UNKNOWN.format(words=words, kind=texts.KINDS[kind or _USUAL].label), kind, scope)
     scope = _with(scope, request)
     if request.unit is None:
         return _next(scene, kind, scope)
@@ -88,14 +90,15 @@ def _which(scene: Scene, kind: PaperKind | None, scope: Scope, units: tuple[Unit
 def _next(scene: Scene, kind: PaperKind | None, scope: Scope) -> Result:
     """Ask what is still open, else the file."""
     if kind is None:
-        return _ask(scene, texts.ASK_KIND, _kinds(scope), kind, scope)
+        return _ask(scene, texts.ASK_KIND, kind, scope)
     if scope.period is None:
-        text = texts.ASK_PERIOD.format(kind=texts.KINDS[kind].label)
-        return _ask(scene, text, _periods(scene, kind, scope), kind, scope)
+        return _ask(scene, texts.ASK_PERIOD.format(kind=texts.KINDS[kind].label), kind, scope)
     return _file(scene, kind, scope, scope.period)
 
 
-def _ask(scene: Scene, text: str, buttons: Buttons, kind: PaperKind | None, scope: Scope) -> Result:
+def _ask(scene: Scene, text: str, kind: PaperKind | None, scope: Scope) -> Result:
+    """A question with what can be answered: the kinds, then the days."""
+    buttons = _kinds(scope) if kind is None else _periods(scene, kind, scope)
     return scene.result(Say(text, buttons), task=Reporting(_question(kind, scope)))
 
 
@@ -123,7 +126,7 @@ def _file(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> Result
     count = scene.facts.activities(scope, 0, 1).total
     name = texts.KINDS[kind]
     if not count:
-        return scene.say(texts.NONE.format(title=title, kind=name.label), task=Idle())
+        return _ask(scene, texts.NONE.format(title=title, kind=name.label), kind, replace(scope, period=None))
     others = tuple(Button(texts.KINDS[one].label, _action(one, scope)) for one in texts.KINDS if one is not kind)
     shown = ShowFile(
         Paper(kind, scope, title),

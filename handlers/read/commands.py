@@ -44,6 +44,8 @@ _POLITE_BEFORE = regex(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|�
 _POLITE_AFTER = regex(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
 _DENIED = regex(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|有)?$|^(?:不|没)")
 _WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE, Command.PENDING)
+_TAKEN_ALONG = regex(r"导出|导成|下载|汇总表|(?i:excel)")
+"""Words of files, which are read whole (handlers.read.papers)."""
 _FARTHEST = 1
 _LONGEST = 200
 
@@ -85,7 +87,7 @@ def _plain_word(said: str) -> tuple[Command, str] | None:
 
 def _with_rest(said: str) -> tuple[Command, str] | None:
     """「本月汇总」, 「统计 上半年」: only short messages, so that a report is never taken for a question about one."""
-    if len(said) > 30 or re.search(r"\d+\s?(?:人|名|份|册|块)|[。！\n]", said):
+    if len(said) > 30 or _TAKEN_ALONG.search(said) or re.search(r"\d+\s?(?:人|名|份|册|块)|[。！\n]", said):
         return None
     for word, command in _words().items():
         if command not in _WITH_ARGUMENTS or not (said.startswith(word) or said.endswith(word)):
