@@ -14,7 +14,7 @@ LONGEST = 40
 
 _ASKS = regex(r"导出|导成|下载|报表|台账|汇总表|(?i:excel)")
 _FILLING = regex(
-    r"导出|导成|导|下载|打印|生成|做成|做|出|(?:(?i:excel)|电子)?(?:报表|表格|文件|表)|(?i:excel)|[一这]?[份张个本]|成|来|要|发我|发给我"
+    r"导出|导成|导|下载|打印|生成|做成|做|出|(?:(?i:excel)|电子)?(?:报表|表格|文件|表)|(?i:excel)|[一这]?[份张个本]|成|来|要|把|发我|发给我"
 )
 
 
@@ -31,7 +31,10 @@ def read_paper(text: str, context: Context) -> Wanted:
     plain = plainly(text).plain
     kind, rest = _kind(plain)
     request = read_request(rest, context)
-    return Wanted(kind, read_request(_FILLING.sub(" ", rest), context) if request.unread else request)
+    if request.unread:
+        again = read_request(_FILLING.sub(" ", rest), context)
+        return Wanted(kind, request if again.unread else again)
+    return Wanted(kind, request)
 
 
 def asks_for_paper(text: str) -> bool:

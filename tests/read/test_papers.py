@@ -1,0 +1,65 @@
+"""Wishes for a file: which kind, which days, of whom; and what only mentions a ledger."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.taxonomy import load_taxonomy
+from handlers.read.papers import asks_for_paper, read_paper
+from handlers.read.reading import Context
+from handlers.turn import PaperKind
+
+LEDGER, SUMMARY = PaperKind.LEDGER, PaperKind.SUMMARY
+CONTEXT = Context(
+    datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai")), load_taxonomy(), ("青河县", "紫兴社区", "北营村")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "period", "unit"),
+    [
+        ("导出台账 上半年", LEDGER, "2026年上半年", None),
+        ("今年的汇总表 紫兴社区", SUMMARY, "2026年", "紫兴社区"),
+        ("本月台账", LEDGER, "2026年11月", None),
+        ("紫兴社区去年的台账", LEDGER, "2025年", "紫兴社区"),
+        ("下载9月活动明细表", LEDGER, "2026年9月", None),
+        ("導出臺賬 上半年", LEDGER, "2026年上半年", None),
+        ("帮我导出一份三季度的汇总", SUMMARY, "2026年第三季度", None),
+        ("把今年的统计表导出成excel发给我", SUMMARY, "2026年", None),
+        ("报表", None, None, None),
+        ("导出 今年", None, "2026年", None),
+        ("/report 台账", LEDGER, None, None),
+    ],
+)
+def test_what_is_wished_for(text: str, kind: PaperKind | None, period: str | None, unit: str | None) -> None:
+    wanted = read_paper(text, CONTEXT)
+
+    assert wanted.request.unread == ""
+    assert (wanted.kind, wanted.request.unit) == (kind, unit)
+    assert (wanted.request.period.label if wanted.request.period else None) == period
+
+
+def test_classes_are_kept() -> None:
+    request = read_paper("台账 今年农民培训", CONTEXT).request
+
+    assert (request.kind, request.audience) == ("培训", "农民")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "台账交上去了吗",
+        "每月25号前各村报台账",
+        "上月的台账我已经整理好放在柜子里了",
+        "台账 火星村",
+        "报表上个月的没签字",
+    ],
+)
+def test_what_only_mentions_one_leaves_words_unread(text: str) -> None:
+    assert read_paper(text, CONTEXT).request.unread != ""
+
+
+@pytest.mark.parametrize("text", ["今年汇总", "昨天在北营村讲防震，来了80人", "", "上半年多少场", "台账" * 30])
+def test_what_is_no_such_wish(text: str) -> None:
+    assert not asks_for_paper(text)
