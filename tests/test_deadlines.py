@@ -9,7 +9,7 @@ import pytest
 
 from handlers.scene import Result
 from handlers.state import Dialog, Idle, Ruling, dumps, loads
-from handlers.turn import Button, Card, Event, Reply, Said, Say, Tapped
+from handlers.turn import Button, Card, Event, Reply, Said, Say, ShowFile, Tapped
 from storage.apply import apply
 from storage.database import Database
 from storage.duties import obligations, periods, rules
@@ -96,7 +96,7 @@ def text(reply: Reply) -> str:
     match reply:
         case Card():
             return "\n".join((reply.title, *(f"{row.label}：{row.value}" for row in reply.rows), reply.text))
-        case Say():
+        case Say() | ShowFile():
             return reply.text
         case _:
             return reply.title
