@@ -13,7 +13,7 @@ from bot.summary_command import DONE, FAILED, WRONG_USE, WrongUse, whole_or
 from bot.units import UnitFault
 from handlers.read.reading import Context
 from handlers.read.requests import Request, read_request
-from handlers.report import title_of
+from handlers.report import title_of, too_long
 from handlers.texts import report as texts
 from handlers.texts import summary as summary_texts
 from handlers.turn import Paper, PaperKind
@@ -47,6 +47,9 @@ def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
         return WRONG_USE
     if not count:
         err.write(f"{texts.NOTHING.format(title=paper.title)}\n")
+        return FAILED
+    if too_long(kind, count):
+        err.write(f"{texts.TOO_LONG.format(title=paper.title, count=count)}\n")
         return FAILED
     return _made(press(ledger), paper, count, wanted.out, err)
 

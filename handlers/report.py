@@ -17,6 +17,8 @@ from handlers.turn import Button, Buttons, Paper, PaperKind, Said, Say, ShowFile
 from storage.model.figures import Period, Scope
 from storage.model.people import Unit
 
+MOST_RECORDS = 300_000
+"""Records of a ledger: a sheet has a million rows, and every thing that was handed out takes one."""
 _LONGEST_WORDS = 20
 _CODES = {kind: kind.value[0] for kind in PaperKind}
 _KINDS = {code: kind for kind, code in _CODES.items()}
@@ -127,6 +129,8 @@ def _file(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> Result
     name = texts.KINDS[kind]
     if not count:
         return _ask(scene, texts.NONE.format(title=title, kind=name.label), kind, replace(scope, period=None))
+    if too_long(kind, count):
+        return _ask(scene, texts.TOO_LONG.format(title=title, count=count), kind, replace(scope, period=None))
     others = tuple(Button(texts.KINDS[one].label, _action(one, scope)) for one in texts.KINDS if one is not kind)
     shown = ShowFile(
         Paper(kind, scope, title),
@@ -135,6 +139,11 @@ def _file(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> Result
         buttons=(others,) if others else (),
     )
     return scene.result(shown, task=Idle())
+
+
+def too_long(kind: PaperKind, count: int) -> bool:
+    """Whether so many records are more than a sheet takes."""
+    return kind is PaperKind.LEDGER and count > MOST_RECORDS
 
 
 def _title(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> str:

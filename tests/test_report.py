@@ -2,6 +2,7 @@
 
 import pytest
 
+import handlers.report
 from handlers.state import Dialog, Idle, Reporting
 from handlers.turn import Paper, PaperKind, Reply, Said, Say, ShowFile, Tapped
 from storage.database import Database
@@ -112,6 +113,18 @@ def test_no_records_no_file(county: County) -> None:
     assert isinstance(reply, Say)
     assert reply.text.startswith("青河县2025年科普活动台账：这段时间还没有记录")
     assert "今年" in labels(reply)
+
+
+def test_more_than_a_sheet_takes_is_told_before_anything_is_made(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers.report, "MOST_RECORDS", 2)
+    boss = county.person(Role.COORDINATOR, "青河县")
+    reply = county.says(boss, "台账 今年")
+
+    assert isinstance(reply, Say)
+    assert reply.text.startswith("青河县2026年科普活动台账有3条记录，一张表放不下")
+    assert isinstance(county.says(boss, "汇总表 今年"), ShowFile)
 
 
 def test_volunteers_get_their_own(county: County) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import handlers.report
 from bot import papers, report_command
 from bot.app import Ledger
 from bot.evidence import EvidenceFolder
@@ -90,6 +91,13 @@ def test_what_does_not_go_is_told_with_the_way_out(
 
     assert (told_code, says in said, said.count("\n")) == (code, True, 1)
     assert list(out.iterdir()) == []
+
+
+def test_more_than_a_sheet_takes_is_told(county: County, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handlers.report, "MOST_RECORDS", 2)
+    code, said = run(county, Wanted("台账", "今年", out / "a.xlsx"))
+
+    assert (code, "一张表放不下" in said, list(out.iterdir())) == (1, True, [])
 
 
 def test_an_older_file_stays_whole_when_the_new_one_fails(

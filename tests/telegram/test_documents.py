@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from bot.channel import Delivery, Document, SendFailed
-from handlers.turn import Button
+from handlers.turn import Button, Paper, PaperKind
 from reports.workbook import Spread, Workbook
+from storage.model.figures import Scope
 from tests.fakes.telegram import Fault
 from tests.players.world import START
 from tests.telegram.house import LIN, House, Story
@@ -75,5 +76,22 @@ def test_what_is_not_taken_is_told(play: Callable[[Story], None], status: int, p
 
         assert failed.value.permanent is permanent
         assert home.fake.texts(LIN) == []
+
+    play(story)
+
+
+def test_while_the_ledger_is_away_a_report_waits_and_nothing_of_it_was_sent(play: Callable[[Story], None]) -> None:
+    async def story(home: House) -> None:
+        home.world.database.close()
+        kept, aside = home.world.folder / "kepu.sqlite", home.world.folder / "aside.sqlite"
+        kept.rename(aside)
+        kept.mkdir()  # a folder in its place: no database
+        paper = Paper(PaperKind.LEDGER, Scope(), "台账")
+        with pytest.raises(SendFailed) as told:
+            await home.channel.send(delivery(Document("台账.xlsx", "台账", paper)))
+        kept.rmdir()
+        aside.rename(kept)
+
+        assert (told.value.away, told.value.permanent, told.value.uncertain) == (True, False, False)
 
     play(story)
