@@ -1,7 +1,9 @@
 """Reports made from a real ledger: what the file says is what the database adds up, and only what its asker may see."""
 
+import asyncio
 import io
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import openpyxl
@@ -9,18 +11,25 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot import papers
+from bot.backstage import WebBackstage
 from bot.channel import Document
+from bot.documents import XLSX
+from bot.evidence import EvidenceFolder
+from bot.outbox import Postman
 from bot.papers import MAKERS, Press, unit_names
+from bot.turn import Desk, take_turn
 from handlers.texts.report import KINDS
-from handlers.turn import Paper, PaperKind
+from handlers.turn import Incoming, Paper, PaperKind, Said
 from storage.apply import apply
 from storage.database import Database
 from storage.facts import StoredFacts
 from storage.model.activity import Act, Activity, Amount, Output, Particulars
 from storage.model.figures import Grouping, Period, Scope, Tally
-from storage.model.people import Level, Person, Role, Unit
+from storage.model.people import Account, Level, Person, Role, Unit
 from storage.model.writes import AmendActivity
 from tests.ledgers import County, told
+from tests.reminders.offices import Recorder
+from tests.timetable import TIMETABLE
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), "2026年")
 TITLE = "青河县2026年科普活动台账"
@@ -239,3 +248,21 @@ def test_rows_are_read_as_they_are_written(county: County) -> None:
 
         assert (isinstance(first[0], Activity), first[1]) == (True, officer.name)
         assert len(list(entries)) == 2
+
+
+def test_the_web_chat_makes_it_for_whom_it_was_sent(county: County, tmp_path: Path) -> None:
+    boss = county.person(Role.COORDINATOR, "青河县")
+    county.record(county.person(Role.OFFICER, "北营村"), told("讲座"))
+    desk = Desk(county.database, county.taxonomy, lambda: "KEPU-0000", TIMETABLE)
+    assert take_turn(desk, Incoming("m1", Account("web", boss.id), Said("台账 今年"), county.now))
+    channel = Recorder()
+    asyncio.run(Postman(county.database, {"web": channel}, lambda: county.now).deliver("web"))
+    (sent,) = channel.sent
+    made_by = press(county).as_bytes
+    backstage = WebBackstage(county.database, EvidenceFolder(tmp_path), lambda: county.now, made_by)
+
+    found = backstage.document(sent.id, boss.id)
+    assert found is not None
+    assert found[1] == XLSX
+    assert openpyxl.load_workbook(io.BytesIO(found[0]))["台账"]["A1"].value == TITLE
+    assert backstage.document(sent.id, "p99") is None
