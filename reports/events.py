@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports import texts_paper as texts
 from reports.paper import Figure, Section, Text, filled, joined
-from reports.wording import counted
+from reports.wording import counted, numeral
 from storage.model.activity import Activity, Amount, Output, Particulars
 
 MOST_TOLD = 8
@@ -37,7 +37,7 @@ def main_events(events: tuple[Event, ...], *, with_year: bool) -> Iterator[Secti
     chosen = set(sorted(range(len(dated)), key=lambda nth: (-_size(dated[nth]), nth))[:MOST_TOLD])
     sentences = tuple(_sentence(event, with_year) for nth, event in enumerate(dated) if nth in chosen)
     if sentences:
-        numbers = (texts.NUMBERS[2].format(number=nth) for nth in range(1, len(sentences) + 1))
+        numbers = (texts.NUMBERS[1].format(number=numeral(nth)) for nth in range(1, len(sentences) + 1))
         yield Section(1, texts.EVENTS, tuple((n, *said) for n, said in zip(numbers, sentences, strict=True)))
 
 

@@ -64,10 +64,11 @@ def _asides(output: OutputTally) -> Text:
     partly = 0 < output.approximate < output.quantity
     about = Figure(counted(output.approximate, output.measure), output.approximate, of_thing(output, "approximate"))
     missing = Figure(counted(output.uncounted, texts.PLACES), output.uncounted, of_thing(output, "uncounted"))
-    return (
-        *(filled(texts.THING_ABOUT, approximate=about) if partly else ()),
-        *(filled(texts.THING_MISSING, uncounted=missing) if output.uncounted else ()),
+    asides = (
+        *((filled(texts.THING_ABOUT, approximate=about),) if partly else ()),
+        *((filled(texts.THING_MISSING, uncounted=missing),) if output.uncounted else ()),
     )
+    return filled(texts.THING_ASIDE, asides=joined(asides, texts.COMMA)) if asides else ()
 
 
 def _estimated(value: int, approximate: int) -> bool:

@@ -68,8 +68,9 @@ CLASS_UNCOUNTED = "，人数未统计"
 
 THING = "{verb}{item}{quantity}"
 THING_UNCOUNTED = "{verb}{item}（数量未统计）"
-THING_ABOUT = "（其中约数{approximate}）"
-THING_MISSING = "（另有{uncounted}未统计数量）"
+THING_ASIDE = "（{asides}）"
+THING_ABOUT = "其中约数{approximate}"
+THING_MISSING = "另有{uncounted}未统计数量"
 PLACES = "处"
 SHOWN_AGAIN = {"展出": "累计展出"}
 """The same boards are shown many times: how often is counted, not how many there are."""

@@ -22,10 +22,10 @@ TOP, RIGHT, BOTTOM, LEFT = 2098, 1474, 1984, 1588
 WIDTH = 8844
 LINE = 579
 """22 lines of 28.95 pt fill the type area; a twip more for each and there were only 21."""
-CHARACTER = 316
-"""A 28th of the type area's width: a little less than the 16 pt of a letter, which only a grid makes fit."""
-_CHARACTER_SPACE = -848
-"""What the grid takes off each letter, in 4096ths of a point."""
+CHARACTER = 315
+"""A line of 28 letters; of 16 pt each they would not fit."""
+_TIGHTER = -5
+"""So every letter gives way a quarter of a point. A grid of characters would do so in Word, but not in LibreOffice."""
 _FOOTER = 1445
 """The rule of the page number stands 7 mm below the type area."""
 _PAGE_NUMBER = 280
@@ -44,7 +44,7 @@ SECTION = (
     f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
     f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar w:top="{TOP}" w:right="{RIGHT}" w:bottom="{BOTTOM}" '
     f'w:left="{LEFT}" w:header="851" w:footer="{_FOOTER}" w:gutter="0"/><w:pgNumType w:start="1"/>'
-    f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{_CHARACTER_SPACE}"/></w:sectPr>'
+    f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
 )
 
 
@@ -102,7 +102,7 @@ def _links(targets: tuple[tuple[str, str], ...], core: str = "") -> str:
 
 def _settings() -> str:
     return (
-        f'{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="632"/>'
+        f'{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="630"/>'
         f'<w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="{LINE}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
@@ -149,15 +149,20 @@ def font(chinese: str, latin: str = texts.FONT_LATIN) -> str:
 
 
 def _styles() -> str:
-    two = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+    two = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
     headings = (texts.FONT_HEAD, texts.FONT_SUBHEAD, texts.FONT_TEXT, texts.FONT_TEXT)
     tight = '<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="280" w:lineRule="exact"/>'
-    middle = '<w:jc w:val="center"/>'
+    middle, large = (
+        '<w:jc w:val="center"/>',
+        f'{font(texts.FONT_TITLE)}<w:spacing w:val="0"/><w:sz w:val="44"/><w:szCs w:val="44"/>',
+    )
+    free = f'<w:snapToGrid w:val="0"/>{middle}'
     return "".join(
         (
             f'{HEAD}<w:styles xmlns:w="{MAIN}">{_defaults()}',
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">',
-            '<w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>',
+            '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>',
             _style(BODY, "Body Text", two),
             *(
                 _style(
@@ -168,10 +173,10 @@ def _styles() -> str:
                 )
                 for level, name in enumerate(headings, start=1)
             ),
-            _style(TITLE, "Title", middle, f'{font(texts.FONT_TITLE)}<w:sz w:val="44"/>'),
+            _style(TITLE, "Title", free, large),
             _style(ADDRESSEE, "Salutation", ""),
             _style(ANNEX_NUMBER, "Annex Number", "<w:keepNext/><w:pageBreakBefore/>", font(texts.FONT_HEAD)),
-            _style(ANNEX_TITLE, "Annex Title", f"<w:keepNext/>{middle}", f'{font(texts.FONT_TITLE)}<w:sz w:val="44"/>'),
+            _style(ANNEX_TITLE, "Annex Title", f"<w:keepNext/>{free}", large),
             _style(GRID_TITLE, "Table Title", "<w:keepNext/>", font(texts.FONT_SUBHEAD)),
             _style(CELL, "Table Text", tight, '<w:sz w:val="21"/>'),
             _style(CELL_HEAD, "Table Head", f"{tight}{middle}", f'{font(texts.FONT_HEAD)}<w:sz w:val="21"/>'),
@@ -183,9 +188,9 @@ def _styles() -> str:
 def _defaults() -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{font(texts.FONT_TEXT)}"
-        '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+        f'<w:spacing w:val="{_TIGHTER}"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
         "</w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
     )
