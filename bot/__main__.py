@@ -148,13 +148,18 @@ def report(
     period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
     unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
+    addressee: Annotated[str, typer.Option(help="To whom a written report goes.")] = "",
+    signature: Annotated[str, typer.Option(help="Who signs a written report; without it the unit.")] = "",
+    problems: Annotated[str, typer.Option(help="What a written report says of problems, a paragraph a line.")] = "",
+    plans: Annotated[str, typer.Option(help="What a written report says of plans, a paragraph a line.")] = "",
 ) -> None:
-    """Write a report into a file: the ledger or a summary as Excel."""
+    """Write a report into a file: the ledger or a summary as Excel, the report of a month, quarter or year as Word."""
     from bot.report_command import Wanted
     from bot.report_command import report as writing
 
     with told():
-        code = writing(ledger_of(settings_in_force()), Wanted(kind, period, out, unit), sys.stderr)
+        wanted = Wanted(kind, period, out, unit, addressee, signature, problems, plans)
+        code = writing(ledger_of(settings_in_force()), wanted, sys.stderr)
     raise typer.Exit(code)
 
 

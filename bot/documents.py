@@ -11,7 +11,8 @@ from reports.workbook import Workbook
 from storage.facts import StoredFacts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA_TYPES = {".xlsx": XLSX}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES = {".xlsx": XLSX, ".docx": DOCX}
 """By the ending of a file's name."""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import BinaryIO, TypeVar
 
 from bot.channel import Document
-from bot.figures import added_up
+from bot.figures import Figures, added_up
 from handlers.texts import periods
 from handlers.turn import Paper, PaperKind
 from reports.workbook import Workbook
@@ -52,25 +52,37 @@ def ledger(making: Making, out: BinaryIO) -> None:
     heading = Heading(making.paper.title, making.days, making.at, tuple(sorted(set(said))), usual)
     names = unit_names(facts.all_units())
     entries = (Entry(activity, names[activity.unit_id], recorder) for activity, recorder in facts.entries(scope))
-    write_ledger(out, heading, _counted(entries, making.told))
+    write_ledger(out, heading, with_word(entries, making.told))
 
 
 def summary(making: Making, out: BinaryIO) -> None:
     """汇总表: the same records added up in every way there is; by unit only where there are several."""
     from reports.summary_excel import write_summary  # noqa: PLC0415 - many a start never writes a file
 
+    write_summary(out, making.paper.title, making.at, [(one.asked, one.sums) for one in every_way(making)])
+
+
+def report(making: Making, out: BinaryIO) -> None:
+    """工作报告: the official paper of the period, as Word."""
+    from bot.written import written  # noqa: PLC0415 - many a start never writes a file
+    from reports.word import as_docx  # noqa: PLC0415 - many a start never writes a file
+
+    out.write(as_docx(written(making)))
+
+
+def every_way(making: Making) -> list[Figures]:
+    """The same records added up in every way there is; by unit only where there are several."""
     paper, facts = making.paper, making.facts
     top = paper.scope.unit_id
     several = paper.scope.recorder_id is None and (top is None or len(facts.units_below(top)) > 1)
     ways = (way for way in Grouping if several or way is not Grouping.UNIT)
-    today = making.at.date()
-    figures = [added_up(paper.title, paper.scope, way, facts, today) for way in ways]
-    write_summary(out, paper.title, making.at, [(one.asked, one.sums) for one in figures])
+    return [added_up(paper.title, paper.scope, way, facts, making.at.date()) for way in ways]
 
 
 MAKERS: Mapping[PaperKind, Callable[[Making, BinaryIO], None]] = {
     PaperKind.LEDGER: ledger,
     PaperKind.SUMMARY: summary,
+    PaperKind.REPORT: report,
 }
 """One entry for each kind; how it is called and what its files end in stands in handlers.texts.report."""
 
@@ -119,7 +131,8 @@ def _above(unit: Unit, known: Mapping[str, Unit]) -> str:
     return above.name if above else ""
 
 
-def _counted(rows: Iterable[T], told: Told) -> Iterator[T]:
+def with_word(rows: Iterable[T], told: Told) -> Iterator[T]:
+    """The rows as they are, with a word of progress now and then."""
     for nth, row in enumerate(rows, start=1):
         yield row
         if nth % EVERY == 0:

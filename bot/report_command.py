@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TextIO
 
+import msgspec
+
 from bot.app import Ledger, press
 from bot.papers import EVERY, Press
 from bot.summary_command import DONE, FAILED, WRONG_USE, WrongUse, whole_or
@@ -25,12 +27,24 @@ from storage.people import units
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for: the kind by its Chinese name, the days in words, the file, a unit by name or id."""
+    """What was asked for: the kind by its Chinese name, the days in words, the file, a unit by name or id.
+
+    The rest is for written reports alone: to whom, signed by whom, and free parts, a paragraph for each line.
+    """
 
     kind: str
     period: str
     out: Path
     unit: str = ""
+    addressee: str = ""
+    signature: str = ""
+    problems: str = ""
+    plans: str = ""
+
+    @property
+    def free_parts(self) -> bool:
+        """Whether anything of a written report was given."""
+        return any((self.addressee, self.signature, self.problems, self.plans))
 
 
 def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
@@ -63,6 +77,8 @@ def _kind(wanted: Wanted) -> PaperKind:
     name = texts.KINDS[kind]
     if wanted.out.suffix.lower() != name.ending:
         raise WrongUse(texts.ONLY.format(kind=name.label, ending=name.ending))
+    if wanted.free_parts and kind is not PaperKind.REPORT:
+        raise WrongUse(texts.ONLY_REPORTS.format(kind=name.label))
     return kind
 
 
@@ -76,7 +92,20 @@ def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted, kind: PaperKind) -> 
     scope = _scope(request, unit.id if unit else None)
     facts = StoredFacts(tx, ledger.desk.taxonomy, ledger.desk.fresh_code)
     title = title_of(unit.name if unit else summary_texts.ALL_UNITS, kind, scope, request.period)
-    return Paper(kind, scope, title), facts.activities(scope, 0, 1).total
+    return _with_parts(Paper(kind, scope, title), wanted), facts.activities(scope, 0, 1).total
+
+
+def _with_parts(paper: Paper, wanted: Wanted) -> Paper:
+    problems, plans = (
+        tuple(filter(None, map(str.strip, said.splitlines()))) for said in (wanted.problems, wanted.plans)
+    )
+    return msgspec.structs.replace(
+        paper,
+        addressee=wanted.addressee.strip(),
+        signature=wanted.signature.strip(),
+        problems=problems,
+        plans=plans,
+    )
 
 
 def _scope(request: Request, unit_id: str | None) -> Scope:

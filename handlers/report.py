@@ -153,7 +153,7 @@ def _title(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> str:
 
 def title_of(owner: str, kind: PaperKind, scope: Scope, period: Period) -> str:
     """What a report is called: whose, which days, which activities, what kind."""
-    return f"{owner}{period.label}{scope.audience}{scope.programme}{scope.kind}{texts.KINDS[kind].title}"
+    return f"{owner}{period.label}{scope.audience}{scope.programme}{scope.kind}{texts.title(kind, period)}"
 
 
 def _question(kind: PaperKind | None, scope: Scope) -> str:

@@ -160,14 +160,23 @@ class PaperKind(StrEnum):
 
     LEDGER = "ledger"
     SUMMARY = "summary"
+    REPORT = "report"
 
 
 class Paper(msgspec.Struct, frozen=True, tag="paper"):
-    """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment."""
+    """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment.
+
+    The rest is for written reports: to whom, signed by whom ("": the unit), and the parts no ledger knows, a paragraph
+    each.
+    """
 
     kind: PaperKind
     scope: Scope
     title: str
+    addressee: str = ""
+    signature: str = ""
+    problems: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 class ShowFile(msgspec.Struct, frozen=True, tag="file"):

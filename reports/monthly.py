@@ -1,13 +1,12 @@
-"""From the sums and records of a period to its paper: 月报, 季报, 半年报 or 年报, as the days have it; pure.
+"""From the sums and records of a period to its paper (月报, 季报, 年报); pure.
 
 A sentence is written only for what is recorded, what nobody counted is said to be uncounted, and the parts nobody can
 add up (problems, what comes next) stand as they were given or not at all.
 """
 
-from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from reports import tallied
 from reports import texts_paper as texts
@@ -18,7 +17,6 @@ from reports.summarise import Asked, Part, Sums, parts, total
 from reports.wording import Accuracy, adding_up, counted, one_accuracy
 from storage.model.figures import Grouping, OutputTally, Period, Tally
 
-_MONTHS_IN_YEAR = 12
 _IN_PROSE = (Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE)
 """Ways of adding up that read well as sentences; the others stand in the annex."""
 
@@ -39,16 +37,16 @@ class Given:
 class Material:
     """What a paper is made of.
 
-    `ways` are the same records added up in several ways, by kind first; `events` those records, first day first.
-    `subject` is what they were chosen by ("" for all).
+    `owner` is whose records they are, `title` how the paper is called. `ways` are the same records added up in several
+    ways, by kind first; `events` those records, first day first.
     """
 
+    title: str
     owner: str
     period: Period
     at: datetime
     ways: tuple[Way, ...]
     events: tuple[Event, ...] = ()
-    subject: str = ""
 
     @property
     def whole(self) -> Tally:
@@ -69,7 +67,7 @@ class Material:
 def monthly(material: Material, given: Given) -> OfficialPaper:
     """The paper of the period; one without records says so and claims nothing."""
     return OfficialPaper(
-        title=(material.owner, material.period.label, material.subject + title(material.period)),
+        title=_pieces(material.title, material.period.label),
         day=material.at.date(),
         addressee=given.addressee,
         opening=(filled(texts.OPENING, period=material.period.label),),
@@ -80,16 +78,10 @@ def monthly(material: Material, given: Given) -> OfficialPaper:
     )
 
 
-def title(period: Period) -> str:
-    """What the paper of these days is called."""
-    return texts.TITLE.format(name=texts.PERIODICALS.get(_months(period.first, period.last), texts.OTHER_PERIODICAL))
-
-
-def _months(first: date, last: date) -> int:
-    """How many whole months of the usual division of a year; 0 for any other days."""
-    months = (last.year - first.year) * _MONTHS_IN_YEAR + last.month - first.month + 1
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-    return months if whole and (first.month - 1) % months == 0 else 0
+def _pieces(title: str, days: str) -> tuple[str, ...]:
+    """Where a long title may be broken: before and after its days."""
+    before, found, after = title.partition(days)
+    return tuple(piece for piece in (before, found, after) if piece)
 
 
 def _sections(material: Material, given: Given) -> Iterator[Section]:
@@ -193,8 +185,3 @@ def _class(grouping: Grouping, part: Part, accuracy: Accuracy) -> Text:
             *filled(texts.CLASS_ATTENDED, attendance=tallied.attendance(part.now, origin, accuracy)),
         )
     return (*said, *((texts.CLASS_UNCOUNTED,) if not part.now.online else ()))
-
-
-def given_paragraphs(words: Iterable[str]) -> tuple[str, ...]:
-    """Free parts as they were written, a paragraph for each line that says something."""
-    return tuple(line.strip() for word in words for line in word.splitlines() if line.strip())

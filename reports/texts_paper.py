@@ -24,11 +24,6 @@ ITEMS = "项"
 PEOPLE = "人次"
 ITEM = "{name}"
 
-PERIODICALS = {1: "月报", 3: "季报", 6: "半年报", 12: "年报"}
-"""By how many months they are of."""
-OTHER_PERIODICAL = "情况报告"
-TITLE = "科普工作{name}"
-
 OPENING = "现将{period}科普工作情况报告如下。"
 CLOSING = "特此报告。"
 

@@ -12,10 +12,18 @@ from handlers.turn import PaperKind
 LONGEST = 40
 """Characters of such a wish; an activity takes more words."""
 
-_ASKS = regex(r"导出|导成|下载|报表|台账|汇总表|(?i:excel)")
+_ASKS = regex(r"导出|导成|下载|报表|台账|汇总表|工作报告|[月季年]报|(?i:excel|word)")
 _FILLING = regex(
-    r"导出|导成|导|下载|打印|生成|做成|做|出|(?:(?i:excel)|电子)?(?:报表|表格|文件|表)|(?i:excel)|[一这]?[份张个本]|成|来|要|把|发我|发给我"
+    r"导出|导成|导|下载|打印|生成|做成|做|写|出|(?:(?i:excel|word)|电子)?(?:报表|表格|文件|文档|表)|(?i:excel|word)|[一这]?[份张个本]|成|来|要|把|发我|发给我"
 )
+_RUN_TOGETHER = (
+    (regex(r"报表"), " 报表"),
+    (regex(r"(?<=[上本这\d])月报"), "月 月报"),
+    (regex(r"(?<=[上本这一二三四\d])季报"), "季度 季报"),
+    (regex(r"(?<=[上下])半年报"), "半年 半年报"),
+    (regex(r"(?<=[今去前\d])年报"), "年 年报"),
+)
+"""「上月报表」 is no 月报, and 「上月报」 is the 月报 of last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,7 @@ class Wanted:
 
 def read_paper(text: str, context: Context) -> Wanted:
     """The kind and what is asked of it; `request.unread` is what no rule understood."""
-    plain = plainly(text).plain
-    kind, rest = _kind(plain)
+    kind, rest = _kind(_apart(plainly(text).plain))
     request = read_request(rest, context)
     if request.unread:
         again = read_request(_FILLING.sub(" ", rest), context)
@@ -45,6 +52,12 @@ def asks_for_paper(text: str) -> bool:
     """
     plain = plainly(text).plain
     return len(plain) <= LONGEST and _ASKS.search(plain) is not None
+
+
+def _apart(plain: str) -> str:
+    for together, apart in _RUN_TOGETHER:
+        plain = together.sub(apart, plain)
+    return plain
 
 
 def _kind(plain: str) -> tuple[PaperKind | None, str]:

@@ -11,6 +11,7 @@ PLANS = {2006: "十一五", 2011: "十二五", 2016: "十三五", 2021: "十四�
 _PLAN_YEARS = 5
 _MONTHS_IN_YEAR = 12
 _QUARTERS = "一二三四"
+_REGULAR = (1, 3, 6, _MONTHS_IN_YEAR)
 
 
 def period(first: date, last: date) -> Period:
@@ -30,6 +31,13 @@ def label(first: date, last: date) -> str:
     if length == 3 and first.month % 3 == 1:  # noqa: PLR2004 - a quarter has three months
         return f"{first.year}年第{_QUARTERS[first.month // 3]}季度"
     return _months(first, last)
+
+
+def regular_months(first: date, last: date) -> int:
+    """How many months, where they are a month, quarter, half or whole of one year; 0 for all other days."""
+    length = (last.year - first.year) * _MONTHS_IN_YEAR + last.month - first.month + 1
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    return length if whole and length in _REGULAR and (first.month - 1) % length == 0 else 0
 
 
 def days(first: date, last: date) -> str:

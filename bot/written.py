@@ -1,0 +1,53 @@
+"""A written report of the ledger: what was added up and what was recorded becomes an official paper."""
+
+from bot.papers import Making, every_way, unit_names, with_word
+from handlers.texts import periods
+from handlers.texts import summary as texts
+from reports.events import Event
+from reports.monthly import Given, Material, monthly
+from reports.paper import OfficialPaper
+from reports.texts import PLAIN_SESSION_WORD
+from storage.model.activity import Activity
+from storage.model.figures import Period
+
+
+def written(making: Making) -> OfficialPaper:
+    """The paper that a question asks for; signed by the unit where nobody else was named."""
+    paper = making.paper
+    owner = _owner(making)
+    material = Material(
+        title=paper.title,
+        owner=owner,
+        period=_period(making),
+        at=making.at,
+        ways=tuple((figures.asked, figures.sums) for figures in every_way(making)),
+        events=_events(making),
+    )
+    return monthly(material, Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans))
+
+
+def _owner(making: Making) -> str:
+    scope, facts = making.paper.scope, making.facts
+    person = facts.person(scope.recorder_id) if scope.recorder_id else None
+    unit = facts.unit(scope.unit_id) if scope.unit_id else None
+    if person:
+        return person.name
+    return unit.name if unit else texts.ALL_UNITS
+
+
+def _period(making: Making) -> Period:
+    """Written reports are always asked for with their days; without, they are of the day they are made."""
+    today = making.at.date()
+    return making.paper.scope.period or periods.period(today, today)
+
+
+def _events(making: Making) -> tuple[Event, ...]:
+    facts, names = making.facts, unit_names(making.facts.all_units())
+    usual = {kind.name: kind.session_word for kind in facts.taxonomy.kinds}
+
+    def event(activity: Activity) -> Event:
+        told = activity.particulars
+        word = told.session_word or usual.get(told.kind, "") or PLAIN_SESSION_WORD
+        return Event(activity, names[activity.unit_id], word)
+
+    return tuple(event(activity) for activity, _ in with_word(facts.entries(making.paper.scope), making.told))
