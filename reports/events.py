@@ -74,8 +74,8 @@ def _act(told: Particulars) -> str:
     named = told.title or told.topic
     if not named:
         return texts.OF_KIND.format(kind=told.kind or texts.ANY_KIND)
-    kind = "" if told.kind in named else told.kind
-    return texts.NAMED.format(title=texts.quoted(named), kind=kind)
+    kind = "" if told.kind in named else told.kind.removesuffix(texts.ACTIVITY)
+    return texts.NAMED.format(title=texts.quoted(named), kind=kind + texts.ACTIVITY)
 
 
 def _facts(event: Event) -> Iterator[Text]:

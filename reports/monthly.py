@@ -124,7 +124,8 @@ def _done(material: Material, whole: Tally) -> Text:
 
 def _cautions(whole: Tally) -> Iterator[str | Figure]:
     if 0 < whole.approximate < whole.attendance:
-        yield from filled(texts.ABOUT_PART, approximate=tallied.people(whole.approximate, 0, "all/approximate"))
+        figure = tallied.people(whole.approximate, 0, "all/approximate", one_accuracy(whole.approximate))
+        yield from filled(texts.ABOUT_PART, approximate=figure)
     if whole.uncounted == whole.activities:
         yield texts.ALL_UNCOUNTED
     elif whole.uncounted:

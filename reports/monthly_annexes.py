@@ -6,7 +6,7 @@ from reports import tallied
 from reports import texts_paper as texts
 from reports.events import Event, attended, sessions
 from reports.paper import Annex, Figure, Grid, Row, Text, filled
-from reports.summarise import Asked, Part, Sums, parts
+from reports.summarise import Asked, Part, Sums, attendance, parts
 from storage.model.figures import Grouping, OutputTally, Tally
 
 MOST_LISTED = 20_000
@@ -45,11 +45,11 @@ def _grid(grouping: Grouping, rows: tuple[Part, ...], whole: Tally) -> Grid:
 
 
 def _cells(tally: Tally, origin: str) -> Row:
-    people = tallied.counted_at_all(tally)
+    shown = attendance(tally)
     return (
         _number(tally.activities, f"{origin}/activities"),
         tallied.sessions(tally, origin) or (texts.NONE,),
-        _number(tally.attendance, f"{origin}/attendance") if people else (texts.NOT_COUNTED,),
+        _number(tally.attendance, f"{origin}/attendance") if shown.isdecimal() else (shown,),
         _number(tally.online, f"{origin}/online") if tally.online else (texts.NONE,),
     )
 

@@ -73,9 +73,10 @@ VERBS = {Category.PUBLICATION: "发布", Category.CONSULTATION: "解答", Catego
 
 EVENT = "{days}，{unit}{place}{act}"
 AT = "在{venue}"
-NAMED = "开展“{title}”{kind}活动"
+NAMED = "开展“{title}”{kind}"
 OF_KIND = "开展{kind}"
 ANY_KIND = "科普活动"
+ACTIVITY = "活动"
 EVENT_SESSIONS = "共{sessions}"
 EVENT_ATTENDED = "参加{attendance}"
 EVENT_ONLINE = "线上参加{online}"

@@ -20,7 +20,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_WIDTH = 20
 """Letters of 22 pt in a line."""
-_LINE_WIDTH = 28
+_NO_FIGURE = ((texts.NONE,), (texts.NOT_COUNTED,))
 
 
 def as_docx(paper: OfficialPaper) -> bytes:
@@ -163,7 +163,7 @@ def _cell(text: Text, marks: Marks) -> str:
 
 
 def _placed(nth: int, text: Text) -> str:
-    short = nth > 0 and (any(isinstance(run, Figure) for run in text) or text == (texts.NONE,))
+    short = nth > 0 and (any(isinstance(run, Figure) for run in text) or text in _NO_FIGURE)
     return '<w:jc w:val="center"/>' if short else ""
 
 

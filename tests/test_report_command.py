@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -72,11 +73,13 @@ def test_the_unit_and_classes_may_stand_in_the_words(county: County, out: Path) 
 @pytest.mark.parametrize(
     ("wanted", "code", "says"),
     [
-        (("月刊", "今年", "a.xlsx"), 2, "没有“月刊”这种报表。可以写：台账、汇总表"),
+        (("月刊", "今年", "a.xlsx"), 2, "没有“月刊”这种报表。可以写：台账、汇总表、工作报告。"),
         (("台账", "某天", "a.xlsx"), 2, "没看懂时间“某天”"),
         (("台账", "", "a.xlsx"), 2, "没看懂时间“”"),
         (("台账", "讲座", "a.xlsx"), 2, "没看懂时间“讲座”"),
         (("台账", "今年", "a.docx"), 2, "“台账”是.xlsx文件"),
+        (("月报", "9月", "a.xlsx"), 2, "“工作报告”是.docx文件"),
+        (("月报", "1999年", "a.docx"), 1, "青河县1999年科普工作年报：没有记录，没有写文件"),
         (("台账", "今年", "a"), 2, "“台账”是.xlsx文件"),
         (("台账", "1999年", "a.xlsx"), 1, "青河县1999年科普活动台账：没有记录，没有写文件"),
         (("台账", "今年", "no/such/a.xlsx"), 1, "写不进去"),
@@ -91,6 +94,40 @@ def test_what_does_not_go_is_told_with_the_way_out(
 
     assert (told_code, says in said, said.count("\n")) == (code, True, 1)
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "title"),
+    [
+        ("月报", "9月", "青河县2026年9月科普工作月报"),
+        ("季报", "三季度", "青河县2026年第三季度科普工作季报"),
+        ("半年报", "上半年", "青河县2026年上半年科普工作半年报"),
+        ("年报", "今年", "青河县2026年科普工作年报"),
+        ("工作报告", "9月1日至15日", "青河县2026年9月1日—15日科普工作情况报告"),
+        ("月报", "今年", "青河县2026年科普工作年报"),
+    ],
+)
+def test_the_days_decide_what_a_written_report_is(
+    county: County, out: Path, kind: str, period: str, title: str
+) -> None:
+    code, said = run(county, Wanted(kind, period, out / "a.docx"))
+
+    assert (code, said.split("，")[0]) == (0, title)
+    assert "".join(docx.Document(str(out / "a.docx")).paragraphs[0].text.split()) == title
+
+
+def test_a_written_report_takes_what_no_ledger_knows(county: County, out: Path) -> None:
+    wanted = Wanted("月报", "9月", out / "a.docx", "", " 县办 ", "县科协", "人手少。\n\n 经费少。", "再办。")
+
+    assert run(county, wanted)[0] == 0
+    read = [paragraph.text for paragraph in docx.Document(str(out / "a.docx")).paragraphs]
+    assert {"县办：", "县科协", "人手少。", "经费少。", "再办。"} <= set(read)
+
+
+def test_only_a_written_report_takes_them(county: County, out: Path) -> None:
+    code, said = run(county, Wanted("台账", "今年", out / "a.xlsx", plans="再办。"))
+
+    assert (code, said.startswith("收文单位、署名、问题和打算只有工作报告里有"), list(out.iterdir())) == (2, True, [])
 
 
 def test_more_than_a_sheet_takes_is_told(county: County, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from handlers.read.papers import asks_for_paper, read_paper
 from handlers.read.reading import Context
 from handlers.turn import PaperKind
 
-LEDGER, SUMMARY = PaperKind.LEDGER, PaperKind.SUMMARY
+LEDGER, SUMMARY, REPORT = PaperKind.LEDGER, PaperKind.SUMMARY, PaperKind.REPORT
 CONTEXT = Context(
     datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai")), load_taxonomy(), ("青河县", "紫兴社区", "北营村")
 )
@@ -28,6 +28,17 @@ CONTEXT = Context(
         ("帮我导出一份三季度的汇总", SUMMARY, "2026年第三季度", None),
         ("把今年的统计表导出成excel发给我", SUMMARY, "2026年", None),
         ("报表", None, None, None),
+        ("上月报表", None, "2026年10月", None),
+        ("9月报表", None, "2026年9月", None),
+        ("月报", REPORT, None, None),
+        ("9月月报", REPORT, "2026年9月", None),
+        ("上月报", REPORT, "2026年10月", None),
+        ("9月的月报 紫兴社区", REPORT, "2026年9月", "紫兴社区"),
+        ("三季报", REPORT, "2026年第三季度", None),
+        ("上半年报", REPORT, "2026年上半年", None),
+        ("去年年报", REPORT, "2025年", None),
+        ("写一份今年的工作报告", REPORT, "2026年", None),
+        ("帮我导出北营村去年的年报word", REPORT, "2025年", "北营村"),
         ("导出 今年", None, "2026年", None),
         ("/report 台账", LEDGER, None, None),
     ],
@@ -54,6 +65,11 @@ def test_classes_are_kept() -> None:
         "上月的台账我已经整理好放在柜子里了",
         "台账 火星村",
         "报表上个月的没签字",
+        "本月报完",
+        "9月报名",
+        "每月25号前各村报月报",
+        "月报交了没有",
+        "年报表还没填",
     ],
 )
 def test_what_only_mentions_one_leaves_words_unread(text: str) -> None:
