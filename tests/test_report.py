@@ -78,6 +78,22 @@ def test_the_other_kind_of_the_same_is_one_tap_away(county: County) -> None:
     assert paper(other).kind is PaperKind.SUMMARY
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("三季度季报 柳林镇", "柳林镇2026年第三季度科普工作季报"),
+        ("今年的年报", "青河县2026年科普工作年报"),
+        ("9月月报", "青河县2026年9月科普工作月报"),
+    ],
+)
+def test_a_written_report_is_a_word_file(county: County, text: str, title: str) -> None:
+    shown = county.says(county.person(Role.COORDINATOR, "青河县"), text)
+
+    assert isinstance(shown, ShowFile)
+    assert (paper(shown).kind, paper(shown).title) == (PaperKind.REPORT, title)
+    assert shown.name == f"{title}20261121.docx"
+
+
 def test_days_may_be_said_when_they_are_asked(county: County) -> None:
     boss = county.person(Role.COORDINATOR, "青河县")
     asked = county.outcome(boss, Said("台账 柳林镇")).state
