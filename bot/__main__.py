@@ -153,7 +153,7 @@ def report(
     problems: Annotated[str, typer.Option(help="What a written report says of problems, a paragraph a line.")] = "",
     plans: Annotated[str, typer.Option(help="What a written report says of plans, a paragraph a line.")] = "",
 ) -> None:
-    """Write a report into a file: the ledger or a summary as Excel, the report of a month, quarter or year as Word."""
+    """Write a report into a file: the ledger or a summary as Excel, a written report as Word or PDF."""
     from bot.report_command import Wanted
     from bot.report_command import report as writing
 

@@ -70,6 +70,14 @@ def report(making: Making, out: BinaryIO) -> None:
     out.write(as_docx(written(making)))
 
 
+def report_as_pdf(making: Making, out: BinaryIO) -> None:
+    """工作报告: the same paper as PDF."""
+    from bot.written import written  # noqa: PLC0415 - many a start never writes a file
+    from reports.pdf import as_pdf  # noqa: PLC0415 - many a start never writes a file
+
+    out.write(as_pdf(written(making)))
+
+
 def every_way(making: Making) -> list[Figures]:
     """The same records added up in every way there is; by unit only where there are several."""
     paper, facts = making.paper, making.facts
@@ -83,6 +91,7 @@ MAKERS: Mapping[PaperKind, Callable[[Making, BinaryIO], None]] = {
     PaperKind.LEDGER: ledger,
     PaperKind.SUMMARY: summary,
     PaperKind.REPORT: report,
+    PaperKind.PDF: report_as_pdf,
 }
 """One entry for each kind; how it is called and what its files end in stands in handlers.texts.report."""
 

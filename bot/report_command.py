@@ -69,16 +69,17 @@ def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
 
 
 def _kind(wanted: Wanted) -> PaperKind:
-    by_word = {word: kind for kind, name in texts.KINDS.items() for word in (name.label, *name.words)}
-    kind = by_word.get(wanted.kind.strip())
-    if kind is None:
+    word = wanted.kind.strip()
+    named = {name.ending: kind for kind, name in texts.KINDS.items() if word in (name.label, *name.words)}
+    if not named:
         known = texts.KIND_SEPARATOR.join(name.label for name in texts.KINDS.values())
         raise WrongUse(texts.NO_SUCH_KIND.format(kind=wanted.kind, kinds=known))
-    name = texts.KINDS[kind]
-    if wanted.out.suffix.lower() != name.ending:
-        raise WrongUse(texts.ONLY.format(kind=name.label, ending=name.ending))
-    if wanted.free_parts and kind is not PaperKind.REPORT:
-        raise WrongUse(texts.ONLY_REPORTS.format(kind=name.label))
+    kind = named.get(wanted.out.suffix.lower())
+    if kind is None:
+        endings = texts.ENDING_SEPARATOR.join(named)
+        raise WrongUse(texts.ONLY.format(kind=word, endings=endings, ending=next(iter(named))))
+    if wanted.free_parts and kind not in texts.PROSE:
+        raise WrongUse(texts.ONLY_REPORTS.format(kind=word))
     return kind
 
 

@@ -161,13 +161,13 @@ class PaperKind(StrEnum):
     LEDGER = "ledger"
     SUMMARY = "summary"
     REPORT = "report"
+    PDF = "pdf"
 
 
 class Paper(msgspec.Struct, frozen=True, tag="paper"):
     """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment.
 
-    The rest is for written reports: to whom, signed by whom ("": the unit), and the parts no ledger knows, a paragraph
-    each.
+    The rest is for written reports: to whom, by whom ("": the unit), and parts no ledger knows, a paragraph each.
     """
 
     kind: PaperKind

@@ -110,6 +110,16 @@ FALLBACKS = {
 }
 """The standard's fonts are not free to carry along: what Word takes where one is missing."""
 
+_SERIF, _SANS = "Noto Serif CJK SC", "Noto Sans CJK SC"
+FAMILIES = {
+    "title": (FONT_TITLE, "FZXiaoBiaoSong-B05S", "STZhongsong", _SERIF, _SANS),
+    "head": (FONT_HEAD, "SimHei", _SANS),
+    "subhead": (FONT_SUBHEAD, "KaiTi_GB2312", "KaiTi", "AR PL UKai CN", _SERIF, _SANS),
+    "text": (FONT_TEXT, "FangSong_GB2312", "FangSong", _SERIF, _SANS),
+    "page": (FONT_PAGE, "SimSun", _SERIF, _SANS),
+}
+"""What a PDF takes of what a machine has; the last is shipped."""
+
 
 def day(at: date) -> str:
     """A date as papers are signed with: no zeros before."""

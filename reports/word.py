@@ -11,16 +11,14 @@ from itertools import count
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from reports import layout
 from reports import texts_paper as texts
 from reports import word_parts as page
-from reports.paper import Annex, Figure, Grid, OfficialPaper, Row, Section, Text, numbered, title_lines
+from reports.paper import Figure, Grid, OfficialPaper, Row, Section, Text, numbered, title_lines
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """What a zip file can say at the least."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TITLE_WIDTH = 20
-"""Letters of 22 pt in a line."""
-_NO_FIGURE = ((texts.NONE,), (texts.NOT_COUNTED,))
 
 
 def as_docx(paper: OfficialPaper) -> bytes:
@@ -62,7 +60,7 @@ class Marks:
 
 
 def _document(paper: OfficialPaper, marks: Marks) -> str:
-    body = "".join((*_front(paper, marks), *_back(paper), *_annexes(paper.annexes, marks)))
+    body = "".join((*_front(paper, marks), *_back(paper), *_annexes(paper, marks)))
     return (
         f'{page.HEAD}<w:document xmlns:w="{page.MAIN}" xmlns:r="{page.LINKS}">'
         f"<w:body>{body}{page.SECTION}</w:body></w:document>"
@@ -70,11 +68,11 @@ def _document(paper: OfficialPaper, marks: Marks) -> str:
 
 
 def _front(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
-    lines = "<w:r><w:br/></w:r>".join(map(_run, title_lines(paper.title, _TITLE_WIDTH)))
+    lines = "<w:r><w:br/></w:r>".join(map(_run, title_lines(paper.title, layout.TITLE_WIDTH)))
     yield _paragraph(page.TITLE, lines)
     yield _blank()
     if paper.addressee:
-        yield _paragraph(page.ADDRESSEE, _run(paper.addressee.rstrip(texts.COLON + ":") + texts.COLON))
+        yield _paragraph(page.ADDRESSEE, _run(layout.addressed(paper)))
     yield from (_paragraph(page.BODY, _runs(text, marks)) for text in paper.opening)
     for number, section in numbered(paper.sections):
         yield from _section(number, section, marks)
@@ -87,37 +85,25 @@ def _section(number: str, section: Section, marks: Marks) -> Iterator[str]:
 
 
 def _back(paper: OfficialPaper) -> Iterator[str]:
-    """What is annexed, then name and date: the date starts two letters to the right of the name, two are left free."""
+    """What is annexed, then name and date."""
     if paper.annexes:
         yield _blank()
-        yield from _annex_list(tuple(annex.title for annex in paper.annexes))
-    date = texts.day(paper.day)
-    name, day = _letters(paper.signature), _letters(date)
+    for words, left, before in layout.annex_list(paper):
+        yield _paragraph("", _run(words), _hanging(left, before))
     yield _blank()
+    name_free, date_free = layout.free_right(paper)
     if paper.signature:
-        yield _paragraph("", _run(paper.signature), _right(max(2, 4 + day - name)))
-    yield _paragraph("", _run(date), _right(max(2, name - day) if paper.signature else 4))
+        yield _paragraph("", _run(paper.signature), _right(name_free))
+    yield _paragraph("", _run(texts.day(paper.day)), _right(date_free))
 
 
-def _annex_list(titles: tuple[str, ...]) -> Iterator[str]:
-    """Two letters in; names stand under each other."""
-    if len(titles) == 1:
-        yield _paragraph("", _run(texts.ANNEX_LIST + titles[0]), _hanging(5, 3))
-        return
-    for nth, title in enumerate(titles, start=1):
-        lead = texts.ANNEX_LIST if nth == 1 else ""
-        words = lead + texts.NUMBERS[2].format(number=nth) + title
-        yield _paragraph("", _run(words), _hanging(6, 4 if lead else 1))
-
-
-def _annexes(annexes: tuple[Annex, ...], marks: Marks) -> Iterator[str]:
-    for nth, annex in enumerate(annexes, start=1):
-        number = texts.ANNEX if len(annexes) == 1 else texts.ANNEX_NUMBERED.format(number=nth)
+def _annexes(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
+    for number, annex in zip(layout.annex_numbers(paper), paper.annexes, strict=True):
         yield _paragraph(page.ANNEX_NUMBER, _run(number))
         yield _blank()
         yield _paragraph(page.ANNEX_TITLE, _run(annex.title))
         for grid in annex.grids:
-            yield _paragraph(page.GRID_TITLE, _run(grid.title))
+            yield _paragraph(page.GRID_TITLE, _run(grid.title)) if grid.title else _blank()
             yield _table(grid, marks)
         # A table must not be the last thing of a document.
         yield "".join(_paragraph(page.BODY, _runs(text, marks)) for text in annex.notes) or _last_line()
@@ -163,8 +149,7 @@ def _cell(text: Text, marks: Marks) -> str:
 
 
 def _placed(nth: int, text: Text) -> str:
-    short = nth > 0 and (any(isinstance(run, Figure) for run in text) or text in _NO_FIGURE)
-    return '<w:jc w:val="center"/>' if short else ""
+    return '<w:jc w:val="center"/>' if layout.centred(nth, text) else ""
 
 
 def _runs(text: Text, marks: Marks) -> str:
@@ -203,11 +188,6 @@ def _hanging(left: int, hanging: int) -> str:
         f'<w:ind w:leftChars="{left * 100}" w:left="{left * page.CHARACTER}" '
         f'w:hangingChars="{hanging * 100}" w:hanging="{hanging * page.CHARACTER}"/>'
     )
-
-
-def _letters(words: str) -> float:
-    """How many letters wide: digits take half of one."""
-    return sum(0.5 if character.isascii() else 1 for character in words)
 
 
 def _legal(words: str) -> str:

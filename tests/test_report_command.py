@@ -73,12 +73,12 @@ def test_the_unit_and_classes_may_stand_in_the_words(county: County, out: Path) 
 @pytest.mark.parametrize(
     ("wanted", "code", "says"),
     [
-        (("月刊", "今年", "a.xlsx"), 2, "没有“月刊”这种报表。可以写：台账、汇总表、工作报告。"),
+        (("月刊", "今年", "a.xlsx"), 2, "没有“月刊”这种报表。可以写：台账、汇总表、工作报告、工作报告PDF。"),
         (("台账", "某天", "a.xlsx"), 2, "没看懂时间“某天”"),
         (("台账", "", "a.xlsx"), 2, "没看懂时间“”"),
         (("台账", "讲座", "a.xlsx"), 2, "没看懂时间“讲座”"),
         (("台账", "今年", "a.docx"), 2, "“台账”是.xlsx文件"),
-        (("月报", "9月", "a.xlsx"), 2, "“工作报告”是.docx文件"),
+        (("月报", "9月", "a.xlsx"), 2, "“月报”是.docx或.pdf文件"),
         (("月报", "1999年", "a.docx"), 1, "青河县1999年科普工作年报：没有记录，没有写文件"),
         (("台账", "今年", "a"), 2, "“台账”是.xlsx文件"),
         (("台账", "1999年", "a.xlsx"), 1, "青河县1999年科普活动台账：没有记录，没有写文件"),
@@ -122,6 +122,11 @@ def test_a_written_report_takes_what_no_ledger_knows(county: County, out: Path) 
     assert run(county, wanted)[0] == 0
     read = [paragraph.text for paragraph in docx.Document(str(out / "a.docx")).paragraphs]
     assert {"县办：", "县科协", "人手少。", "经费少。", "再办。"} <= set(read)
+
+
+def test_the_ending_decides_whether_it_is_word_or_pdf(county: County, out: Path) -> None:
+    assert run(county, Wanted("月报", "9月", out / "a.PDF"))[0] == 0
+    assert (out / "a.PDF").read_bytes().startswith(b"%PDF-")
 
 
 def test_only_a_written_report_takes_them(county: County, out: Path) -> None:

@@ -16,6 +16,7 @@ _ASKS = regex(r"导出|导成|下载|报表|台账|汇总表|工作报告|[月�
 _FILLING = regex(
     r"导出|导成|导|下载|打印|生成|做成|做|写|出|(?:(?i:excel|word)|电子)?(?:报表|表格|文件|文档|表)|(?i:excel|word)|[一这]?[份张个本]|成|来|要|把|发我|发给我"
 )
+_PDF = regex(r"(?i:pdf)版?")
 _RUN_TOGETHER = (
     (regex(r"报表"), " 报表"),
     (regex(r"(?<=[上本这\d])月报"), "月 月报"),
@@ -63,8 +64,10 @@ def _apart(plain: str) -> str:
 def _kind(plain: str) -> tuple[PaperKind | None, str]:
     """The kind that is named first, and the text without its name."""
     named = [(plain.find(word), -len(word), word, kind) for kind, name in KINDS.items() for word in name.words]
-    there = sorted(one for one in named if one[0] >= 0)
+    there = sorted((one for one in named if one[0] >= 0), key=lambda one: one[:3])
     if not there:
         return None, plain
     _, _, word, kind = there[0]
-    return kind, plain.replace(word, " ", 1)
+    rest = plain.replace(word, " ", 1)
+    as_pdf = kind is PaperKind.REPORT and _PDF.search(rest)
+    return (PaperKind.PDF, _PDF.sub(" ", rest)) if as_pdf else (kind, rest)

@@ -3,7 +3,9 @@
 AS_HELP = "Whom to be: a name, a role, or 访客 for somebody new."
 CSV_HELP = "CSV with the heads 名称,级别,上级,别名; parents first."
 
-REPORT_KIND_HELP = "The kind: 台账 or 汇总表 (Excel), 月报 or 季报 or 年报 (Word; the days decide which of them it is)"
+REPORT_KIND_HELP = (
+    "The kind: 台账 or 汇总表 (Excel), 月报 or 季报 or 年报 (Word or PDF; the days decide which of them it is)"
+)
 REPORT_PERIOD_HELP = "Days in words, as in the chat: 本月、上半年、2025年"
 
 STARTED = "科普台账已启动。"

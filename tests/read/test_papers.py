@@ -11,6 +11,7 @@ from handlers.read.reading import Context
 from handlers.turn import PaperKind
 
 LEDGER, SUMMARY, REPORT = PaperKind.LEDGER, PaperKind.SUMMARY, PaperKind.REPORT
+PDF = PaperKind.PDF
 CONTEXT = Context(
     datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai")), load_taxonomy(), ("青河县", "紫兴社区", "北营村")
 )
@@ -38,6 +39,9 @@ CONTEXT = Context(
         ("上半年报", REPORT, "2026年上半年", None),
         ("去年年报", REPORT, "2025年", None),
         ("写一份今年的工作报告", REPORT, "2026年", None),
+        ("9月月报PDF", PDF, "2026年9月", None),
+        ("下载去年的年报pdf版", PDF, "2025年", None),
+        ("工作报告PDF 三季度", PDF, "2026年第三季度", None),
         ("帮我导出北营村去年的年报word", REPORT, "2025年", "北营村"),
         ("导出 今年", None, "2026年", None),
         ("/report 台账", LEDGER, None, None),

@@ -1,0 +1,84 @@
+"""A paper as PDF in the layout of the Word file, for reading on a phone; the fonts are the best the machine has."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+from typing import cast
+
+import typst
+
+from reports import layout
+from reports import texts_paper as texts
+from reports.glyphs import drawable, font_file
+from reports.paper import Annex, Grid, OfficialPaper, Text, numbered, plain, title_lines
+
+_LONGEST = 20_000
+_LATIN = {"name": texts.FONT_LATIN, "covers": "latin-in-cjk"}
+
+_drawing = Lock()
+
+
+def as_pdf(paper: OfficialPaper) -> bytes:
+    """The file; may be called from any thread. The same paper on the same machine makes the same bytes."""
+    source = json.dumps(_printed(paper), ensure_ascii=False)
+    made = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
+    with _drawing:  # a kept compiler holds one document at a time
+        return cast("bytes", _compiler().compile(format="pdf", timestamp=made, sys_inputs={"paper": source}))
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(files("reports").joinpath("paper.typ")), font_paths=[str(font_file().parent)])
+
+
+def _printed(paper: OfficialPaper) -> dict[str, object]:
+    return {
+        "name": _words(paper.name),
+        "day": {"year": paper.day.year, "month": paper.day.month, "day": paper.day.day},
+        "date": texts.day(paper.day),
+        "fonts": {use: [_LATIN, *families] for use, families in texts.FAMILIES.items()},
+        "title": list(map(_words, title_lines(paper.title, layout.TITLE_WIDTH))),
+        "addressee": _words(layout.addressed(paper)),
+        "opening": _all(paper.opening),
+        "sections": [
+            {
+                "level": section.level,
+                "heading": _words(number + section.heading),
+                "paragraphs": _all(section.paragraphs),
+            }
+            for number, section in numbered(paper.sections)
+        ],
+        "closing": _all(paper.closing),
+        "annex_list": [(_words(words), left - before) for words, left, before in layout.annex_list(paper)],
+        "signature": _words(paper.signature),
+        "right": layout.free_right(paper),
+        "annexes": list(map(_annex, layout.annex_numbers(paper), paper.annexes)),
+        "page_before": texts.PAGE_BEFORE,
+        "page_after": texts.PAGE_AFTER,
+    }
+
+
+def _annex(number: str, annex: Annex) -> dict[str, object]:
+    grids = list(map(_grid, annex.grids))
+    return {"number": number, "title": _words(annex.title), "grids": grids, "notes": _all(annex.notes)}
+
+
+def _grid(grid: Grid) -> dict[str, object]:
+    rows = (*grid.rows, *((grid.total,) if grid.total else ()))
+    return {
+        "title": _words(grid.title),
+        "head": list(map(_words, grid.head)),
+        "widths": grid.widths,
+        "rows": [_all(row) for row in rows],
+        "centred": [[layout.centred(nth, cell) for nth, cell in enumerate(row)] for row in rows],
+    }
+
+
+def _all(said: tuple[Text, ...]) -> list[str]:
+    return [_words(plain(text)) for text in said]
+
+
+def _words(words: str) -> str:
+    return drawable(words, _LONGEST)
