@@ -12,7 +12,7 @@ from storage.model.figures import Grouping, OutputTally, Tally
 MOST_LISTED = 20_000
 """Records of the list; longer ones are read in the ledger's own file."""
 
-_SUM_WIDTHS = (30, 14, 24, 16, 16)
+_SUM_WIDTHS = (26, 13, 33, 14, 14)
 _THING_WIDTHS = (28, 18, 22, 16, 16)
 _EVENT_WIDTHS = (13, 14, 27, 18, 13, 8, 10)
 

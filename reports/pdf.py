@@ -25,7 +25,9 @@ def as_pdf(paper: OfficialPaper) -> bytes:
     source = json.dumps(_printed(paper), ensure_ascii=False)
     made = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     with _drawing:  # a kept compiler holds one document at a time
-        return cast("bytes", _compiler().compile(format="pdf", timestamp=made, sys_inputs={"paper": source}))
+        return cast(
+            "bytes", _compiler().compile(format="pdf", pdf_tags=False, timestamp=made, sys_inputs={"paper": source})
+        )
 
 
 @cache
