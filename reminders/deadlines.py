@@ -78,11 +78,11 @@ class Deadlines:
     def terms(self, rule: Rule, span: Span, stood: datetime | None, at: datetime) -> tuple[datetime, datetime]:
         """When a period is due and when it closes, where its deadline was `stood` so far (None: it had none).
 
-        A rule that is changed changes what is still ahead: a deadline that has passed stays as it was, unless the new
-        one is yet to come.
+        A rule that is changed changes what is ahead: a new deadline counts if it is yet to come. So nobody is late
+        from one moment to the next, nor in time after all.
         """
         due = self.due(rule, span)
-        if stood is not None and max(stood, due) <= at:
+        if stood is not None and due <= at:
             due = stood.astimezone(self.zone)
         return due, self._end_of_grace(rule, due)
 

@@ -149,12 +149,8 @@ _LATEST = Prepared(
     )
 )
 _THIS = _ROW.id == bindparam("of_reminder")
-_HAND = Prepared(
-    update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message"))
-)
-_SKIP = Prepared(
-    update(tables.reminder).where(_THIS).values(state=Stage.SKIPPED.value, reason=bindparam("because"))
-)
+_HAND = Prepared(update(tables.reminder).where(_THIS).values(state=Stage.HANDED.value, message_id=bindparam("message")))
+_SKIP = Prepared(update(tables.reminder).where(_THIS).values(state=Stage.SKIPPED.value, reason=bindparam("because")))
 _POSTPONE = update(tables.reminder).where(_THIS).values(moment=bindparam("until", type_=UtcDateTime()))
 _OF_MESSAGE = Prepared(
     select(tables.reminder)

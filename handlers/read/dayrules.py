@@ -76,7 +76,7 @@ RULES: tuple[DayRule, ...] = tuple(
             ),
             (
                 "dotted",
-                rf"(?<![\d./·A-Za-z第])(?<!进度)(\d{{1,2}})[./·](\d{{1,2}})(?:[-~至到—](\d{{1,2}})(?![\d.]))?(?![\d.%]|[-~至到—、]{{1,2}}\d+\.\d|(?<=[1-4]/[2-4])(?:的|以上)|年级|[克毫微公厘]|平[米方]|小时|分钟|百分|立方|[万千亿元米岁倍亩吨折版级人个份斤度分次场名](?![享别批])|公里|小时){PART}",
+                rf"(?<![\d.·A-Za-z第])(?<![^一-龥]/)(?<!^/)(?<!进度)(\d{{1,2}})[./·](\d{{1,2}})(?:[-~至到—](\d{{1,2}})(?![\d.]))?(?![\d.%]|[-~至到—、]{{1,2}}\d+\.\d|(?<=[1-4]/[2-4])(?:的|以上)|年级|[克毫微公厘]|平[米方]|小时|分钟|百分|立方|[万千亿元米岁倍亩吨折版级人个份斤度分次场名](?![享别批])|公里|小时){PART}",
                 numbereddays.dotted,
             ),
             (
@@ -84,7 +84,11 @@ RULES: tuple[DayRule, ...] = tuple(
                 rf"(本月|这个?月|当月|上个?月|上上个?月|下个?月)的?\s?{DAY}\s?(?:[日号]|(?<=\d\d)(?=[，,。\s]|$|上午|下午|晚上))(?:{TO}{DAY}[日号])?{PART}",
                 numbereddays.month_number,
             ),
-            ("month_edge", rf"{_THAT_MONTH}(?:(最后|头|第)一[天日]|首日){PART}", numbereddays.month_edge),
+            (
+                "month_edge",
+                rf"{_THAT_MONTH}(?:(最后|头|第)一[天日]|首日|倒数第([{HAN}]{{1,3}})[天日]){PART}",
+                numbereddays.month_edge,
+            ),
             ("nth_weekday", rf"{_THAT_MONTH}{_NTH}{_W}([{_WEEKDAYS}]){PART}", numbereddays.nth_weekday),
             ("month_end", r"(上上?个?月)(?:底|末|月底)", numbereddays.month_end),
             (
@@ -110,6 +114,11 @@ RULES: tuple[DayRule, ...] = tuple(
             (
                 "just_now",
                 rf"()(?:刚刚|刚才|方才|适才|头先|啱啱|才(?={_DONE}|从)|刚(?={_DONE}|结束|从|在|开|办|搞|讲|做|到|散|完|把|给|组织))",
+                relativedays.relative,
+            ),
+            (
+                "just_now",
+                r"()(?<=[营班])(?:打卡|开营)?第[一二三四五六七八九十\d]{1,2}天(?=[:，,。\s])",
                 relativedays.relative,
             ),
             (

@@ -42,6 +42,7 @@ _SUBJECT = regex(
 _BARE = regex(r"(?:整|余|多|来)?[个名人]?(?=[，,。；;、)\s]|$)")
 _ONE_PARTY = regex(r"一[拨批]是.*?(?:都|一起|集中|全)[到在来]")
 """「一拨是东村的，一拨是西村的，都在文化站」 came to one activity."""
+_SURELY = 75
 _SURE = 25
 """How sure a place must be to be the one of its part."""
 _SUMMED = regex(r"(?:一共|总共|合计|共计|合起来|加起来|共)(?:有|来了?)?\d")
@@ -132,7 +133,8 @@ def _items(sights: Sights, spans: tuple[Span, ...]) -> Iterator[Item]:
     for start, end in spans:
         place = _place_in(sights, start, end)
         name = name_behind(sights, start, end)
-        told = place is not None and (name is None or not (name[0] < place.end and place.start < name[1]))
+        apart = place is not None and not (name and name[0] < place.end and place.start < name[1])
+        told = place is not None and apart and (name is None or place.rank >= _SURELY)
         counted = any(start <= one.start < end for one in sights.groups)
         figure = None if counted else _bare_figure(plain, start, end)
         moved = figure and figure._replace(start=figure.start + start, end=figure.end + start)

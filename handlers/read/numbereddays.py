@@ -79,8 +79,10 @@ def month_end(match: re.Match[str], moment: Moment) -> Days | None:
 
 
 def month_edge(match: re.Match[str], moment: Moment) -> Days | None:
-    """「3月最后一天」, 「上个月第一天」."""
+    """「3月最后一天」, 「上个月第一天」, 「七月倒数第二天」."""
     year, month = _that_month(match, moment)
+    if match[4]:
+        return Days(_last_of(year, month) - timedelta(days=max(number(match[4]), 1) - 1))
     return Days(_last_of(year, month) if match[3] == "最后" else date(year, month, 1))
 
 

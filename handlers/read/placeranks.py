@@ -31,18 +31,23 @@ _AIRS = regex(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直]
 """「农科所直播…」: who was seen from afar."""
 _FAIR = regex(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
-_STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$")
+_STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$|(?:展台|展位|摊位|摊子|摊点)$")
 """「森林防火宣传点」: what was put up rather than where."""
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
 """Before the place of a thing: 「幕布挂在…」."""
 _SLOGAN = regex(r"[一-龥](?<![们我咱又再了都也])进")
 """「中医药进蒙村」 names a programme, 「我们进蒙村」 does not."""
+_PROGRAMME = regex(r"(?:讲堂|小剧场|课堂|学堂|讲坛)$|^(?:读书|手语|英语|外语|科普|科学|故事|健康)角$")
+"""「科学小剧场」, 「读书角」: what was held as often as where."""
+_CROWDED = regex(r"人(?:[多少挤杂]|来人往|山人海|头)")
+"""「腊月里集上人多」 tells no venue."""
 _SHORT = 8
 _FROM = regex(r"从[^，,。\s]{1,6}[到去进]$")
 """「从田间到餐桌」 is a subject."""
 _WITHIN = regex(r".[里上中内].")
 """「在弹幕里提问」."""
 _COUNTED = regex(r"[\d各每]")
+_SAID = regex(r"[了啦](?=[，,。！!\s]|$)")
 _WEAK = ("来", "于", "从", "再", "好在", "给")
 """Words before a place before which much else stands too."""
 
@@ -63,7 +68,8 @@ def going_rank(plain: str, name: Name, verb: str, rank: int) -> int:
         return 0
     if verb.removesuffix("了").endswith("在"):
         return 45 if name.last else 60
-    sure = name.last and name.end - name.start <= _SHORT and verb not in _WEAK
+    last = name.last or _SAID.match(plain, name.end) is not None
+    sure = last and name.end - name.start <= _SHORT and verb not in _WEAK
     apart = _COUNTED.search(plain, name.start, name.end) or _FROM.search(plain, max(0, name.start - 9), name.start)
     return 40 if sure and not apart else 0
 
@@ -74,8 +80,11 @@ def _people_of(plain: str, name: Name) -> bool:
 
 def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, ...]) -> tuple[int, str]:
     """How sure a name at the begin of a clause is, and the rule for that: all of it, a heading, or who acts."""
+    if _CROWDED.match(plain, name.end):
+        return 15, "crowded"
     if name.guessed:
-        return 42 if name.last else 33, "guessed"
+        programme = _PROGRAMME.search(plain, name.start, name.end)
+        return 33 if programme or not name.last else 42, "guessed"
     if not name.last and _acts(plain, name.end, staff):
         return 0, "organiser"
     written = plain[name.start : name.end]
@@ -118,6 +127,8 @@ def _closed_rank(written: str) -> tuple[int, str]:
         return 56, "agency"
     if _STALL.search(written):
         return 40, "stall"
+    if _PROGRAMME.search(written):
+        return 60, "programme"
     if _FAIR.search(written):
         return 71, "fair"
     return 73 if _BODY.search(written) else 75, "bare_name"

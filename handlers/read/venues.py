@@ -36,13 +36,13 @@ class Place(NamedTuple):
 _LEAD = regex(
     r"(?:@|[A-Za-z]点|从|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|开放(?!大学|式|性|日|区)|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|初[一二三四五六七八九十]"
-    r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
+    r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|一?大?清[晨早]|凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|[一-龥]{1,6}(?:教育|宣传|安全|环境|保护|健康|读书|科普|气象|消防|急救|环保)日(?:当天|那天)?|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的"
     r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
 )
 _PLACE_OF_PEOPLE = regex(r"社区|小区|工地|企业|机关")
 _HOUSE_OF = regex(
     r"[^，,。\s在到去给讲来的了听看做上里参请带学]{0,5}(?:(?<!集)中心|公园|广场|乐园|花园|农场|基地|之家|学校|医院|公寓|活动室|俱乐部|文化宫|服务站|驿站|小屋|宿舍|食堂|会议室"
-    rf"|办公室|教室|报告厅|大厅|[站馆院亭房室廊所](?=[{EDGE}\s]|$))"
+    rf"|办公室|教室|报告厅|大厅|[站馆院亭房室廊所](?=[{EDGE}\s院门楼]|$))"
 )
 """「残疾人托养中心」, 「妇女儿童活动中心」, 「教师发展中心」."""
 _HOUSE = 2
@@ -58,6 +58,9 @@ _SURE_OFFLINE = 45
 _RECEIVING = regex(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
 _AT_FAIR = regex(r"(?<=[展易览销流]会)上")
 """「种苗交易会上咨询台」: the fair is the place."""
+_OVER_THERE = regex(
+    rf"(?:(?<=[{EDGE}\s])|^)(?P<name>[一-龥A-Za-z\d]{{2,8}}?)(?:[那这](?:边|头|儿)(?=[^，,。]{{0,6}}[讲办搞放做发演教](?:完|好)?了)|(?:班前会|班后会|晨会|早会)(?:上|时)?(?=[讲做教学放]))"
+)
 _QUOTES = tuple('“"「')
 """They may stand around a name: 「在“小候鸟驿站”」."""
 _TOWN = regex(r"(?:[镇乡县]|街道|苏木)$")
@@ -79,6 +82,8 @@ def places_in(plain: str, context: Context, people: tuple[People, ...]) -> tuple
 
 def _in_a_name(plain: str, people: People) -> bool:
     """Whether the words for people are part of a name: 「百姓茶馆」, 「矿工浴室」; not in 「给村民广场上讲」."""
+    if any(place_behind(plain, at) > people.end for at in range(people.start + 1, people.end)):
+        return True  # 「黑石矿工人村」
     house = place_behind(plain, place_behind(plain, people.end))
     named = house - people.end >= _HOUSE or _HOUSE_OF.match(plain, people.end) is not None
     return named and not _RECEIVING.search(plain, max(0, people.start - 4), people.start)
@@ -109,6 +114,7 @@ def _candidates(plain: str, context: Context, stops: tuple[int, ...], staff: tup
     yield from _labelled(plain)
     yield from _gone_to(plain, leads, stops)
     yield from _bare(plain, tuple(sorted((*stops, *going))), staff)
+    yield from _over_there(plain)
     yield from _known(plain, context, stops)
 
 
@@ -164,6 +170,12 @@ def _bare(plain: str, stops: tuple[int, ...], staff: tuple[int, ...]) -> Iterato
         if titled(plain, name.start):
             rank = min(rank, 40) if is_all_of_a_title(plain, name.start, name.end) else 0
         yield from _trimmed(plain, name.start, _house_behind(plain, name, stops), rule, rank)
+
+
+def _over_there(plain: str) -> Iterator[Place]:
+    """「拴马桩那边今天讲完了」, 「总装三线班前会讲的」: a name of whatever ending."""
+    for match in _OVER_THERE.finditer(plain):
+        yield from _trimmed(plain, *match.span("name"), "over_there", 50)
 
 
 def _house_behind(plain: str, name: Name, stops: tuple[int, ...]) -> int:

@@ -30,6 +30,8 @@ def days(first: date, last: date) -> list[date]:
     return [first + DAY * nth for nth in range((last - first).days + 1)]
 
 
+NEW_YEAR = date(2027, 1, 1)
+"""Is sure, and December's deadlines are counted past it."""
 RESTING = {
     day for year, rests in REST.items() for rest in rests for day in days(*(of_year(year, end) for end in rest.split()))
 }
@@ -37,5 +39,5 @@ WORKING = {of_year(year, one) for year, worked in WORKED.items() for one in work
 
 
 def works(day: date) -> bool:
-    """Whether one worked on a day of 2022 to 2026; what lies around it has weekends only."""
-    return day in WORKING or (day.weekday() < SATURDAY and day not in RESTING)
+    """Whether one worked on a day of 2022 to 2026, or works on one of the first days after."""
+    return day in WORKING or (day.weekday() < SATURDAY and day not in RESTING and day != NEW_YEAR)

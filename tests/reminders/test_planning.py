@@ -2,9 +2,10 @@
 
 import pytest
 
-from reminders.planning import digest_reminders, duty_reminders, reminded
+from reminders.planning import digest_reminders, duty_reminders
 from storage.model.duties import Obligation, Reminder, Status
 from storage.model.people import Person, Role
+from storage.model.standing import reminded
 from tests.reminders.samples import a_person, a_rule, at, owed, period
 from tests.timetable import TIMETABLE
 
