@@ -7,12 +7,14 @@ way when the program died: then it arrives at most once and is marked as uncerta
 """
 
 import asyncio
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import time  # noqa: TID251 - when a conversation begins
+from typing import Protocol
 
 import msgspec
 import pytest
@@ -67,7 +69,10 @@ class Result:
     photos: set[str]
 
 
-Conversation = Callable[[str, bool, tuple[str, ...]], Result]
+class Conversation(Protocol):
+    """Plays the script; `photos` are how many of the album are sent."""
+
+    def __call__(self, kind: str, webhook: bool, deadly: tuple[str, ...] = (), photos: int | None = None) -> Result: ...
 
 
 @pytest.fixture(scope="session")
@@ -82,13 +87,14 @@ def nursery() -> Iterator[Nursery]:
 def conversation(nursery: Nursery, ledgers: Ledgers, tmp_path_factory: pytest.TempPathFactory) -> Conversation:
     """Plays the script over a ledger of a kind, by polling or the webhook, killed at the deadly points."""
 
-    def play(kind: str, webhook: bool, deadly: tuple[str, ...] = ()) -> Result:
+    def play(kind: str, webhook: bool, deadly: tuple[str, ...] = (), photos: int | None = None) -> Result:
         folder = tmp_path_factory.mktemp("crash")
         trace = folder / "trace"
         trace.touch()
         with ledgers(kind, folder) as url, closing(Database(url)) as database:
             order = TelegramOrder(url, str(folder), str(trace), time(), deadly, webhook=webhook)
-            fake, deaths = asyncio.run(talked(nursery, order, database))
+            sent = photos or (1 if webhook else len(PHOTOS))
+            fake, deaths = asyncio.run(talked(nursery, order, database, sent))
             return Result(
                 kept=everything(database, FATES),
                 said=said(database),
@@ -103,9 +109,11 @@ def conversation(nursery: Nursery, ledgers: Ledgers, tmp_path_factory: pytest.Te
     return play
 
 
-async def talked(nursery: Nursery, order: TelegramOrder, database: Database) -> tuple[FakeTelegram, tuple[int, ...]]:
-    """The whole script; the webhook's posts are parallel, so an album might be two things there: one photo is sent."""
-    script = tuple(replace(step, photos=step.photos[:1]) for step in SCRIPT) if order.webhook else SCRIPT
+async def talked(
+    nursery: Nursery, order: TelegramOrder, database: Database, photos: int
+) -> tuple[FakeTelegram, tuple[int, ...]]:
+    """The whole script with so many photos; the webhook's posts are parallel, so an album might be two things there."""
+    script = tuple(replace(step, photos=step.photos[:photos]) for step in SCRIPT)
     async with FakeTelegram().serving() as fake:
         order = msgspec.structs.replace(order, api_url=fake.url)
         keeper = Keeper(nursery, order, fake)
@@ -171,6 +179,41 @@ def test_whenever_it_is_killed_nothing_is_lost_and_nothing_doubled(
         as_kept_and_said_once(survived, undisturbed)
         assert len(survived.deaths) >= len(reached)
         left = tuple(point for point in left if point not in reached)
+
+
+ALBUM_PARTS = 3
+
+
+def of_the_album(point: str) -> bool:
+    """What happens between the first post of the album and what is said to it."""
+    return re.search(r"post 100[56]$|photo\d|inbox=5 ", point) is not None
+
+
+@pytest.mark.parametrize("part", range(ALBUM_PARTS))
+def test_whenever_it_is_killed_no_picture_of_an_album_is_lost_or_kept_twice(
+    kind: str, part: int, conversation: Conversation
+) -> None:
+    """Parts that come again alone are a message of their own: one answer more, and nothing else."""
+    whole = conversation(kind, webhook=True, photos=len(PHOTOS))
+    deadly = tuple(filter(of_the_album, whole.points))[part::ALBUM_PARTS]
+    assert deadly
+
+    survived = conversation(kind, webhook=True, deadly=deadly, photos=len(PHOTOS))
+
+    assert max(survived.deaths) <= 0, "a life ended by a fault of its own"
+    assert len(survived.deaths) > 1
+    assert survived.photos == whole.photos == {sha256(one).hexdigest() for one in PHOTOS}
+    assert pictures(survived) == pictures(whole)
+    assert len(pictures(whole)) == len(PHOTOS)
+    assert [len(survived.kept[table]) for table in ("person", "activity")] == [1, 1]
+    assert len(SCRIPT) <= len(survived.kept["inbox"]) <= len(SCRIPT) + 1
+    assert set(survived.fates) <= {("sent", ""), ("uncertain", UNCERTAIN_AFTER_STOP)}
+
+
+def pictures(result: Result) -> list[str]:
+    """The hashes that the one record carries, each as often as it does."""
+    record = result.kept["activity"][0]
+    return sorted(one for photo in PHOTOS for one in re.findall(sha256(photo).hexdigest(), record))
 
 
 def as_kept_and_said_once(survived: Result, undisturbed: Result) -> None:
