@@ -77,7 +77,7 @@ def rows(group: str, ours: Came, theirs: Came | None) -> Iterator[Row]:
     note = "" if theirs is None else _worst(ours, theirs)
     yield row(group, f"answer meanwhile{beside}", ours.waits, beside=waits, note=note)
     other = None if theirs is None else cpu(theirs)
-    yield Row(group, f"CPU of a message{beside}", MILLISECONDS, cpu(ours), None, count, other)
+    yield Row(group, f"CPU of a message{beside}", MILLISECONDS, cpu(ours), None, count, other, "the program's own")
 
 
 def _worst(ours: Came, theirs: Came) -> str:

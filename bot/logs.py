@@ -22,6 +22,7 @@ UNSAFE = frozenset(
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 _TOKEN = re.compile(r"[\w.:/@+=-]{1,100}", re.ASCII)
 _TALKATIVE = (
+    "apscheduler",
     "asyncio",
     "httpcore",
     "httpx",

@@ -134,6 +134,15 @@ tallies = st.lists(
 ).map(tuple)
 
 
+def counted(some: tuple[Tally, ...]) -> bool:
+    return any(one.attendance for one in some)
+
+
+def as_counted(shown: object, some: tuple[Tally, ...]) -> object:
+    """Where nobody was counted on site there may be words instead of a nought, which would be invented."""
+    return 0 if isinstance(shown, str) and not counted(some) else shown
+
+
 @settings(max_examples=40)
 @given(tallies, tallies)
 def test_totals_are_the_sums_of_the_parts(now: tuple[Tally, ...], past: tuple[Tally, ...]) -> None:
@@ -142,10 +151,11 @@ def test_totals_are_the_sums_of_the_parts(now: tuple[Tally, ...], past: tuple[Ta
     total = next(row for row in sheet.iter_rows(min_row=5, values_only=True) if row[0] == "合计")
 
     assert total[1] == sum(one.activities for one in now)
-    assert total[heads.index("合计")] == sum(one.attendance for one in now)
+    assert as_counted(total[heads.index("合计")], now) == sum(one.attendance for one in now)
     assert sum(int(str(figure)) for figure in total[2 : heads.index("合计")]) == sum(
         count for one in now for _, count in one.sessions
     )
     if past:
         change = sum(one.attendance for one in now) - sum(one.attendance for one in past)
-        assert total[[cell.value for cell in sheet[3]].index("人次增减")] == change
+        shown = total[[cell.value for cell in sheet[3]].index("人次增减")]
+        assert shown == change or (shown == "—" and not (counted(now) and counted(past)))
