@@ -26,6 +26,8 @@ AIOGRAM = Path(sys.prefix) / "aiogram"
 OURS = "ours"
 STEADY = 300
 """Updates a second of the steady load: ten times what Telegram lets a bot answer."""
+AWAKE = 5.0
+"""Seconds after which a bot has built what it builds once: a steady load is that of the rest of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class Unplayed(Exception):
 def _loads(sizes: Sizes) -> Mapping[str, Load]:
     """In chats of their own each, so that nobody begins in the middle of a form."""
     seconds, warm = sizes.telegram_seconds, min(2.0, sizes.telegram_seconds / 2)
+    awake = min(AWAKE, sizes.telegram_seconds / 2)
     crowds = {f"{people} at once": Load(people, 1000 * people, seconds, warm) for people in sizes.telegram_crowds}
-    steady = {f"{STEADY} updates a second": Load(sizes.telegram_crowds[-1], 800_000, seconds, warm, rate=STEADY)}
+    steady = {f"{STEADY} updates a second": Load(sizes.telegram_crowds[-1], 800_000, seconds, awake, rate=STEADY)}
     return crowds | steady | {"drafts": Load(sizes.drafts, 900_000, leaves=True)}
 
 

@@ -22,7 +22,7 @@ from bot.lanes import Lanes
 from bot.nudging import reworded
 from bot.outbox import Postman
 from bot.papers import Press
-from bot.rehearsal import AFTER, rehearse
+from bot.rehearsal import AFTER, BETWEEN, rehearse
 from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
@@ -196,4 +196,5 @@ async def serve(
 
 async def _rehearsed(ledger: Ledger) -> None:
     await asyncio.sleep(AFTER)
-    await asyncio.to_thread(rehearse, ledger.desk, ledger.now())
+    for _ in rehearse(ledger.desk, ledger.now()):
+        await asyncio.sleep(BETWEEN)

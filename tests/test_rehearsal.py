@@ -3,6 +3,7 @@
 import gc
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def _thawed() -> Iterator[None]:
     gc.unfreeze()
 
 
+def played(desk: Desk, at: datetime) -> int:
+    """To the end; in how many steps."""
+    return sum(1 for _ in rehearse(desk, at))
+
+
 def rows(database: Database) -> int:
     with database.reading() as tx:
         return sum(len(tx.connection.execute(table.select()).all()) for table in tables.metadata.sorted_tables)
@@ -32,19 +38,20 @@ def test_it_leaves_nothing_behind(database: Database, written: io.StringIO) -> N
     county = County(database).found()
     before = rows(database)
 
-    rehearse(Desk(database, county.taxonomy, fresh_code, TIMETABLE), NOW)
+    steps = played(Desk(database, county.taxonomy, fresh_code, TIMETABLE), NOW)
 
+    assert steps > 100, "others have their turn between"
     assert (rows(database), written.getvalue()) == (before, "")
     assert gc.get_freeze_count() > 0
 
 
 def test_an_empty_ledger_has_nobody_to_rehearse_with(database: Database, written: io.StringIO) -> None:
-    rehearse(Desk(database, load_taxonomy(), fresh_code, TIMETABLE), NOW)
+    played(Desk(database, load_taxonomy(), fresh_code, TIMETABLE), NOW)
 
     assert written.getvalue() == ""
 
 
 def test_a_ledger_that_is_away_is_told_and_does_no_harm(tmp_path: Path, written: io.StringIO) -> None:
-    rehearse(Desk(Database(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}"), load_taxonomy(), fresh_code, TIMETABLE), NOW)
+    played(Desk(Database(f"sqlite:///{tmp_path / 'none' / 'x.sqlite'}"), load_taxonomy(), fresh_code, TIMETABLE), NOW)
 
     assert "rehearsal failed" in written.getvalue()

@@ -1,6 +1,7 @@
 """Regular expressions that are compiled at their first use: there are hundreds, and a message needs few of them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
@@ -13,9 +14,10 @@ def regex(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", known)
 
 
-def compile_all() -> None:
-    """Compile what waits for its first use: for whoever has time before somebody writes."""
+def compile_each() -> Iterator[None]:
+    """Compile what waits for its first use, one pattern a step, for whoever has time before somebody writes."""
     for one in _KNOWN:
+        yield
         one.compiled()
 
 
