@@ -20,7 +20,7 @@ class Limits:
     A little less overall, so that no second ever holds more than 30, whatever is made up for.
     """
 
-    overall_per_second: float = 29.8
+    overall_per_second: float = 29.6
     private_seconds: float = 1
     group_seconds: float = 3
     burst: int = 3
