@@ -43,6 +43,8 @@ _BARE = regex(r"(?:整|余|多|来)?[个名人]?(?=[，,。；;、)\s]|$)")
 _ONE_PARTY = regex(r"一[拨批]是.*?(?:都|一起|集中|全)[到在来]")
 """「一拨是东村的，一拨是西村的，都在文化站」 came to one activity."""
 _SURELY = 75
+_LESSON = regex(r"(?:专题)?(?:讲座|培训|课(?!堂|外)|报告会|沙龙|[比竞]赛)")
+"""「书法讲座45人」 names no place."""
 _SURE = 25
 """How sure a place must be to be the one of its part."""
 _SUMMED = regex(r"(?:一共|总共|合计|共计|合起来|加起来|共)(?:有|来了?)?\d")
@@ -112,6 +114,7 @@ def name_behind(sights: Sights, start: int, end: int) -> Span | None:
     stop = min((run.end() if verb is None else verb, *people))
     name = plain[run.start(1) : stop]
     known = any(one.start < stop and run.start(1) < one.end for one in sights.kinds if not one.act)
+    known = known or _LESSON.match(plain, stop) is not None
     if len(name) < 2 or known or is_no_place(name) or _SUBJECT.search(name):
         return None
     return run.start(1), stop

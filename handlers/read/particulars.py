@@ -76,20 +76,21 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     return gathered.found()
 
 
-def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date) -> DayWords | None:
-    """Of several days the one it was: named ones before feasts, possible ones before impossible ones.
+def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date, *, ahead: bool = False) -> DayWords | None:
+    """Of several days the one it was: named ones before feasts, possible ones before impossible ones and those ahead.
 
     「周六，11月29日」 is what the calendar says; 「12号没办成，挪到15号」 is where it went.
     """
     named = [one for one in days if one.days.rule not in _VAGUE and not one.days.doubt]
     weekdays = {one.days.start.weekday() for one in named if one.days.rule == "weekday" and one.days.start}
     ranks = [_rank(plain_text, one, earlier, weekdays) for one, earlier in zip(named, (None, *named), strict=False)]
-    plain = [named[place] for place in sorted(range(len(named)), key=ranks.__getitem__)]
+    ordered = [named[place] for place in sorted(range(len(named)), key=ranks.__getitem__)]
+    plain = [one for one in ordered if ahead or not in_the_future(one.days, today)]
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     if any(one.days.rule == "just_now" and _OVER.match(plain_text, one.end) for one in days):
         feasts = [one for one in feasts if one.days.words.endswith(_DAY_OF_FEAST)]
     rest = [one for one in days if one.days.rule in _PASSING or one.days.doubt]
-    return next(iter((*plain, *feasts, *rest)), None)
+    return next(iter((*plain, *feasts, *rest, *ordered)), None)
 
 
 def _rank(plain_text: str, one: DayWords, earlier: DayWords | None, weekdays: set[int]) -> int:
@@ -117,7 +118,7 @@ def _near(days: Days, today: date) -> bool:
 
 
 def _take_day(gathered: Gathered, sights: Sights, today: date, *, ahead: bool) -> None:
-    chosen = chosen_day(sights.writing.plain, sights.days, today)
+    chosen = chosen_day(sights.writing.plain, sights.days, today, ahead=ahead)
     if chosen is None:
         return
     days, span = chosen.days, (chosen.start, chosen.end)

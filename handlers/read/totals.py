@@ -46,6 +46,10 @@ _SURE = 75
 _OWN = frozenset((Field.VENUE, Field.DATE, Field.HOSTS))
 
 
+_NTH_IN = regex(r"的?第[一二三四五六七八九十\d]{1,3}[次场期课节回讲]")
+"""「本周第二次」 is one of several, and not their sum."""
+
+
 def is_total(sights: Sights, context: Context) -> bool:
     """Whether a text sums up several sessions over a span of time, rather than tells of one activity."""
     plain = sights.undated.plain
@@ -74,6 +78,8 @@ def _is_of_one_place(sights: Sights) -> bool:
 def _period(plain: str, context: Context) -> tuple[Period, int, int] | None:
     named = find_period(plain, context.at.date())
     if named is None or named.period.first > context.at.date() or named.period.last == named.period.first:
+        return None
+    if _NTH_IN.match(plain, named.end):
         return None
     first = named.period.first
     if _UNTIL.search(plain, max(0, named.start - 3), named.start):
