@@ -42,6 +42,8 @@ def called_by(plain: str, start: int, after: int, word: str, people: tuple[Peopl
 
 def _named_after(plain: str, after: int, people: tuple[People, ...], *, measured: bool) -> tuple[People, ...]:
     """「45名社区老年居民」: the word for people a measure word leads to; without one it follows at once (「15娃」)."""
+    if plain.startswith(("人 ", "次 "), after - 1):
+        return ()  # 「48人 讲师张老师」
     gap = _GAP_AFTER.match(plain, after) if measured else None
     reach = gap.end() if gap else after
     found: list[People] = []

@@ -84,8 +84,13 @@ def titled(plain: str, place: int) -> bool:
     return any(plain.rfind(begin, since, place) > plain.rfind(end, since, place) for begin, end in _TITLES)
 
 
+_HELD_AS = regex(r"[一二三两第首\d][期场次届](?:的)?[“「]$")
+
+
 def is_all_of_a_title(plain: str, start: int, end: int) -> bool:
-    """「“红色驿站”」 may be the name of a place, 「“茶园老把式”」 and 「《草原鼠害》」 are none."""
+    """「“红色驿站”」 may be the name of a place; 「“茶园老把式”」, 「《草原鼠害》」 and 「一期“科学咖啡馆”」 are none."""
+    if _HELD_AS.search(plain, max(0, start - 4), start):
+        return False
     return (plain[start - 1 : start], plain[end : end + 1]) in (("“", "”"), ("「", "」"))
 
 
