@@ -42,7 +42,7 @@ TOTAL = regex(
     rf"|{any_of('counting', 'reached_total')}[^，,。；;、]{{0,6}}$|^[合计]\s?$"
 )
 LABEL = regex(
-    rf"{any_of('counting', 'label')}\s?(?:[:|】\]是为有大约共在\s]|大概|大致|约莫|统计|差不多)*$"
+    rf"{any_of('counting', 'label')}\s?(?:[:|】\]是为有大约共在\s]|应该?是?|大概|大致|约莫|统计|差不多)*$"
     rf"|{any_of('counting', 'filled_in')}(?:人员|对象|者|了?多少)?:\s?$"
 )
 RECORD = regex(

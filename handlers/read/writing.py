@@ -16,6 +16,7 @@ _TABLE |= {ord("："): ord(":"), ord("（"): ord("("), ord("）"): ord(")"), 0x3
 _CIRCLED = {ord(digit): ord("1") + place for place, digit in enumerate("①②③④⑤⑥⑦⑧⑨")}
 _ENUMERATING = dict.fromkeys(_CIRCLED, ord("；"))
 _TABLE |= {ord("∶"): ord(":"), ord("﹕"): ord(":"), ord("•"): ord("·"), ord("・"): ord("·"), ord("〜"): ord("~")}
+_TABLE |= {ord("咗"): ord("了"), ord("嘅"): ord("的"), ord("哋"): ord("们"), ord("畀"): ord("给"), ord("嚟"): ord("来")}
 _ALONE, _AMONG_OTHERS = _TABLE | _CIRCLED, _TABLE | _ENUMERATING
 _EMOJI = regex(
     r"[\u2600-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\u200b-\u200f\U0001f000-\U0001faff\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]"
@@ -26,6 +27,9 @@ _ONE_HUNDRED_AND = regex(
     r"(?<=[百千])单(?=[一二三四五六七八九])|(?<=十)[又有](?=[一二三四五六七八九](?:[名位个人口，,。；;]|$))"
 )
 _TIMES = regex(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
+_THOUSANDS = regex(r"(?<=\d)[kK](?![A-Za-z])|(?<=\d)[wW](?![A-Za-z\d])")
+_AND_MORE = regex(r"(?<=[\d千万])\+(?=\s?(?:[，,。；;！!、)）]|[人名位份张个本册次]|$|\s))")
+"""「2k+」, 「80+人」."""
 _FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TRADITIONAL = regex(r"[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]")
@@ -80,6 +84,8 @@ def plainly(text: str) -> Writing:
     half = text.translate(_ALONE if len(text.strip()) == 1 else _AMONG_OTHERS)
     half = _OPENED_DECIMAL.sub(".", half)
     half = _TIMES.sub(" ", half)
+    half = _THOUSANDS.sub(lambda match: "千" if match[0] in "kK" else "万", half)
+    half = _AND_MORE.sub("余", half)
     half = _ONE_HUNDRED_AND.sub("零", half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
     simple = _simplified(_EMOJI.sub(" ", half))
