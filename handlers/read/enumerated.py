@@ -42,6 +42,7 @@ _SUBJECT = regex(
 _BARE = regex(r"(?:整|余|多|来)?[个名人]?(?=[，,。；;、)\s]|$)")
 _ONE_PARTY = regex(r"一[拨批]是.*?(?:都|一起|集中|全)[到在来]")
 """「一拨是东村的，一拨是西村的，都在文化站」 came to one activity."""
+_ALL_THERE = regex(r"[都均全]在")
 _SURELY = 75
 _LESSON = regex(r"(?:专题)?(?:讲座|培训|课(?!堂|外)|报告会|沙龙|[比竞]赛)")
 """「书法讲座45人」 names no place."""
@@ -133,9 +134,10 @@ def items_of(sights: Sights, spans: tuple[Span, ...]) -> tuple[Item, ...]:
 
 def _items(sights: Sights, spans: tuple[Span, ...]) -> Iterator[Item]:
     plain = sights.undated.plain
+    together = bool(spans) and _ALL_THERE.search(plain, 0, spans[0][0]) is not None
     for start, end in spans:
         place = _place_in(sights, start, end)
-        name = name_behind(sights, start, end)
+        name = None if together else name_behind(sights, start, end)
         apart = place is not None and not (name and name[0] < place.end and place.start < name[1])
         told = place is not None and apart and (name is None or place.rank >= _SURELY)
         counted = any(start <= one.start < end for one in sights.groups)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlers.read.clauses import Clause
 from handlers.read.counted import Counted, handed, known, said
 from handlers.read.handing import Hand, Verb
-from handlers.read.items import Thing, is_unfit, thing_after
+from handlers.read.items import Thing, is_unfit, last_thing, thing_after
 from handlers.read.patterns import regex
 from storage.model.taxonomy import Taxonomy
 
@@ -59,6 +59,8 @@ _TAKEN_HOME = ("模型", "航模", "船模", "车模", "机器人", "标本", "�
 _PORTIONS = frozenset("盒袋包份")
 _HUNG = ("横幅", "条幅", "标语", "展板", "易拉宝", "背景板")
 """「横幅做了4条」: such things are made to be put up."""
+_WRITTEN = ("对联", "春联", "福字", "条幅")
+"""「对联写了280副」: such things are written to be taken home."""
 _GIFT = ("赠送", "发放")
 
 
@@ -77,7 +79,9 @@ def is_out(scene: Scene, count: Counted, thing: Thing, name: str) -> bool:
     if _USED_BEHIND.match(scene.plain, max(count.end, thing.end)):
         return False
     verb = _deciding(scene, count, thing)
-    if verb and verb.hand is Hand.NOT and name.endswith(_HUNG) and scene.plain.startswith("做", verb.start):
+    wrote = verb is not None and scene.plain.startswith("写", verb.start) and name.endswith(_WRITTEN)
+    made = verb is not None and scene.plain.startswith("做", verb.start) and name.endswith(_HUNG)
+    if verb and verb.hand is Hand.NOT and (wrote or made):
         verb = Verb(verb.start, verb.end, "", Hand.PERHAPS)
     if verb and verb.hand is not Hand.OUT and count.per_head and _GIVEN.search(scene.plain, count.start, count.end):
         verb = None  # 「演示完每户领2袋」 has its own verb
@@ -130,6 +134,8 @@ def _deciding(scene: Scene, count: Counted, thing: Thing) -> Verb | None:
         return Verb(*to.span(), "发放", Hand.OUT)
     if after is None or _counts_between(scene.clause.counts, end, after.start):
         return verb
+    if " " in scene.plain[end : after.start] and last_thing(scene.plain, end, after.start, scene.taxonomy):
+        return verb  # 「摊位36个 徽章发了1500枚」
     given = thing_after(scene.plain, after.end, scene.clause.end, scene.taxonomy)
     return verb if (given and given.known) or negated(scene.plain, scene.clause.start, after) else after
 

@@ -22,7 +22,7 @@ from storage.model.activity import Field
 LONGEST = 10_000
 """Characters of a message that are read; what stands behind them is left."""
 
-_WEAK = ("part_of_today",)
+_WEAK = ("part_of_today", "kind_hint")
 """Rules that give way: 「下午又去…」 is the day that was named before."""
 
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)

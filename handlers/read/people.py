@@ -57,6 +57,12 @@ _LIKELY_BEFORE = regex(
 )
 _LIKELY_AFTER = regex(rf"(?<=[名位个])[一-龥]{{0,4}}?{_PERSON}(?=[，,。；;、\s)听围来看学参认排跟]|$)")
 
+_LIKELY_TOLD = regex(
+    rf"[给为对向跟教][\d一二两三四五六七八九十百余多来几]{{1,8}}[名位个](?P<who>[一-龥]{{1,6}}?{_PERSON})"
+    r"(?=[讲做上开办演测体培普教说唠聊介宣]|进行|现场)"
+)
+"""「给34个河道管护员讲」: whoever is told something was reached."""
+
 
 class Role(Enum):
     """What somebody was at an activity: reached by it, helping with it, or either (a teacher with a class)."""
@@ -128,6 +134,10 @@ _DOLL = regex("仿真|模拟|充气|[布洋]娃")
 def _likely_in(plain: str, known: list[People]) -> Iterator[People]:
     """Words no list knows, beside a number and with an ending that people have: 「采茶工52位」, 「24个观鸟爱好者」."""
     taken = {place for one in known for place in range(one.start, one.end)}
+    for match in _LIKELY_TOLD.finditer(plain):
+        if taken.isdisjoint(range(*match.span("who"))):
+            yield People(*match.span("who"), Role.REACHED, _by_ending(match["who"]))
+            taken |= set(range(*match.span("who")))
     for pattern in (_LIKELY_BEFORE, _LIKELY_AFTER):
         for match in pattern.finditer(plain):
             if taken.isdisjoint(range(*match.span())) and not _DOLL.search(

@@ -24,6 +24,8 @@ _EDGE = regex(r"\s*(?:$|[，,。；;！!？?、\n)）~])")
 _NAMED = regex(r"[一-龥]{2,4}(?=[，,。；;\d]|$)")
 _HAN = regex(r"[一-龥]+")
 _FURTHEST = 24
+_APART = 4
+"""Characters between a wrong day and its correction that say something of their own."""
 
 
 def repaired(writing: Writing) -> Writing:
@@ -97,7 +99,13 @@ def _day(writing: Writing, match: re.Match[str]) -> Writing | None:
         return None
     base = max(0, match.start() - _FURTHEST)
     wrong = max((one.start() for one in _DAY.finditer(writing.plain, base, match.start())), default=None)
-    return None if wrong is None else writing.replaced(wrong, match.end())
+    if wrong is None:
+        return None
+    between = _DAY.match(writing.plain, wrong)
+    if between is None or match.start() - between.end() < _APART:
+        return writing.replaced(wrong, match.end())
+    right = _DAY.match(writing.plain, match.end())
+    return _swapped(writing, between.span(), match, right.end(), right.end()) if right else None
 
 
 def _same_lead(writing: Writing, match: re.Match[str]) -> Writing | None:
