@@ -109,6 +109,19 @@ _SHORTEST = 14
 """Different characters of a text whose wording tells anything by itself: 「昨天在北营村，80人」 leans to nothing."""
 
 
+_NEEDS = {
+    "应急演练": regex(r"演|疏散|撤离|逃生|警报|模拟|实战|拉动|集合哨|灭火|避险|避震|救援|铃|哨|跑"),
+    "竞赛": regex(r"[赛比奖冠亚季名]|PK|得分|抢答|竞|擂|评|决|组队|闯关|答题|分数"),
+    "影视放映": regex(r"[影片放映看播]"),
+    "线上活动": regex(r"[网播线屏云]|视频|直播|会议|钉钉|腾讯|抖音|快手|群|弹幕"),
+}
+"""Forms that nobody tells of without such words, whatever the wording leans to."""
+
+
+def _may_be(kind: str, plain: str) -> bool:
+    return kind not in _NEEDS or _NEEDS[kind].search(plain) is not None
+
+
 def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> KindWords | None:
     """The strongest word of the kind for which most speaks; None if nothing speaks for any.
 
@@ -117,7 +130,8 @@ def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> Kin
     scores = _scores(found, {})
     if not _is_plain(scores):
         known = {kind.name for kind in taxonomy.kinds}
-        scores = _scores(found, {kind: score for kind, score in leanings(plain).items() if kind in known})
+        leaning = {kind: score for kind, score in leanings(plain).items() if kind in known and _may_be(kind, plain)}
+        scores = _scores(found, leaning)
     kind = max(scores, key=lambda one: scores[one], default="")
     if not kind or (not found and len(set(plain)) < _SHORTEST):
         return None

@@ -27,6 +27,8 @@ _ONE_HUNDRED_AND = regex(
     r"(?<=[百千])单(?=[一二三四五六七八九])|(?<=十)[又有](?=[一二三四五六七八九](?:[名位个人口，,。；;]|$))"
 )
 _TIMES = regex(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
+_DASHES = regex(r"(?<![\d一二三四五六七八九十百日月号])—{2,}(?!\d)")
+_ONE_EACH = regex(r"(?<!\d)1([人户家])1(?=[本份张个套把袋盒瓶支件条副双])")
 _THOUSANDS = regex(r"(?<=\d)[kK](?![A-Za-z])|(?<=\d)[wW](?![A-Za-z\d])")
 _AND_MORE = regex(r"(?<=[\d千万])\+(?=\s?(?:[，,。；;！!、)）]|[人名位份张个本册次]|$|\s))")
 """「2k+」, 「80+人」."""
@@ -83,7 +85,9 @@ def plainly(text: str) -> Writing:
     # Alone a circled number is an answer; in a text it begins the next thing.
     half = text.translate(_ALONE if len(text.strip()) == 1 else _AMONG_OTHERS)
     half = _OPENED_DECIMAL.sub(".", half)
+    half = _DASHES.sub(lambda match: "，" * len(match[0]), half)
     half = _TIMES.sub(" ", half)
+    half = _ONE_EACH.sub(r"一\1一", half)
     half = _THOUSANDS.sub(lambda match: "千" if match[0] in "kK" else "万", half)
     half = _AND_MORE.sub("余", half)
     half = _ONE_HUNDRED_AND.sub("零", half)
