@@ -11,6 +11,7 @@ from handlers.read.reading import Context, Found, Nature, Origin, Reading
 from handlers.read.repairs import repaired
 from handlers.read.respective import told_respectively
 from handlers.read.segments import Division, divided, shared_in
+from handlers.read.sequels import continued, with_weeks
 from handlers.read.sights import Sights, sights_in
 from handlers.read.tables import rows_as_lines
 from handlers.read.tenses import planned_spans
@@ -45,7 +46,7 @@ def read(text: str, context: Context) -> Reading:
 
     An activity that was only watched from afar has its viewers in `online`, and no attendance.
     """
-    writing = repaired(rows_as_lines(plainly(text[:LONGEST])))
+    writing = with_weeks(repaired(rows_as_lines(plainly(text[:LONGEST]))))
     sights = sights_in(writing, context)
     if asides := asides_in(sights):
         writing = writing.blanked(asides)
@@ -92,6 +93,7 @@ def _several(writing: Writing, division: Division, context: Context, *, ahead: b
         above = (*_HEADED, Field.VENUE) if division.items else _HEADED
         fields = (*inherited, Field.VENUE) if there and one.particulars.kind != ONLINE else inherited
         told = _without_place(one) if same and earlier.particulars.venue else one
+        told = continued(told, writing.plain[slice(*span)], whole[0], earlier) if whole else told
         whole.append(_filled(_filled(_filled(told, tail, _SHARED), heading, above), earlier, fields))
     return tuple(whole)
 

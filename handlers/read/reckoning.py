@@ -22,6 +22,7 @@ from handlers.read.sums import (
     compared_parts,
     filled,
     from_sites,
+    in_turn,
     less_counted_twice,
     product,
     tickets,
@@ -141,6 +142,15 @@ _RULES: tuple[_Rule, ...] = (
             rf"[两三四]个?(?:班|组|队|拨|批)[^，,。；;\d]{{0,4}}[，,:]?({NUMBER}){SOME}[加+]({NUMBER}){SOME}(?![加+]){ENDS}"
         ),
         total,
+    ),
+    # 「分三批，20、25、22」
+    (
+        "批拨组车班场队轮",
+        regex(
+            rf"(?P<units>[两二三四五六])个?[批拨组车班场队轮][^，,。；;\d]{{0,4}}[，,:]?(?:分别是?|依次是?|各)?"
+            rf"(?P<list>{NUMBER}(?:、{NUMBER}){{1,5}}){SOME}{ENDS}"
+        ),
+        in_turn,
     ),
     # 「签到表78行，有5行是重复签的」
     (

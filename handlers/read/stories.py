@@ -11,7 +11,7 @@ from handlers.read.patterns import regex
 from handlers.read.sights import Sights
 from handlers.read.venues import Place, best_place
 
-_PART_OF_DAY = regex(r"上午|中午|下午|傍晚|晚上|早上|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
+_PART_OF_DAY = regex(r"上午|中午|下午|傍晚|晚上|早上|一大?早|清早|夜里|晚自习|白天|夜间|清晨|午后|当晚|今晚|昨晚")
 _CONTINUES = regex(
     r"\s*(?:都[是为算]|均[为是]|本次|此次|这次|这场|该活动|此项|活动(?:中|现场|由|得到|受到|结束|期间)|现场|期间|据悉|据了解|去年|往年|以往|往届|大家|通过|会上|会后|课后|课上|讲座中|当天(?!下午|晚|上午)|今天(?:结束|闭幕|撤展|收官|落幕|截止)|(?:上午|下午|晚上)(?:又|再)?(?:进|放进|来了\d|又来|又进)|[两三四五几]场(?:都|均|全|共|合|一共|加))"
 )
@@ -143,7 +143,7 @@ def _begins(current: Story, new: Story) -> bool:
     if current.days and new.days and not _meet(current.days, new.days):
         return True
     later = bool(current.parts_of_day and new.parts_of_day) and not current.parts_of_day & new.parts_of_day
-    if moved and later and current.kinds and new.counted:
+    if moved and later and (current.kinds or current.gave) and new.counted:
         return True
     if moved:
         return current.counted and (new.counted or _completes(current, new))

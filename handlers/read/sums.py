@@ -82,6 +82,12 @@ def total(match: re.Match[str]) -> int | None:
     return sum(found) if found else None
 
 
+def in_turn(match: re.Match[str]) -> int | None:
+    """As many numbers as there were turns."""
+    found = [_number(one) for one in match["list"].split("、")]
+    return sum(filter(None, found)) if None not in found and len(found) == _number(match["units"]) else None
+
+
 def alone(match: re.Match[str]) -> int | None:
     return _number(match[1])
 

@@ -39,9 +39,10 @@ class Rule:
     """A deadline for every owing unit at or below `unit_id`; all days are in the zone of the ledger.
 
     `day` is of the due month, clamped to the month's end, 0 its last working day; the due month is `months` after the
-    last month of the period (negative: before it). For ONCE the period is `first` to `on`, due on `on` or
-    `working_days` working days after it. Periods that end before `since` are not asked. A report counts, as late,
-    until `grace` calendar days after the deadline. `levels` empty: every unit below `unit_id` (itself where it has
+    last month of the period (negative: before it). Where `working_days` is given, it is that working day of the due
+    month instead (5: the fifth). For ONCE the period is `first` to `on`, due on `on` or `working_days` working days
+    after it. Periods that end before `since` are not asked. A report counts, as late, until `grace` calendar days after
+    the deadline. `levels` empty: every unit below `unit_id` (itself where it has
     none). Who is reminded: people of `role` in the owing unit, `cadence` calendar days before, at `remind_at`.
     """
 
