@@ -5,7 +5,7 @@ from typing import assert_never
 
 from sqlalchemy import bindparam, insert, text, update
 
-from storage import duties, plans, reminders, tables
+from storage import duties, plans, releases, reminders, tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.mistakes import add_mistake
@@ -22,6 +22,7 @@ from storage.model.writes import (
     Connect,
     Declare,
     KeepPlan,
+    KeepRelease,
     KeepRule,
     KeepWish,
     OpenPeriod,
@@ -69,6 +70,8 @@ def apply(tx: Transaction, write: Write) -> None:
             plans.keep_wish(tx, write)
         case KeepPlan():
             plans.keep_plan(tx, write)
+        case KeepRelease():
+            _keep_release(tx, write)
         case _:
             assert_never(write)
 
@@ -91,6 +94,12 @@ def _apply_duty(tx: Transaction, write: KeepRule | OpenPeriod | Declare | Reopen
             note(tx, write.at, write.by, "reopened", subject, write.reason)
         case _:
             assert_never(write)
+
+
+def _keep_release(tx: Transaction, write: KeepRelease) -> None:
+    made = write.release
+    if releases.keep(tx, write):
+        note(tx, made.at, made.by, "released", made.id, made.digest)
 
 
 def note(tx: Transaction, at: datetime, by: str, action: str, subject: str, detail: str = "") -> None:

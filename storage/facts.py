@@ -1,17 +1,20 @@
 """The questions a dialog may ask, answered from the tables within the turn's transaction (`handlers.turn.Facts`)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
-from storage import entries, people, places, tables, tallies
+from storage import entries, people, places, releases, tables, tallies
 from storage.columns import Words
 from storage.database import Transaction
 from storage.duty_facts import DutyFacts
 from storage.model.activity import Activity, Version
-from storage.model.figures import Grouping, OutputTally, Page, Scope, Tally
+from storage.model.figures import Grouping, OutputTally, Page, Period, Scope, Tally
+from storage.model.origins import Source
 from storage.model.people import Account, Connection, Invitation, Person, Unit
+from storage.model.releases import Release
 from storage.model.taxonomy import Taxonomy
 from storage.prepared import Prepared
 from storage.rows import to_activity, to_connection, to_invitation, to_person, to_version
@@ -126,11 +129,40 @@ class StoredFacts(DutyFacts):
     def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
         """The sums of a scope by `grouping`, sessions in the measure words of the taxonomy (see storage.tallies)."""
         words = {kind.name: kind.session_word for kind in self.taxonomy.kinds}
+        if grouping is Grouping.CAMPAIGN:
+            return tallies.campaign_tallies(self._tx, scope, self.taxonomy.campaigns, words)
         return tallies.tallies(self._tx, scope, grouping, words)
+
+    def sources(self, scope: Scope, before: Period | None, plain_word: str) -> tuple[Source, ...]:
+        """The records that figures of a scope count, and those of the period before they are compared with."""
+        words = self._words()
+        now = releases.sources(self._tx, scope, words, plain_word)
+        if before is None:
+            return now
+        return (*now, *releases.sources(self._tx, replace(scope, period=before), words, plain_word, earlier=True))
+
+    def released_sources(self, made: Release, plain_word: str) -> tuple[Source, ...]:
+        """The records of a release at the versions it counts."""
+        return releases.frozen(self._tx, made, self._words(), plain_word)
+
+    def release(self, release_id: str) -> Release | None:
+        """A release by id."""
+        return releases.find(self._tx, release_id)
+
+    def releases(self, unit_id: str) -> tuple[Release, ...]:
+        """The releases of a unit and all below it, newest first."""
+        return releases.listed(self._tx, unit_id)
+
+    def release_file(self, release_id: str) -> bytes | None:
+        """The file of a release, byte for byte."""
+        return releases.content(self._tx, release_id)
 
     def output_tallies(self, scope: Scope) -> tuple[OutputTally, ...]:
         """What came out of the records of a scope, added up (see storage.tallies)."""
         return tallies.output_tallies(self._tx, scope)
+
+    def _words(self) -> dict[str, str]:
+        return {kind.name: kind.session_word for kind in self.taxonomy.kinds}
 
 
 _ASKED: ColumnElement[str] = bindparam("asked", type_=Words())  # a button's id may hold anything

@@ -33,3 +33,7 @@ class Stale(Overtaken):
 
 class Conflict(Overtaken):
     """The dialog was moved on by another turn of the same person."""
+
+
+class AlreadyReleased(Overtaken):
+    """The same report was released just now."""

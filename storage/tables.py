@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 from storage.columns import Json, JsonBytes, UtcDateTime, Words
 from storage.model.activity import Evidence, Particulars
 from storage.model.duties import Rule, Wish
+from storage.model.figures import Period, Scope
 from storage.model.people import Preferences
 
 metadata = MetaData(
@@ -33,6 +35,9 @@ metadata = MetaData(
 BIG = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up an INTEGER key only
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")  # the range search by prefix needs plain byte order
 ACTIVE = text("state IN ('planned', 'sending')")
+FIGURES = ("activities", "sessions", "attendance", "approximate", "uncounted", "online", "volunteers", "experts")
+OUTPUT_FIGURES = ("times", "quantity", "approximate", "uncounted")
+"""What is added up of records and of what came out of them, in this order wherever it is written."""
 PLANNED = text("state = 'planned'")
 
 unit = Table(
@@ -126,6 +131,9 @@ activity = Table(
     Column("attendance_low", BIG, nullable=True),
     Column("attendance_high", BIG, nullable=True),
     Column("online", BIG, nullable=True),
+    Column("topic", Words, nullable=False, server_default=""),
+    Column("volunteers", BIG, nullable=True),
+    Column("experts", BIG, nullable=True),
     Column("particulars", Json(Particulars), nullable=False),
     Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
     Index(
@@ -143,6 +151,9 @@ activity = Table(
         "attendance",
         "attendance_approximate",
         "online",
+        "topic",
+        "volunteers",
+        "experts",
     ),  # whole: sums are added up from it without the records
     Index(None, "recorder_id", "start"),
     # None on the start alone: without statistics SQLite would take it and read every unit's records.
@@ -159,6 +170,32 @@ activity_output = Table(
     Column("measure", Words, nullable=False),
     Column("quantity", BIG, nullable=True),
     Column("approximate", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+figure_sum = Table(
+    "figure_sum",
+    metadata,
+    Column("unit_id", String, primary_key=True),  # with all below it; "" is the whole ledger
+    Column("grouping", String, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("session_word", Words, primary_key=True),
+    *(Column(name, BIG, nullable=False) for name in FIGURES),
+    sqlite_with_rowid=False,
+)
+
+output_sum = Table(
+    "output_sum",
+    metadata,
+    Column("unit_id", String, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("category", String, primary_key=True),
+    Column("item", Words, primary_key=True),
+    Column("action", Words, primary_key=True),
+    Column("measure", Words, primary_key=True),
+    *(Column(name, BIG, nullable=False) for name in OUTPUT_FIGURES),
     sqlite_with_rowid=False,
 )
 
@@ -339,6 +376,32 @@ plan = Table(
     Column("state", String, nullable=False),
     Index(None, "state", "day"),
     Index(None, "person_id"),
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=True),
+    Column("scope", Json(Scope), nullable=False),
+    Column("before", Json(Period), nullable=True),
+    Column("question", Words, nullable=False),
+    Column("by", ForeignKey("person.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "unit_id", "at"),
+)
+
+release_record = Table(
+    "release_record",
+    metadata,
+    Column("release_id", ForeignKey("release.id"), primary_key=True),
+    Column("activity_id", ForeignKey("activity.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("earlier", Boolean, nullable=False),
 )
 
 ledger = Table(

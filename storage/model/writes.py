@@ -7,6 +7,7 @@ from storage.model.activity import Act, Activity, Evidence, Particulars
 from storage.model.duties import Reminder, Rule, Span, Status, Wish
 from storage.model.people import Account, Connection, Invitation, Person, Preferences
 from storage.model.plans import Plan
+from storage.model.releases import Counted, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,15 @@ class KeepPlan:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class KeepRelease:
+    """A report is released: the file and the record versions it counts. One that is there already stays as it is."""
+
+    release: Release
+    counted: tuple[Counted, ...]
+    content: bytes
+
+
 Write = (
     AddInvitation
     | AddWrongCode
@@ -187,4 +197,5 @@ Write = (
     | AddReminder
     | KeepWish
     | KeepPlan
+    | KeepRelease
 )

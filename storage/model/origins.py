@@ -1,0 +1,150 @@
+"""Where a figure came from, added up again from the records themselves: pure, and not the way summaries add up.
+
+An origin names a part of the records and what is summed of it: "all/attendance", "kind/讲座/sessions/期",
+"output/material/折页/发放/份/quantity", "record/2026-0001/online". "before/…" is the same of the period before,
+"change/…" the difference to it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from storage.model.activity import Output, Particulars
+from storage.model.figures import Grouping
+
+BEFORE, CHANGE, RECORD = "before", "change", "record"
+_HEADS = {"all", "output", RECORD, *Grouping}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record at one version, as figures count it.
+
+    `unit` is the name of its unit, `key` the unit it is added up under; `word` the measure word of its sessions.
+    `earlier`: it belongs to the period before, which figures are compared with.
+    """
+
+    activity_id: str
+    number: str
+    version: int
+    particulars: Particulars
+    unit: str
+    key: str
+    word: str
+    earlier: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """Its first day."""
+        return self.particulars.start
+
+    @property
+    def title(self) -> str:
+        """What it is called: its title, its topic, or its kind."""
+        return self.particulars.title or self.particulars.topic or self.particulars.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one record adds to a figure; below zero where it belongs to the period before a difference."""
+
+    source: Source
+    value: int
+
+
+def known(origin: str) -> bool:
+    """Whether records can tell what a figure of this origin is."""
+    head, _, rest = origin.partition("/")
+    return head in _HEADS or (head in (BEFORE, CHANGE) and rest.partition("/")[0] in _HEADS)
+
+
+def share(origin: str, source: Source) -> int:
+    """What a record adds to a figure."""
+    head, _, rest = origin.partition("/")
+    if head == BEFORE:
+        return parts(source)[rest] if source.earlier else 0
+    if head == CHANGE:
+        return parts(source)[rest] * (-1 if source.earlier else 1)
+    return 0 if source.earlier else parts(source)[origin]
+
+
+def shares(origin: str, sources: Iterable[Source]) -> tuple[Share, ...]:
+    """The records behind a figure, each with what it adds; those that add nothing are left out."""
+    found = (Share(source, share(origin, source)) for source in sources)
+    return tuple(one for one in found if one.value)
+
+
+def sums(sources: Iterable[Source]) -> Counter[str]:
+    """Every figure that can be told of the records, by origin; a difference is told without its sign."""
+    now: Counter[str] = Counter()
+    earlier: Counter[str] = Counter()
+    for source in sources:
+        (earlier if source.earlier else now).update(parts(source))
+    whole = Counter(now)
+    for origin in {*now, *earlier}:
+        whole[f"{BEFORE}/{origin}"] = earlier[origin]
+        whole[f"{CHANGE}/{origin}"] = abs(now[origin] - earlier[origin])
+    return whole
+
+
+def parts(source: Source) -> Counter[str]:
+    """What one record adds, by origin."""
+    found: Counter[str] = Counter()
+    for measure, value in _measures(source):
+        for key in _keys(source):
+            found[f"{key}/{measure}"] += value
+    for nth, output in enumerate(source.particulars.outputs):
+        for what, value in _of_output(output):
+            found[f"{_thing(output)}/{what}"] += value
+        found[f"{RECORD}/{source.number}/output/{nth}"] += output.amount.value or 0
+    found.update(_of_record(source))
+    return found
+
+
+def _keys(source: Source) -> Iterator[str]:
+    told = source.particulars
+    yield "all"
+    yield f"{Grouping.KIND}/{told.kind}"
+    yield f"{Grouping.PROGRAMME}/{told.programme}"
+    yield f"{Grouping.AUDIENCE}/{told.audience}"
+    yield f"{Grouping.UNIT}/{source.key}"
+    yield f"{Grouping.MONTH}/{f'{told.start.year:04d}-{told.start.month:02d}' if told.start else ''}"
+
+
+def _measures(source: Source) -> Iterator[tuple[str, int]]:
+    told = source.particulars
+    came, online = told.attendance.value, told.online.value
+    yield "activities", 1
+    yield f"sessions/{source.word}", _sessions(source)
+    yield "attendance", came or 0
+    yield "approximate", (came or 0) if told.attendance.approximate else 0
+    yield "uncounted", int(came is None and online is None)
+    yield "online", online or 0
+
+
+def _sessions(source: Source) -> int:
+    said = source.particulars.sessions.value
+    return 1 if said is None else said
+
+
+def _thing(output: Output) -> str:
+    return f"output/{output.category}/{output.item}/{output.action}/{output.measure}"
+
+
+def _of_output(output: Output) -> Iterator[tuple[str, int]]:
+    value = output.amount.value
+    yield "quantity", value or 0
+    yield "approximate", (value or 0) if output.amount.approximate else 0
+    yield "uncounted", int(value is None)
+
+
+def _of_record(source: Source) -> Counter[str]:
+    one, told = f"{RECORD}/{source.number}", source.particulars
+    return Counter(
+        {
+            f"{one}/sessions": _sessions(source),
+            f"{one}/attendance": told.attendance.value or 0,
+            f"{one}/online": told.online.value or 0,
+        }
+    )
