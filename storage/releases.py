@@ -76,7 +76,7 @@ def sources(
     chosen = select(
         tables.activity.c.id, tables.activity.c.number, tables.activity.c.version, tables.activity.c.particulars, *_UNIT
     ).select_from(tables.activity.join(tables.unit, tables.unit.c.id == tables.activity.c.unit_id))
-    rows = tx.connection.execute(chosen.where(*conditions(tx, scope)).order_by(*_BY_NUMBER))
+    rows = tx.connection.execute(chosen.where(*conditions(tx, scope)).order_by(*_BY_NUMBER)).all()
     return tuple(_sources(tx, scope, rows, (words, plain), earlier))
 
 
@@ -93,7 +93,7 @@ def frozen(tx: Transaction, made: Release, words: Mapping[str, str], plain: str)
 def _sources(
     tx: Transaction,
     scope: Scope,
-    rows: Iterable[Row[Any]],
+    rows: Iterable[Any],
     said: tuple[Mapping[str, str], str],
     earlier: bool,  # noqa: FBT001
 ) -> Iterator[Source]:
