@@ -59,7 +59,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class OfficialPaper:
-    """The whole paper. `title` is in pieces that are never broken; empty means that it is left out."""
+    """The whole paper. `title` is in pieces that are never broken; empty means that it is left out.
+
+    `source` is not printed: what the paper was made of, as its maker wrote it down.
+    """
 
     title: tuple[str, ...]
     day: date
@@ -69,6 +72,7 @@ class OfficialPaper:
     closing: tuple[Text, ...] = ()
     signature: str = ""
     annexes: tuple[Annex, ...] = ()
+    source: str = ""
 
     @property
     def name(self) -> str:

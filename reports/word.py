@@ -7,17 +7,18 @@ and builds long tables cell by cell.
 import io
 import re
 from collections.abc import Iterator
-from itertools import count
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reports import layout
 from reports import texts_paper as texts
 from reports import word_parts as page
+from reports.marks import LIST, Marked, listing, loose_in
 from reports.paper import Figure, Grid, OfficialPaper, Row, Section, Text, numbered, title_lines
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """What a zip file can say at the least."""
+_WITH_WORDS = ("word/document.xml", "word/footer1.xml", "word/footer2.xml")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -28,8 +29,9 @@ def as_docx(paper: OfficialPaper) -> bytes:
     parts = page.fixed_parts() | {
         "word/document.xml": document,
         "docProps/core.xml": _core(paper),
-        "customXml/item1.xml": marks.listed(),
     }
+    bodies = (content for name, content in parts.items() if name in _WITH_WORDS)
+    parts[LIST] = listing(_legal(paper.source), marks.figures, loose_in(bodies))
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
         for name, content in parts.items():
@@ -44,19 +46,13 @@ class Marks:
 
     def __init__(self) -> None:
         """Nothing is marked yet."""
-        self._numbers = count(1)
-        self._figures: list[str] = []
+        self.figures: list[Marked] = []
 
     def around(self, figure: Figure) -> str:
         """The figure's words with its mark."""
-        nth = next(self._numbers)
-        quoted = escape(_legal(figure.origin), {'"': "&quot;"})
-        self._figures.append(f'<figure mark="figure{nth}" value="{figure.value}" origin="{quoted}"/>')
+        nth = len(self.figures) + 1
+        self.figures.append(Marked(f"figure{nth}", _printed(figure.words), figure.value, _legal(figure.origin)))
         return f'<w:bookmarkStart w:id="{nth}" w:name="figure{nth}"/>{_run(figure.words)}<w:bookmarkEnd w:id="{nth}"/>'
-
-    def listed(self) -> str:
-        """The list as a part of the file."""
-        return f'{page.HEAD}<figures xmlns="{page.FIGURES}">{"".join(self._figures)}</figures>'
 
 
 def _document(paper: OfficialPaper, marks: Marks) -> str:
@@ -158,7 +154,7 @@ def _runs(text: Text, marks: Marks) -> str:
 
 def _run(words: str) -> str:
     letters = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    return f'<w:r>{letters}<w:t xml:space="preserve">{escape(" ".join(_legal(words).split()))}</w:t></w:r>'
+    return f'<w:r>{letters}<w:t xml:space="preserve">{escape(_printed(words))}</w:t></w:r>'
 
 
 def _words(run: str | Figure) -> str:
@@ -188,6 +184,10 @@ def _hanging(left: int, hanging: int) -> str:
         f'<w:ind w:leftChars="{left * 100}" w:left="{left * page.CHARACTER}" '
         f'w:hangingChars="{hanging * 100}" w:hanging="{hanging * page.CHARACTER}"/>'
     )
+
+
+def _printed(words: str) -> str:
+    return " ".join(_legal(words).split())
 
 
 def _legal(words: str) -> str:

@@ -191,7 +191,7 @@ def test_tables_repeat_their_head_and_are_never_torn_within_a_row() -> None:
 
 def test_figures_are_marked_with_what_they_are_and_where_they_came_from() -> None:
     listed = part(USUAL, "customXml/item1.xml")
-    marks = re.findall(r'<figure mark="(\w+)" value="(\d+)" origin="([^"]+)"/>', listed)
+    marks = re.findall(r'<figure mark="(\w+)" value="(\d+)" origin="([^"]+)" words="[^"]+"/>', listed)
     body = part(USUAL, "word/document.xml")
 
     assert {(int(value), origin) for _, value, origin in marks} <= {(one.value, one.origin) for one in figures(USUAL)}

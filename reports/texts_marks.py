@@ -1,0 +1,15 @@
+"""What reads as a number in a paper, and what is said where a file does not say what was released."""
+
+import re
+
+NUMBER = (
+    r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?[十百千万亿]*"
+    r"|[零〇一二两三四五六七八九十百千万亿]{2,}"
+    r"|[一二两三四五六七八九十百千](?=余?[人名个场次期份册本块幅条篇户支所家项])"
+)
+"""In figures or in Chinese; a single Chinese digit only before a measure word, for headings are numbered by them."""
+
+ABOUT = "约"
+WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?(万)?(余)?")
+"""A figure at the beginning of its words."""
+TIMES = "{number}（{times}处）"
