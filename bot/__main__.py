@@ -128,8 +128,9 @@ def read(
 def summary(
     period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)] = "",
     unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
-    by: Annotated[str, typer.Option(help="kind, programme, audience, unit or month.")] = "",
+    by: Annotated[str, typer.Option(help="kind, programme, audience, unit, month, campaign or topic.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A table with a head, a line for each part.")] = False,
     picture: Annotated[Path | None, typer.Option(help="Save the figures as this PNG.")] = None,
 ) -> None:
     """Print the figures of a period; without words of this month."""
@@ -137,9 +138,18 @@ def summary(
     from bot.summary_command import summary as adding_up
 
     with told():
-        wanted = Wanted(period, unit, by, as_json, picture)
+        wanted = Wanted(period, unit, by, as_json, picture, as_csv)
         code = adding_up(ledger_of(settings_in_force()), wanted, sys.stdout, sys.stderr)
     raise typer.Exit(code)
+
+
+@app.command()
+def sums() -> None:
+    """Make the kept sums anew from the records, where `check` found some that differ."""
+    from storage.sums import rebuild
+
+    with told(), ledger_of(settings_in_force()).desk.database.writing() as tx:
+        rebuild(tx.connection)
 
 
 @app.command()

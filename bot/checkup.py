@@ -18,6 +18,7 @@ from storage.inbox import failures
 from storage.outbox import Sending
 from storage.people import people, units
 from storage.schema import SchemaState
+from storage.sums import differing
 
 if TYPE_CHECKING:
     from bot.channels.telegram.standing import Standing
@@ -96,8 +97,11 @@ def _contents(settings: Settings, say: Callable[[str], None]) -> bool:
     """Counts of people, and of what went wrong; False where somebody must look (promise P10)."""
     with Database(settings.database).reading() as tx:
         failed, states = failures(tx), counts(tx)
+        wrong = differing(tx.connection)
         say(texts.CHECK_PEOPLE.format(units=len(units(tx)), people=len(people(tx))))
     unsent = states.get(Sending.FAILED, 0) + states.get(Sending.UNCERTAIN, 0)
     if failed or unsent:
         say(texts.CHECK_FAILURES.format(failed=len(failed), unsent=unsent))
-    return not failed and not unsent
+    if wrong:
+        say(texts.CHECK_SUMS.format(count=wrong))
+    return not failed and not unsent and not wrong

@@ -7,14 +7,14 @@ from bot.channel import Sheet
 from handlers.texts import periods
 from handlers.texts import summary as texts
 from handlers.turn import ShowSummary
-from reports.period import previous
-from reports.summarise import Asked, Sums, summarise
+from reports.period import a_year_before, previous
+from reports.summarise import Asked, Sums, summarise, total
 from reports.summary import Summary
 from storage.facts import StoredFacts
 from storage.model.figures import Grouping, OutputTally, Period, Scope, Tally
 from storage.model.taxonomy import Taxonomy
 
-_TWO_YEARS = 731
+_YEAR, _TWO_YEARS = 366, 731
 """Days."""
 
 
@@ -40,12 +40,9 @@ def filled(asked: ShowSummary, facts: StoredFacts, today: date) -> Sheet:
 def added_up(title: str, scope: Scope, grouping: Grouping, facts: StoredFacts, today: date) -> Figures:
     """The sums of a scope and of the period before; `today` says how much of an unfinished period has passed."""
     before = _before(scope.period, today)
-    sums = Sums(
-        tallies=facts.tallies(scope, grouping),
-        previous=facts.tallies(replace(scope, period=before), grouping) if before else (),
-        outputs=_in_order(facts.output_tallies(scope), facts.taxonomy),
-    )
-    names = _names(scope, grouping, facts, (*sums.tallies, *sums.previous))
+    year_before = _year_before(scope.period, before, today)
+    sums = _sums(scope, (before, year_before), grouping, facts)
+    names = _names(scope, grouping, facts, (*sums.tallies, *sums.previous, *sums.year_before))
     period = scope.period
     asked = Asked(
         title=title,
@@ -56,8 +53,25 @@ def added_up(title: str, scope: Scope, grouping: Grouping, facts: StoredFacts, t
         before=before,
         unfinished=period is not None and period.first <= today < period.last,
         span=_span(period, today),
+        year_before=year_before,
+        ahead=period is not None and period.first > today,
     )
     return Figures(asked, sums)
+
+
+def _sums(scope: Scope, earlier: tuple[Period | None, Period | None], grouping: Grouping, facts: StoredFacts) -> Sums:
+    """Of the period, of the one before and of the year before; what is in several parts is added up for itself."""
+    scopes = (scope, *(replace(scope, period=period) if period else None for period in earlier))
+    now, before, year_before = (facts.tallies(one, grouping) if one else () for one in scopes)
+    overlapping = grouping is Grouping.CAMPAIGN
+    wholes = tuple(total(facts.tallies(one, Grouping.KIND)) if one and overlapping else Tally("") for one in scopes)
+    return Sums(
+        tallies=now,
+        previous=before,
+        outputs=_in_order(facts.output_tallies(scope), facts.taxonomy),
+        year_before=year_before,
+        wholes=(wholes[0], wholes[1], wholes[2]) if overlapping else None,
+    )
 
 
 def _in_order(outputs: tuple[OutputTally, ...], taxonomy: Taxonomy) -> tuple[OutputTally, ...]:
@@ -74,6 +88,14 @@ def _before(period: Period | None, today: date) -> Period | None:
         return periods.period(*previous(period.first, period.last, today))
     except (OverflowError, ValueError):
         return None
+
+
+def _year_before(period: Period | None, before: Period | None, today: date) -> Period | None:
+    """The same days a year earlier; None where they are those before, or the period is longer than a year."""
+    if period is None or before is None:
+        return None
+    found = periods.period(*a_year_before(period.first, period.last, today)) if period.first.year > 1 else None
+    return None if found == before or (period.last - period.first).days > _YEAR else found
 
 
 def _span(period: Period | None, today: date) -> tuple[date, date] | None:
@@ -95,7 +117,9 @@ def _names(scope: Scope, grouping: Grouping, facts: StoredFacts, tallies: tuple[
             return {audience.name: audience.name for audience in taxonomy.audiences}
         case Grouping.UNIT:
             return _unit_names(scope, facts, tallies)
-        case Grouping.MONTH:
+        case Grouping.CAMPAIGN:
+            return {campaign.name: campaign.name for campaign in taxonomy.campaigns}
+        case Grouping.MONTH | Grouping.TOPIC:
             return {}
 
 

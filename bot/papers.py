@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, TypeVar
 
+import msgspec
+
 from bot.channel import Document
 from bot.figures import Figures, added_up
 from handlers.texts import periods
 from handlers.turn import Paper, PaperKind
+from reports import texts
 from reports.workbook import Workbook
 from storage.database import Database
 from storage.facts import StoredFacts
@@ -59,7 +62,19 @@ def summary(making: Making, out: BinaryIO) -> None:
     """汇总表: the same records added up in every way there is; by unit only where there are several."""
     from reports.summary_excel import write_summary  # noqa: PLC0415 - many a start never writes a file
 
-    write_summary(out, making.paper.title, making.at, [(one.asked, one.sums) for one in every_way(making)])
+    write_summary(
+        out, making.paper.title, making.at, [(one.asked, one.sums) for one in every_way(making, tuple(Grouping))]
+    )
+
+
+def summary_as_picture(making: Making, out: BinaryIO) -> None:
+    """汇总表 as a picture: by kind, and how it went month by month."""
+    from reports.picture import as_png  # noqa: PLC0415 - many a start never draws
+
+    by_kind, by_month = every_way(making, (Grouping.KIND, Grouping.MONTH))
+    first, course = by_kind.summary, by_month.summary
+    whole = msgspec.structs.replace(first, tables=(*first.tables[:1], *course.tables[:1], *first.tables[1:]))
+    out.write(as_png(whole, texts.as_of(making.at)))
 
 
 def report(making: Making, out: BinaryIO) -> None:
@@ -78,12 +93,15 @@ def report_as_pdf(making: Making, out: BinaryIO) -> None:
     out.write(as_pdf(written(making)))
 
 
-def every_way(making: Making) -> list[Figures]:
-    """The same records added up in every way there is; by unit only where there are several."""
+MAKE_UP_THE_WHOLE = (Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE, Grouping.UNIT, Grouping.MONTH)
+
+
+def every_way(making: Making, wanted: tuple[Grouping, ...] = MAKE_UP_THE_WHOLE) -> list[Figures]:
+    """The same records added up in each of the wanted ways; by unit only where there are several."""
     paper, facts = making.paper, making.facts
     top = paper.scope.unit_id
     several = paper.scope.recorder_id is None and (top is None or len(facts.units_below(top)) > 1)
-    ways = (way for way in Grouping if several or way is not Grouping.UNIT)
+    ways = (way for way in wanted if several or way is not Grouping.UNIT)
     return [added_up(paper.title, paper.scope, way, facts, making.at.date()) for way in ways]
 
 
@@ -92,6 +110,7 @@ MAKERS: Mapping[PaperKind, Callable[[Making, BinaryIO], None]] = {
     PaperKind.SUMMARY: summary,
     PaperKind.REPORT: report,
     PaperKind.PDF: report_as_pdf,
+    PaperKind.PICTURE: summary_as_picture,
 }
 """One entry for each kind; how it is called and what its files end in stands in handlers.texts.report."""
 

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.app import Ledger
 from bot.figures import Figures, added_up
+from bot.summary_csv import as_csv
 from bot.units import UnitFault, the_unit
 from handlers.read.periods import this_month, this_year
 from handlers.read.reading import Context
@@ -40,6 +41,7 @@ class Wanted:
     by: str = ""
     as_json: bool = False
     picture: Path | None = None
+    as_csv: bool = False
 
 
 class WrongUse(Exception):
@@ -58,9 +60,14 @@ def summary(ledger: Ledger, wanted: Wanted, out: TextIO, err: TextIO) -> int:
     except (UnitFault, WrongUse) as wrong:
         err.write(f"{wrong}\n")
         return WRONG_USE
-    said = _as_json(figures, scope) if wanted.as_json else as_text(figures.summary, WIDTH)
-    out.write(f"{said}\n")
+    out.write(_said(figures, scope, wanted))
     return _draw(ledger, figures, wanted.picture, err) if wanted.picture else DONE
+
+
+def _said(figures: Figures, scope: Scope, wanted: Wanted) -> str:
+    if wanted.as_csv:
+        return as_csv(figures)
+    return f"{_as_json(figures, scope) if wanted.as_json else as_text(figures.summary, WIDTH)}\n"
 
 
 def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted) -> tuple[Figures, Scope]:
@@ -113,29 +120,31 @@ def _draw(ledger: Ledger, figures: Figures, file: Path, err: TextIO) -> int:
 
 
 def _as_json(figures: Figures, scope: Scope) -> str:
-    """One object: what was asked, every row with the same of the period before, the outputs. Unknown is null."""
+    """One object: what was asked, every row with the same of the period and year before, outputs. Unknown is null."""
     asked, sums = figures.asked, figures.sums
-    earlier = {tally.key: tally for tally in sums.previous}
-    now = {tally.key: tally for tally in sums.tallies}
-    keys = (*now, *(key for key in earlier if key not in now))
+    found = [{tally.key: tally for tally in part} for part in (sums.tallies, sums.previous, sums.year_before)]
+    keys = dict.fromkeys(key for part in found for key in part)
     plain = {
         "title": asked.title,
         "unit": scope.unit_id,
         "period": scope.period,
         "before": asked.before,
+        "year_before": asked.year_before,
         "unfinished": asked.unfinished,
         "by": asked.grouping,
         "kind": scope.kind,
         "programme": scope.programme,
         "audience": scope.audience,
-        "rows": [_row(key, asked.names.get(key, key), now.get(key), earlier.get(key)) for key in keys],
+        "total": _sums(sums.whole()),
+        "rows": [_row(key, asked.names.get(key, key), [part.get(key, Tally(key)) for part in found]) for key in keys],
         "outputs": [_output(output) for output in sums.outputs],
     }
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
 
 
-def _row(key: str, name: str, now: Tally | None, before: Tally | None) -> dict[str, object]:
-    return {"key": key, "name": name, **_sums(now or Tally(key)), "before": _sums(before or Tally(key))}
+def _row(key: str, name: str, of: list[Tally]) -> dict[str, object]:
+    now, before, year_before = map(_sums, of)
+    return {"key": key, "name": name, **now, "before": before, "year_before": year_before}
 
 
 def _sums(tally: Tally) -> dict[str, object]:
@@ -147,6 +156,8 @@ def _sums(tally: Tally) -> dict[str, object]:
         "approximate": tally.approximate,
         "uncounted": tally.uncounted,
         "online": tally.online,
+        "volunteers": tally.volunteers,
+        "experts": tally.experts,
     }
 
 

@@ -1,23 +1,26 @@
 """Loads the taxonomy file: checked whole, and every fault named with its line and the way out."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 from storage.model.activity import Category
-from storage.model.taxonomy import Item, Kind, Programme, Taxonomy, Term
+from storage.model.taxonomy import Campaign, Item, Kind, Programme, Taxonomy, Term
 
 SHIPPED = Path(__file__).with_name("taxonomy.yaml")
 NAME = "taxonomy.yaml"
 """A file of this name in the data folder takes the place of the shipped one."""
 
+_SEVERAL = ("aliases", "measures", "audiences", "days", "words")
 _LISTS = ("kinds", "audiences", "items")
 _ENTRY = {
     "kinds": {"name", "aliases", "session"},
     "audiences": {"name", "aliases"},
     "programmes": {"name", "aliases", "audiences"},
     "items": {"name", "aliases", "measures", "action", "category"},
+    "campaigns": {"name", "aliases", "days", "words"},
 }
 
 
@@ -80,7 +83,7 @@ class _Reader:
         self.faults.append(f"{self.path}, line {line}: {sentence}")
 
     def taxonomy(self, root: yaml.Node | None) -> Taxonomy:
-        parts = self._mapping(root, {"version", "edition", "programmes", *_LISTS}) if root else {}
+        parts = self._mapping(root, {"version", "edition", "programmes", "campaigns", *_LISTS}) if root else {}
         for missing in sorted({"version", "edition", "programmes", *_LISTS} - parts.keys()):
             self.fault(1, f"“{missing}” is missing: take it over from the shipped file {SHIPPED.name}.")
         kinds, audiences, items = (self._entries(parts.get(name), name) for name in _LISTS)
@@ -95,6 +98,7 @@ class _Reader:
             programmes=programmes,
             audiences=tuple(Term(one.name, one.lists.get("aliases", ())) for one in audiences),
             items=tuple(self._item(one) for one in items),
+            campaigns=tuple(map(self._campaign, self._entries(parts.get("campaigns"), "campaigns"))),
         )
 
     def _programmes(self, node: yaml.Node | None, audiences: set[str]) -> tuple[Programme, ...]:
@@ -105,6 +109,21 @@ class _Reader:
                     self.fault(one.line, f"“{unknown}” is no audience of this file: add it under audiences.")
                 found.append(Programme(one.name, one.lists.get("aliases", ()), edition, one.lists.get("audiences", ())))
         return tuple(found)
+
+    def _campaign(self, one: _Entry) -> Campaign:
+        days = tuple(filter(None, (self._days(one.line, said) for said in one.lists.get("days", ()))))
+        return Campaign(one.name, one.lists.get("aliases", ()), days, one.lists.get("words", ()))
+
+    def _days(self, line: int, said: str) -> tuple[date, date] | None:
+        first, _, last = said.partition("/")
+        try:
+            found = date.fromisoformat(first), date.fromisoformat(last or first)
+        except ValueError:
+            found = None
+        if found is None or found[1] < found[0]:
+            self.fault(line, f"“{said}” are no days: write first and last as 2026-05-23/2026-05-30.")
+            return None
+        return found
 
     def _item(self, one: _Entry) -> Item:
         category = one.texts.get("category", Category.MATERIAL.value)
@@ -138,7 +157,7 @@ class _Reader:
     def _entry(self, node: yaml.Node, part: str) -> _Entry:
         line = _line(node)
         fields = self._mapping(node, _ENTRY[part])
-        lists = {name: self._list(one) for name, one in fields.items() if name in ("aliases", "measures", "audiences")}
+        lists = {name: self._list(one) for name, one in fields.items() if name in _SEVERAL}
         texts = {name: self._text(one) for name, one in fields.items() if name not in lists}
         if not texts.get("name"):
             self.fault(line, "this entry has no name: write it as “- {name: …}”.")

@@ -117,7 +117,7 @@ def _buttons(scene: Scene, scope: Scope, grouping: Grouping) -> Buttons:
         for one in Grouping
         if one is not grouping and (one is not Grouping.UNIT or _has_parts(scene, scope))
     )
-    return (periods, groupings, (Button(texts.SEE_RECORDS, action(scope, grouping, 0)),))
+    return (periods, groupings[:3], groupings[3:], (Button(texts.SEE_RECORDS, action(scope, grouping, 0)),))
 
 
 def _periods(scene: Scene) -> tuple[tuple[str, Period], ...]:

@@ -162,6 +162,7 @@ class PaperKind(StrEnum):
     SUMMARY = "summary"
     REPORT = "report"
     PDF = "pdf"
+    PICTURE = "image"
 
 
 class Paper(msgspec.Struct, frozen=True, tag="paper"):

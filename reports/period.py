@@ -30,6 +30,14 @@ def previous(first: date, last: date, today: date | None = None) -> Days:
     return _as_far(first, last, before, today) if today and first <= today < last else before
 
 
+def a_year_before(first: date, last: date, today: date | None = None) -> Days:
+    """The same days of the year before, the end of a month for the end of a month; cut short like `previous`."""
+    start, end = _shift(first, -_MONTHS_IN_YEAR), _shift(last, -_MONTHS_IN_YEAR)
+    if last == _month_end(last):
+        end = _month_end(end)
+    return _as_far(first, last, (start, end), today) if today and first <= today < last else (start, end)
+
+
 def _before(first: date, last: date) -> Days:
     if first.day == 1 and last == _month_end(last):
         return _months_before(first, last)

@@ -61,10 +61,17 @@ def _table(table: Table) -> dict[str, object]:
         "head": _cells(table.head),
         "rows": [_cells(row) for row in table.rows[:MOST_ROWS]],
         "total": _cells(table.total),
-        "bars": table.bars[:MOST_ROWS],
-        "legend": texts.BARS if table.bars else "",
+        "bars": () if table.course else table.bars[:MOST_ROWS],
+        "line": table.bars[:MOST_ROWS] if table.course and len(table.rows) > 1 else (),
+        "legend": _legend(table),
         "left_out": texts.rows_left_out(len(table.rows) - MOST_ROWS) if len(table.rows) > MOST_ROWS else "",
     }
+
+
+def _legend(table: Table) -> str:
+    if table.course:
+        return texts.LINE if len(table.rows) > 1 else ""
+    return texts.BARS if table.bars else ""
 
 
 def _cells(row: tuple[str, ...]) -> tuple[str, ...]:

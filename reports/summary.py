@@ -6,7 +6,8 @@ import msgspec
 class Table(msgspec.Struct, frozen=True):
     """A titled table of finished cells; `total` is the last row, empty where adding up would be wrong.
 
-    `bars`, where given, is one number for each row, to be drawn as lengths beside it.
+    `bars`, where given, is one number for each row, to be drawn as lengths beside it; with `course` they follow each
+    other in time and are drawn as a line.
     """
 
     title: str
@@ -14,6 +15,7 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
     bars: tuple[int, ...] = ()
+    course: bool = False
 
 
 class Summary(msgspec.Struct, frozen=True):

@@ -14,14 +14,20 @@ from xlsxwriter.utility import xl_col_to_name
 from reports import texts
 from reports import texts_excel as words
 from reports.excel_page import Book, Cell, Formats, Sheet, formats, nothing_but_words, opened, paged, tab
-from reports.summarise import Asked, Columns, Part, Sums, attendance, parts, sessions, summarise
-from storage.model.figures import Grouping, OutputTally
+from reports.summarise import Asked, Columns, Sums, attendance, parts, sessions, summarise
+from storage.model.figures import Grouping, OutputTally, Tally
 
 _TITLE, _NOTE, _GROUPS, _HEADS, _FIRST = 0, 1, 2, 3, 4
 """Rows of a sheet."""
-_CHARTS = {Grouping.KIND: "bar", Grouping.MONTH: "column"}
+_CHARTS = {Grouping.KIND: "bar", Grouping.MONTH: "line"}
 """Units are never drawn beside each other."""
+_DRAWN: dict[Grouping, dict[str, object]] = {
+    Grouping.KIND: {"fill": {"color": "#5B9BD5"}, "gap": 60},
+    Grouping.MONTH: {"line": {"color": "#5B9BD5", "width": 2.25}, "marker": {"type": "circle"}},
+}
 _NAME_WIDTH, _WIDTH = 26, 10
+_BEFORE = (words.GROUP_BEFORE, words.HEAD_CHANGE)
+_YEAR_BEFORE = (texts.YEAR_BEFORE, texts.HEAD_YEAR_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,12 @@ def _way(book: Book, sheet: Sheet, looks: Formats, title: str, of: tuple[Asked, 
     for nth, part in enumerate(rows, start=_FIRST):
         sheet.write_string(nth, 0, nothing_but_words(part.name), looks.text)
     end = _FIRST + len(rows)
-    sheet.write_string(end, 0, texts.TOTAL, looks.total)
+    if sums.wholes is None:
+        sheet.write_string(end, 0, texts.TOTAL, looks.total)
     for nth, column in enumerate(columns, start=1):
         _figures(sheet, looks, (nth, column), columns)
+        if sums.wholes is None:
+            _total(sheet, looks, (nth, column), columns)
     before = asked.before if Columns.of(asked, sums).compared else None
     for nth, note in enumerate(summarise(replace(asked, before=before), sums).notes, start=end + 1):
         sheet.write_string(nth, 0, note, looks.note)
@@ -74,6 +83,7 @@ def _way(book: Book, sheet: Sheet, looks: Formats, title: str, of: tuple[Asked, 
 
 def _columns(asked: Asked, sums: Sums) -> tuple[_Column, ...]:
     rows, there = parts(asked, sums), Columns.of(asked, sums)
+    now = tuple(part.now for part in rows)
     said = {word for part in rows for word, count in sessions(part.now).items() if count}
     measures = (*texts.SESSION_WORDS, *sorted(said.difference(texts.SESSION_WORDS)))
     return (
@@ -86,16 +96,19 @@ def _columns(asked: Asked, sums: Sums) -> tuple[_Column, ...]:
         _Column(words.GROUP_ATTENDANCE, words.HEAD_APPROXIMATE, tuple(part.now.approximate for part in rows)),
         _Column(words.GROUP_ATTENDANCE, words.HEAD_UNCOUNTED, tuple(part.now.uncounted for part in rows)),
         *((_Column("", texts.ONLINE, tuple(part.now.online for part in rows)),) if there.online else ()),
-        *(_compared(rows) if there.compared else ()),
+        *(_compared(now, tuple(part.before for part in rows), _BEFORE) if there.compared else ()),
+        *(_compared(now, tuple(part.year_before for part in rows), _YEAR_BEFORE) if there.with_year_before else ()),
     )
 
 
-def _compared(rows: tuple[Part, ...]) -> tuple[_Column, ...]:
-    changes = (_difference(_counted(attendance(part.now)), _counted(attendance(part.before))) for part in rows)
+def _compared(now: tuple[Tally, ...], past: tuple[Tally, ...], heads: tuple[str, str]) -> tuple[_Column, ...]:
+    group, change = heads
+    pairs = zip(now, past, strict=True)
+    changes = (_difference(_counted(attendance(one)), _counted(attendance(other))) for one, other in pairs)
     return (
-        _Column(words.GROUP_BEFORE, words.HEAD_ACTIVITIES, tuple(part.before.activities for part in rows)),
-        _Column(words.GROUP_BEFORE, texts.ATTENDANCE, tuple(_counted(attendance(part.before)) for part in rows)),
-        _Column("", words.HEAD_CHANGE, tuple(changes), change=True),
+        _Column(group, words.HEAD_ACTIVITIES, tuple(tally.activities for tally in past)),
+        _Column(group, texts.ATTENDANCE, tuple(_counted(attendance(tally)) for tally in past)),
+        _Column("", change, tuple(changes), change=True),
     )
 
 
@@ -129,9 +142,8 @@ def _heads(sheet: Sheet, looks: Formats, key: str, columns: tuple[_Column, ...])
 
 
 def _figures(sheet: Sheet, looks: Formats, at: tuple[int, _Column], columns: tuple[_Column, ...]) -> None:
-    """A column of figures with its total; changes are formulas, too."""
+    """A column of figures; changes are formulas."""
     nth, column = at
-    name, end = xl_col_to_name(nth), _FIRST + len(column.cells)
     for row, cell in enumerate(column.cells, start=_FIRST):
         if column.change and isinstance(cell, int):
             sheet.write_formula(row, nth, _minus(row, nth, columns), looks.figure, cell)
@@ -139,7 +151,13 @@ def _figures(sheet: Sheet, looks: Formats, at: tuple[int, _Column], columns: tup
             sheet.write_number(row, nth, cell, looks.figure)
         else:
             sheet.write_string(row, nth, cell, looks.figure)
-    whole = _whole_change(columns) if column.change else column.total
+
+
+def _total(sheet: Sheet, looks: Formats, at: tuple[int, _Column], columns: tuple[_Column, ...]) -> None:
+    """What stands under a column, as a formula."""
+    nth, column = at
+    name, end = xl_col_to_name(nth), _FIRST + len(column.cells)
+    whole = _whole_change(nth, columns) if column.change else column.total
     if isinstance(whole, str) or not column.cells:
         sheet.write(end, nth, whole, looks.total_figure)
     else:
@@ -156,9 +174,10 @@ def _minus(row: int, nth: int, columns: tuple[_Column, ...]) -> str:
     return f"={now}{row + 1}-{xl_col_to_name(nth - 1)}{row + 1}"
 
 
-def _whole_change(columns: tuple[_Column, ...]) -> int | str:
+def _whole_change(nth: int, columns: tuple[_Column, ...]) -> int | str:
+    """The change of totals: the column before the change has those of the past."""
     now = columns[_place(columns, words.GROUP_ATTENDANCE, words.HEAD_SUM) - 1]
-    return _difference(now.total, columns[_place(columns, words.GROUP_BEFORE, texts.ATTENDANCE) - 1].total)
+    return _difference(now.total, columns[nth - 2].total)
 
 
 def _chart(book: Book, sheet: Sheet, grouping: Grouping, columns: tuple[_Column, ...], rows: int) -> Sheet:
@@ -172,8 +191,7 @@ def _chart(book: Book, sheet: Sheet, grouping: Grouping, columns: tuple[_Column,
             "categories": [sheet.get_name(), _FIRST, 0, last, 0],
             "values": [sheet.get_name(), _FIRST, value, last, value],
             "data_labels": {"value": True},
-            "fill": {"color": "#5B9BD5"},
-            "gap": 60,
+            **_DRAWN[grouping],
         }
     )
     chart.set_title({"name": name, "name_font": {"name": texts.FONT, "size": 12}})

@@ -21,6 +21,11 @@ UNCOUNTED = "人数没有准数"
 
 HEAD_ACTIVITIES = "活动（项）"
 HEAD_BEFORE = "上期人次"
+HEAD_YEAR_BEFORE = "上年同期"
+HEAD_YEAR_CHANGE = "同比增减"
+BEFORE, YEAR_BEFORE = "上期", "上年同期"
+VOLUNTEERS, EXPERTS = "志愿者", "专家"
+SHOWN = "展出"
 HEAD_CHANGE = "增减"
 HEAD_ITEM = "名称"
 HEAD_ACTION = "方式"
@@ -46,6 +51,8 @@ PARTS_BY = {
     Grouping.AUDIENCE: "按对象",
     Grouping.UNIT: "按单位",
     Grouping.MONTH: "按月",
+    Grouping.CAMPAIGN: "按主题日和活动周",
+    Grouping.TOPIC: "按主题",
 }
 
 HEAD_KEY = {
@@ -54,6 +61,8 @@ HEAD_KEY = {
     Grouping.AUDIENCE: "对象",
     Grouping.UNIT: "单位",
     Grouping.MONTH: "月份",
+    Grouping.CAMPAIGN: "主题日和活动周",
+    Grouping.TOPIC: "主题",
 }
 
 CATEGORIES = {
@@ -68,6 +77,12 @@ CATEGORIES = {
 ALL_TIME = "全部时间"
 
 BARS = "横条是人次"
+LINE = "折线是人次"
+
+NOT_BEGUN = (
+    "这段时间还没开始，没有数。",
+    "想看已经过去的，发：本月汇总、上月汇总、今年汇总。",
+)
 
 NOTHING_YET = (
     "这里还没有记录。",
@@ -112,11 +127,6 @@ def with_asides(value: str, asides: Iterable[str]) -> str:
     return f"{value}（{said}）" if said else value
 
 
-def before(value: str) -> str:
-    """The same figure of the period before."""
-    return f"上期{value}"
-
-
 def estimated(approximate: int) -> str:
     """The part of a sum that is an estimate."""
     return f"其中约数{approximate}"
@@ -135,6 +145,21 @@ def about_uncounted(activities: int) -> str:
 def about_online() -> str:
     """How online attendance stands beside the rest."""
     return "线上人次单独列，不加进人次。"
+
+
+def about_subsets() -> str:
+    """That parts may overlap and are part of the whole."""
+    return "活动周、主题日里的活动已经算在总数里，这里只是“其中”，不再相加。"
+
+
+def about_shown() -> str:
+    """That boards are counted as often as they are shown."""
+    return "展出的数是累计展出，同一批展板每展一次算一次，不是新做的块数。"
+
+
+def about_year_before(label: str) -> str:
+    """Which days of the year before stand beside."""
+    return f"上年同期是{label}。"
 
 
 def about_before(label: str) -> str:

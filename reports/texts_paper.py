@@ -56,6 +56,8 @@ CLASSES_BY = {
     Grouping.AUDIENCE: "参加对象",
     Grouping.UNIT: "单位",
     Grouping.MONTH: "月份",
+    Grouping.CAMPAIGN: "主题日和活动周",
+    Grouping.TOPIC: "主题",
 }
 CLASS = "{name}{activities}（{sessions}）"
 CLASS_ATTENDED = "，{attendance}"

@@ -129,6 +129,8 @@ class StoredFacts(DutyFacts):
     def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
         """The sums of a scope by `grouping`, sessions in the measure words of the taxonomy (see storage.tallies)."""
         words = {kind.name: kind.session_word for kind in self.taxonomy.kinds}
+        if grouping is Grouping.CAMPAIGN:
+            return tallies.campaign_tallies(self._tx, scope, self.taxonomy.campaigns, words)
         return tallies.tallies(self._tx, scope, grouping, words)
 
     def sources(self, scope: Scope, before: Period | None, plain_word: str) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from storage import tables
+from storage import sums, tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.faults import duplicate
@@ -18,7 +18,7 @@ from storage.overtaken import AlreadyRecorded, Stale
 
 def add_activity(tx: Transaction, activity: Activity) -> None:
     """A confirmed draft becomes a record, version 1. Raises `AlreadyRecorded` when it is one."""
-    row = _derived(activity.particulars) | {
+    row = derived(activity.particulars) | {
         "id": activity.id,
         "number": activity.number,
         "unit_id": activity.unit_id,
@@ -38,6 +38,7 @@ def add_activity(tx: Transaction, activity: Activity) -> None:
     _keep_outputs(tx, activity.id, activity.particulars.outputs)
     _keep_version(tx, activity.id, _first_version(activity))
     _count_venue(tx, activity.unit_id, _standing_venue(activity.particulars, activity.withdrawn), activity.recorded_at)
+    sums.move(tx, activity.unit_id, (), _counted(activity.particulars, activity.withdrawn))
 
 
 def amend_activity(tx: Transaction, write: AmendActivity) -> None:
@@ -57,10 +58,23 @@ def amend_activity(tx: Transaction, write: AmendActivity) -> None:
     if was != now:
         _forget_venue(tx, before.unit_id, was)
         _count_venue(tx, before.unit_id, now, write.at)
+    _move_sums(tx, before.unit_id, (before.particulars, before.withdrawn), (write.particulars, write.withdrawn))
+
+
+def _move_sums(tx: Transaction, unit_id: str, was: tuple[Particulars, str], now: tuple[Particulars, str]) -> None:
+    if was != now:
+        sums.move(tx, unit_id, _counted(*was), _counted(*now))
+
+
+def _counted(particulars: Particulars, withdrawn: str) -> tuple[sums.Counted, ...]:
+    """What is added up of a record: nothing of one that is withdrawn."""
+    if withdrawn:
+        return ()
+    return (sums.Counted(derived(particulars), tuple(_output_row("", 0, one) for one in particulars.outputs)),)
 
 
 def _move_on(tx: Transaction, write: AmendActivity) -> None:
-    row = _derived(write.particulars) | {
+    row = derived(write.particulars) | {
         "activity": write.activity_id,
         "base": write.base,
         "version": write.base + 1,
@@ -73,7 +87,7 @@ def _move_on(tx: Transaction, write: AmendActivity) -> None:
         raise Stale(write.activity_id, now.version)
 
 
-def _derived(particulars: Particulars) -> dict[str, object]:
+def derived(particulars: Particulars) -> dict[str, Any]:
     """The columns that are searched and added up, from the whole."""
     attendance, start = particulars.attendance, particulars.start
     return {
@@ -92,6 +106,9 @@ def _derived(particulars: Particulars) -> dict[str, object]:
         "attendance_low": attendance.low,
         "attendance_high": attendance.high,
         "online": particulars.online.value,
+        "topic": particulars.topic,
+        "volunteers": particulars.volunteers.value,
+        "experts": particulars.experts.value,
     }
 
 

@@ -35,6 +35,9 @@ metadata = MetaData(
 BIG = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts up an INTEGER key only
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")  # the range search by prefix needs plain byte order
 ACTIVE = text("state IN ('planned', 'sending')")
+FIGURES = ("activities", "sessions", "attendance", "approximate", "uncounted", "online", "volunteers", "experts")
+OUTPUT_FIGURES = ("times", "quantity", "approximate", "uncounted")
+"""What is added up of records and of what came out of them, in this order wherever it is written."""
 PLANNED = text("state = 'planned'")
 
 unit = Table(
@@ -128,6 +131,9 @@ activity = Table(
     Column("attendance_low", BIG, nullable=True),
     Column("attendance_high", BIG, nullable=True),
     Column("online", BIG, nullable=True),
+    Column("topic", Words, nullable=False, server_default=""),
+    Column("volunteers", BIG, nullable=True),
+    Column("experts", BIG, nullable=True),
     Column("particulars", Json(Particulars), nullable=False),
     Column("evidence", Json(tuple[Evidence, ...]), nullable=False),
     Index(
@@ -145,6 +151,9 @@ activity = Table(
         "attendance",
         "attendance_approximate",
         "online",
+        "topic",
+        "volunteers",
+        "experts",
     ),  # whole: sums are added up from it without the records
     Index(None, "recorder_id", "start"),
     # None on the start alone: without statistics SQLite would take it and read every unit's records.
@@ -161,6 +170,32 @@ activity_output = Table(
     Column("measure", Words, nullable=False),
     Column("quantity", BIG, nullable=True),
     Column("approximate", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+figure_sum = Table(
+    "figure_sum",
+    metadata,
+    Column("unit_id", String, primary_key=True),  # with all below it; "" is the whole ledger
+    Column("grouping", String, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("session_word", Words, primary_key=True),
+    *(Column(name, BIG, nullable=False) for name in FIGURES),
+    sqlite_with_rowid=False,
+)
+
+output_sum = Table(
+    "output_sum",
+    metadata,
+    Column("unit_id", String, primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("category", String, primary_key=True),
+    Column("item", Words, primary_key=True),
+    Column("action", Words, primary_key=True),
+    Column("measure", Words, primary_key=True),
+    *(Column(name, BIG, nullable=False) for name in OUTPUT_FIGURES),
     sqlite_with_rowid=False,
 )
 

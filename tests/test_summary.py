@@ -69,6 +69,11 @@ def people(value: int) -> Amount:
         ("去年", "青河县·2025年汇总", Grouping.KIND),
         ("最近三个月", "青河县·2026年8月22日—11月21日汇总", Grouping.KIND),
         ("紫兴社区", "紫兴社区·2026年11月汇总", Grouping.KIND),
+        ("三年来", "青河县·2024—2026年汇总", Grouping.KIND),
+        ("汇总 2023-2025", "青河县·2023—2025年汇总", Grouping.KIND),
+        ("汇总 十五五 农民讲座", "青河县·农民·讲座·“十五五”期间汇总", Grouping.KIND),
+        ("今年按活动周", "青河县·2026年汇总", Grouping.CAMPAIGN),
+        ("今年各主题", "青河县·2026年汇总", Grouping.TOPIC),
     ],
 )
 def test_what_a_coordinator_asks_for(county: County, words: str, title: str, grouping: Grouping) -> None:
@@ -204,7 +209,8 @@ def test_the_buttons_of_what_is_shown_already_are_left_out(county: County) -> No
 
     assert [[button.label for button in row] for row in reply.buttons] == [
         ["上月", "今年"],
-        ["按行动", "按对象", "按单位", "按月"],
+        ["按行动", "按对象", "按单位"],
+        ["按月", "按活动周", "按主题"],
         ["看记录"],
     ]
 

@@ -1,5 +1,6 @@
 """`summary` on the command line: text, JSON and a picture, and every wrong use with the way out."""
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -100,6 +101,8 @@ def test_json_says_everything_and_null_where_nobody_counted(county: County) -> N
     rows = found["rows"]
     assert isinstance(rows, list)
     by_name = {row["name"]: row for row in rows}
+    figures = ("activities", "attendance", "approximate", "uncounted", "online", "volunteers", "experts")
+    nothing = dict.fromkeys(figures, 0) | {"sessions": {}}
     assert by_name["柳林镇"] == {
         "key": county.units["柳林镇"].id,
         "name": "柳林镇",
@@ -109,6 +112,8 @@ def test_json_says_everything_and_null_where_nobody_counted(county: County) -> N
         "approximate": 0,
         "uncounted": 0,
         "online": 0,
+        "volunteers": 0,
+        "experts": 0,
         "before": {
             "activities": 1,
             "sessions": {"期": 1},
@@ -116,7 +121,10 @@ def test_json_says_everything_and_null_where_nobody_counted(county: County) -> N
             "approximate": 0,
             "uncounted": 0,
             "online": 0,
+            "volunteers": 0,
+            "experts": 0,
         },
+        "year_before": nothing,
     }
     assert by_name["高桥镇"]["attendance"] is None
     outputs = found["outputs"]
@@ -125,6 +133,28 @@ def test_json_says_everything_and_null_where_nobody_counted(county: County) -> N
         ("宣传资料", 1500, 1500),
         ("展板", None, 0),
     ]
+
+
+def test_as_csv_every_part_and_thing_is_a_line_and_blank_where_nobody_counted(county: County) -> None:
+    code, out, err = run(county, Wanted("九月", by="unit", as_csv=True))
+    lines = list(csv.DictReader(io.StringIO(out)))
+
+    assert (code, err) == (0, "")
+    assert [(line["part"], line["name"], line["attendance"], line["quantity"]) for line in lines] == [
+        ("unit", "柳林镇", "80", ""),
+        ("unit", "高桥镇", "", ""),
+        ("output", "宣传资料", "", "1500"),
+        ("output", "展板", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("period", ["2027年", "2027年上半年", "2030-01-01至2030-02-01"])
+def test_days_that_have_not_come_are_told_with_the_way_out(county: County, period: str) -> None:
+    code, out, err = run(county, Wanted(period))
+
+    assert (code, err) == (0, "")
+    assert "这段时间还没开始，没有数。" in out
+    assert "本月汇总、上月汇总、今年汇总" in out
 
 
 def test_a_picture_is_written_beside_the_text(county: County, tmp_path: Path) -> None:

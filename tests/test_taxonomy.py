@@ -88,7 +88,7 @@ def test_an_own_file_that_is_wrong_is_not_passed_over(file: Path) -> None:
         ("version: 1\n", "", "line 1: “version” is missing: take it over from the shipped file taxonomy.yaml."),
         ("version: 1", "version:", "line 1: here must stand a text: write it behind the colon."),
         ("version: 1", "version: [1]", "line 1: here must stand a text: write it behind the colon."),
-        ("version: 1", "versoin: 1", "line 1: “versoin” is not known here: use audiences, edition, items, kinds, "),
+        ("version: 1", "versoin: 1", "line 1: “versoin” is not known here: use audiences, campaigns, edition, "),
         ("version: 1", "version: 1\nversion: 2", "line 2: “version” stands here twice: keep one."),
         ('edition: "2021"', 'edition: "2035"', "line 2: there are no programmes of the edition “2035”: add them."),
         (

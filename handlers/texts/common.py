@@ -62,6 +62,8 @@ GROUPINGS = {
     Grouping.AUDIENCE: "按对象",
     Grouping.UNIT: "按单位",
     Grouping.MONTH: "按月",
+    Grouping.CAMPAIGN: "按活动周",
+    Grouping.TOPIC: "按主题",
 }
 
 ACTS = {

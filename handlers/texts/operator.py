@@ -67,6 +67,7 @@ SAMPLE_THERE = "样例年已经在了（{first}至{last}），没有重复写：
 NOBODY = "账本里没有“{who}”。可以写：{people}"
 STRANGER = "访客"
 
+CHECK_SUMS = "汇总：有{count}个合计和记录对不上，请停下机器人，运行python -m bot sums重算。"
 CHECK_OK = "没有发现问题。"
 CHECK_TAXONOMY = "分类文件：{path}（版本{version}，按{edition}年纲要）"
 CHECK_SCHEMA = "账本的表：{state}"

@@ -20,6 +20,7 @@ _PROSE_WORDS = ("工作报告", "半年报", "月报", "季报", "年报")
 KINDS = {
     PaperKind.LEDGER: Name("台账", "科普活动台账", ".xlsx", ("活动台账", "台账", "明细表", "明细")),
     PaperKind.SUMMARY: Name("汇总表", "科普活动汇总表", ".xlsx", ("汇总表", "汇总", "统计表", "总结表")),
+    PaperKind.PICTURE: Name("汇总图", "科普活动汇总表", ".png", ("汇总图", "汇总表", "汇总", "统计表", "总结表")),
     PaperKind.REPORT: Name("工作报告", "科普工作", ".docx", _PROSE_WORDS),
     PaperKind.PDF: Name("工作报告PDF", "科普工作", ".pdf", _PROSE_WORDS),
 }

@@ -44,6 +44,8 @@ class Grouping(StrEnum):
     AUDIENCE = "audience"
     UNIT = "unit"
     MONTH = "month"
+    CAMPAIGN = "campaign"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Tally:
 
     `sessions` are counts by session word (期/场/次, "" where none was said); `attendance` sums the known values,
     `approximate` is the part of that sum that was an estimate, `uncounted` the records without a known value, be it on
-    site or online.
+    site or online. Parts by campaign may overlap: they are never added up. `volunteers` and `experts` helped; they are
+    no attendance.
     """
 
     key: str
@@ -62,11 +65,16 @@ class Tally:
     approximate: int = 0
     uncounted: int = 0
     online: int = 0
+    volunteers: int = 0
+    experts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OutputTally:
-    """Sums of one item by what was done with it; `approximate` is the part of `quantity` that was an estimate."""
+    """Sums of one item by what was done with it; `approximate` is the part of `quantity` that was an estimate.
+
+    `times` is in how many entries of records it stands: a board that is shown five times is not five boards.
+    """
 
     category: Category
     item: str
@@ -75,3 +83,4 @@ class OutputTally:
     quantity: int
     approximate: int = 0
     uncounted: int = 0
+    times: int = 0

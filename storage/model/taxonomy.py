@@ -1,6 +1,7 @@
 """The official classes, as the editable file gives them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from storage.model.activity import Category
 
@@ -38,6 +39,18 @@ class Item(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Campaign(Term):
+    """A week or month that activities of every kind belong to, with its days of each year that are known.
+
+    What begins on one of the `days` belongs to it, where there are `words` only if its title or topic has one of them;
+    what names the campaign in its title or topic always does.
+    """
+
+    days: tuple[tuple[date, date], ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
     """The official classes, from an editable file; `edition` is the outline edition now reported under."""
 
@@ -47,3 +60,4 @@ class Taxonomy:
     programmes: tuple[Programme, ...]
     audiences: tuple[Term, ...]
     items: tuple[Item, ...]
+    campaigns: tuple[Campaign, ...] = ()

@@ -1,0 +1,192 @@
+"""Sums kept with every write: by unit with all below it, month and class, so that a summary reads few rows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+
+from storage import tables
+from storage.columns import Words
+from storage.database import Transaction
+from storage.model.figures import Grouping
+from storage.units import unit_of
+
+WHOLE_LEDGER = ""
+"""The unit id of sums over everything there is."""
+
+KEPT = (Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE, Grouping.UNIT)
+"""Months are read off any of them; topics are too many, and whether a record is of a campaign its file says."""
+
+Key = tuple[str, ...]
+Vector = tuple[int, ...]
+
+_FIGURE_KEYS = ("unit_id", "grouping", "month", "key", "kind", "session_word")
+_OUTPUT_KEYS = ("unit_id", "month", "category", "item", "action", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is added up of a record that stands: its derived columns, and the rows of what came out of it."""
+
+    row: Mapping[str, Any]
+    outputs: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(slots=True)
+class Sums:
+    """Sums under way, by the columns of their keys."""
+
+    figures: dict[Key, list[int]] = field(default_factory=dict)
+    outputs: dict[Key, list[int]] = field(default_factory=dict)
+
+    def add(self, path: str, one: Counted, times: int = 1) -> None:
+        """Add a record of the unit at `path`, to that unit and all above it; -1 takes it away."""
+        row, units = one.row, [WHOLE_LEDGER, *path.split("/")[:-1]]
+        for nth, unit_id in enumerate(units):
+            keys = (row["kind"], row["programme"], row["audience"], units[min(nth + 1, len(units) - 1)])
+            for grouping, key in zip(KEPT, keys, strict=True):
+                place = (unit_id, grouping.value, row["month"], key, row["kind"], row["session_word"])
+                _add(self.figures, place, figures_of(row), times)
+            for output in one.outputs:
+                place = (unit_id, row["month"], *(output[name] for name in _OUTPUT_KEYS[2:]))
+                _add(self.outputs, place, _output_figures(output), times)
+
+
+def figures_of(row: Mapping[str, Any]) -> Vector:
+    """What one record adds, in the order of `tables.FIGURES`."""
+    known = row["attendance"] or 0
+    return (
+        1,
+        row["sessions"],
+        known,
+        known if row["attendance_approximate"] else 0,
+        int(row["attendance"] is None and row["online"] is None),
+        row["online"] or 0,
+        row["volunteers"] or 0,
+        row["experts"] or 0,
+    )
+
+
+def move(tx: Transaction, unit_id: str, was: Iterable[Counted], now: Iterable[Counted]) -> None:
+    """The sums follow a record: what it was is taken away, what it is now is added."""
+    unit, moved = unit_of(tx, unit_id), Sums()
+    path = f"{unit_id}/" if unit is None else unit.path
+    for one in was:
+        moved.add(path, one, -1)
+    for one in now:
+        moved.add(path, one)
+    _apply(tx.connection, moved)
+
+
+def recomputed(connection: Connection) -> Sums:
+    """The same sums from the records themselves."""
+    found = Sums()
+    for path, one in _records(connection):
+        found.add(path, one)
+    return found
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the kept sums anew from the records."""
+    connection.execute(delete(tables.figure_sum))
+    connection.execute(delete(tables.output_sum))
+    _apply(connection, recomputed(connection))
+
+
+def differing(connection: Connection) -> int:
+    """How many kept sums are not those of the records."""
+    right = recomputed(connection)
+    pairs = ((right.figures, _stored(connection, "figure")), (right.outputs, _stored(connection, "output")))
+    return sum(expected.get(key) != kept.get(key) for expected, kept in pairs for key in {*expected, *kept})
+
+
+def _add(sums: dict[Key, list[int]], key: Key, vector: Vector, times: int) -> None:
+    found = sums.setdefault(key, [0] * len(vector))
+    for nth, value in enumerate(vector):
+        found[nth] += times * value
+
+
+def _output_figures(output: Mapping[str, Any]) -> Vector:
+    known = output["quantity"] or 0
+    return 1, known, known if output["approximate"] else 0, int(output["quantity"] is None)
+
+
+def _apply(connection: Connection, moved: Sums) -> None:
+    # Sorted: two writers who move the same sums never wait for each other in a circle.
+    figures, outputs = (
+        [
+            dict(zip((*keys, *names), (*key, *vector), strict=True))
+            for key, vector in sorted(sums.items())
+            if any(vector)
+        ]
+        for sums, keys, names in (
+            (moved.figures, _FIGURE_KEYS, tables.FIGURES),
+            (moved.outputs, _OUTPUT_KEYS, tables.OUTPUT_FIGURES),
+        )
+    )
+    if figures:
+        connection.execute(_ADD_FIGURES, figures)
+    if outputs:
+        connection.execute(_ADD_OUTPUTS, outputs)
+
+
+def _records(connection: Connection) -> Iterator[tuple[str, Counted]]:
+    """Every record that stands with the path of its unit, and what came out of it."""
+    activity, output = tables.activity, tables.activity_output
+    rows = connection.execute(
+        select(activity.c.id, *(activity.c[name] for name in _READ), tables.unit.c.path)
+        .join(tables.unit, tables.unit.c.id == activity.c.unit_id)
+        .where(activity.c.withdrawn == "")
+        .order_by(activity.c.id)
+    ).mappings()
+    things = connection.execute(select(output).order_by(output.c.activity_id, output.c.position)).mappings()
+    by_record = _Following(dict(thing) for thing in things)
+    for row in rows:
+        yield row["path"], Counted(dict(row), by_record.of(row["id"]))
+
+
+class _Following:
+    """Rows of outputs in step with their records, both in the order of the records' ids."""
+
+    def __init__(self, rows: Iterator[Mapping[str, Any]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def of(self, activity_id: str) -> tuple[Mapping[str, Any], ...]:
+        found = []
+        while self._next is not None and self._next["activity_id"] <= activity_id:
+            if self._next["activity_id"] == activity_id:
+                found.append(self._next)
+            self._next = next(self._rows, None)
+        return tuple(found)
+
+
+def _stored(connection: Connection, what: str) -> dict[Key, list[int]]:
+    table, keys, names = {
+        "figure": (tables.figure_sum, _FIGURE_KEYS, tables.FIGURES),
+        "output": (tables.output_sum, _OUTPUT_KEYS, tables.OUTPUT_FIGURES),
+    }[what]
+    rows = connection.execute(select(*(table.c[name] for name in (*keys, *names))))
+    found = {tuple(row[: len(keys)]): [int(value) for value in row[len(keys) :]] for row in rows}
+    return {key: vector for key, vector in found.items() if any(vector)}
+
+
+_READ = (
+    *("kind", "programme", "audience", "month", "session_word", "sessions", "attendance", "attendance_approximate"),
+    *("online", "volunteers", "experts"),
+)
+
+
+def _adding(table: str, keys: tuple[str, ...], names: tuple[str, ...], words: tuple[str, ...]) -> Any:  # noqa: ANN401
+    columns = ", ".join((*keys, *names))
+    values = ", ".join(f":{name}" for name in (*keys, *names))
+    more = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in names)
+    statement = (
+        f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {more}"  # noqa: S608 - our own names
+    )
+    return text(statement).bindparams(*(bindparam(name, type_=Words()) for name in words))
+
+
+_ADD_FIGURES = _adding("figure_sum", _FIGURE_KEYS, tables.FIGURES, ("key", "kind", "session_word"))
+_ADD_OUTPUTS = _adding("output_sum", _OUTPUT_KEYS, tables.OUTPUT_FIGURES, ("item", "action", "measure"))
