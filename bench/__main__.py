@@ -19,6 +19,7 @@ from bench.measure import Row
 from bench.memory import memory_rows
 from bench.reader import reader_rows
 from bench.reminders import LONG, reminder_rows
+from bench.reports import report_rows
 from bench.sizes import FULL, QUICK, Sizes
 from bench.start import start_rows
 from bench.summaries import drawing_rows, summary_rows
@@ -38,6 +39,7 @@ def main() -> int:
         whole = measured(Path(folder), sizes, wanted.postgres)
         parts = {
             "telegram": telegram_rows(Path(folder), sizes),
+            "reports": report_rows(Path(folder), sizes),
             "reminders": reminder_rows(Path(folder), LONG if wanted.long else sizes.reminders),
         }
         for one in parts.get(wanted.only, whole):
@@ -66,6 +68,7 @@ def measured(folder: Path, sizes: Sizes, server: str) -> Iterator[Row]:
     yield from start_rows(folder, sizes)
     yield from memory_rows(folder, sizes)
     yield from reader_rows(sizes)
+    yield from report_rows(folder, sizes)
     yield from telegram_rows(folder, sizes)
     yield from reminder_rows(folder, sizes.reminders)
 
@@ -73,7 +76,7 @@ def measured(folder: Path, sizes: Sizes, server: str) -> Iterator[Row]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="tiny sizes: whether everything runs, no figures to keep")
-    parser.add_argument("--only", default="", choices=("", "telegram", "reminders"), help="one part alone")
+    parser.add_argument("--only", default="", choices=("", "telegram", "reminders", "reports"), help="one part alone")
     parser.add_argument("--long", action="store_true", help="with --only reminders: 10,000 of them, six minutes")
     parser.add_argument("--postgres", default="", help="address of a PostgreSQL that runs already; else one is started")
     return parser.parse_args()

@@ -16,6 +16,9 @@ class Sizes:
     pictures: int
     telegram_seconds: float
     telegram_crowds: tuple[int, ...]
+    ledgers: tuple[int, ...]
+    plain: int
+    papers: int
     reminders: int
     """At thirty a second: the one thing that takes as long as it takes."""
 
@@ -30,6 +33,9 @@ FULL = Sizes(
     pictures=20,
     telegram_seconds=10,
     telegram_crowds=(1, 50, 500),
+    ledgers=(3_000, 10_000, 100_000, 1_000_000),
+    plain=7,
+    papers=5,
     reminders=2_000,
 )
 QUICK = Sizes(
@@ -42,5 +48,8 @@ QUICK = Sizes(
     pictures=1,
     telegram_seconds=1,
     telegram_crowds=(1, 3),
+    ledgers=(120, 150, 300),
+    plain=1,
+    papers=1,
     reminders=60,
 )

@@ -13,6 +13,7 @@ from bench.baselines import FormBot, answers, on_sqlite
 from bench.measure import Row, percentile, row, samples
 from bench.table import figure
 from bench.talk import EVENING, GROUPED, script
+from storage.model.figures import Grouping
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +49,16 @@ def test_reading_drawing_start_and_memory_are_measured(finished: tuple[str, dict
     assert rows_of(kept, "summary of the year, drawn") == ["as text", "as a picture, the first", "as a picture"]
     assert rows_of(kept, "reader")[0] == "a message, everything read"
     assert len(rows_of(kept, "start")) == len(rows_of(kept, "memory")) == 2
+
+
+def test_figures_and_papers_are_measured_in_ledgers_of_several_sizes(finished: tuple[str, dict[str, Any]]) -> None:
+    _, kept = finished
+
+    for count in (120, 150, 300):
+        found = rows_of(kept, f"summary of a year out of {count} activities")
+        assert found[:7] == [f"by {grouping}" for grouping in Grouping]
+    assert len(rows_of(kept, "papers out of 150 activities")) == 3
+    assert len(rows_of(kept, "papers out of 300 activities")) == 2
 
 
 def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[str, dict[str, Any]]) -> None:
