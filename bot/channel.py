@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from handlers.turn import Buttons, Card, Incoming, Paper, Say
+from handlers.turn import Buttons, Card, Incoming, Issued, Paper, Say
 from reports.summary import Summary
 from reports.workbook import Workbook
 
@@ -24,13 +24,13 @@ class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
 class Document(msgspec.Struct, frozen=True, tag="document"):
     """A file to take along, with what is said beside it: whoever shows it makes it (see bot.papers).
 
-    It travels as finished cells, or as the question of a report that may be long. `name` is a file's name with its
-    ending, safe on every system.
+    It travels as finished cells, as the question of a report that may be long, or as the name of a release. `name` is
+    a file's name with its ending, safe on every system.
     """
 
     name: str
     text: str
-    content: Workbook | Paper
+    content: Workbook | Paper | Issued
     key: str = ""
     buttons: Buttons = ()
     replace: bool = False

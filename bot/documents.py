@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from typing import assert_never
 
 from bot.channel import Document
-from handlers.turn import Paper, ShowFile, Standings
+from handlers.turn import Issued, Paper, ShowFile, Standings
 from reports.pending_excel import pending_workbook
 from reports.workbook import Workbook
 from storage.facts import StoredFacts
@@ -21,12 +21,12 @@ def gathered(asked: ShowFile, facts: StoredFacts, at: datetime) -> Document:
     return Document(asked.name, asked.text, _content(asked.what, facts, at), asked.key, asked.buttons, asked.replace)
 
 
-def _content(what: Standings | Paper, facts: StoredFacts, at: datetime) -> Workbook | Paper:
+def _content(what: Standings | Paper | Issued, facts: StoredFacts, at: datetime) -> Workbook | Paper | Issued:
     match what:
         case Standings():
             units, owed = facts.units_below(what.unit_id), facts.obligations(what.rule_id, what.period)
             return pending_workbook(what.title, units, owed, at)
-        case Paper():
+        case Paper() | Issued():
             return what
         case _:
             assert_never(what)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import BinaryIO, TypeVar
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from bot.channel import Document
 from bot.figures import Figures, added_up
 from handlers.texts import periods
-from handlers.turn import Paper, PaperKind
+from handlers.turn import Issued, Paper, PaperKind
 from reports import texts
 from reports.workbook import Workbook
 from storage.database import Database
@@ -129,6 +130,8 @@ class Press:
             from reports.excel import as_xlsx  # noqa: PLC0415 - many a start never writes a file
 
             return as_xlsx(document.content)
+        if isinstance(document.content, Issued):
+            return self._issued(document.content, PurePath(document.name).suffix)
         made = io.BytesIO()
         self.write(document.content, made)
         return made.getvalue()
@@ -139,6 +142,12 @@ class Press:
         with self.database.reading() as tx:
             facts = StoredFacts(tx, self.taxonomy, _no_codes)
             MAKERS[paper.kind](Making(paper, facts, at, told), out)
+
+    def _issued(self, asked: Issued, ending: str) -> bytes:
+        from bot.corrected import issued_file  # noqa: PLC0415 - many a start never writes a file
+
+        with self.database.reading() as tx:
+            return issued_file(StoredFacts(tx, self.taxonomy, _no_codes), asked, ending, self.now())
 
 
 def _no_codes() -> str:

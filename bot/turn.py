@@ -13,11 +13,12 @@ from bot import logs
 from bot.channel import Message
 from bot.documents import gathered
 from bot.figures import filled
+from bot.releasing import issued
 from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
-from handlers.turn import Card, Event, Incoming, Reply, Say, ShowFile, ShowSummary
+from handlers.turn import Card, Event, Incoming, Issue, Reply, Say, ShowFile, ShowSummary
 from reminders.deadlines import Deadlines
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
@@ -140,7 +141,7 @@ def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> Non
 
 def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
     for nth, reply in enumerate(replies):
-        _put(tx, incoming, nth, message_of(reply, facts, incoming.at))
+        _put(tx, incoming, nth, message_of(issued(tx, reply, facts, incoming.at), facts, incoming.at))
 
 
 def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
@@ -152,6 +153,8 @@ def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
             return gathered(reply, facts, at)
         case Say() | Card():
             return reply
+        case Issue():  # became its file in `_answered`; nothing else releases
+            return Say(common.BUG)
         case _:
             assert_never(reply)
 

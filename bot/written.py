@@ -1,6 +1,9 @@
 """A written report of the ledger: what was added up and what was recorded becomes an official paper."""
 
+from dataclasses import replace
+
 from bot.papers import Making, every_way, unit_names, with_word
+from bot.releasing import Made, source_of
 from handlers.texts import periods
 from handlers.texts import summary as texts
 from reports.events import Event
@@ -23,7 +26,9 @@ def written(making: Making) -> OfficialPaper:
         ways=tuple((figures.asked, figures.sums) for figures in every_way(making)),
         events=_events(making),
     )
-    return monthly(material, Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans))
+    made = Made(paper, making.at, material.ways[0][0].before)
+    given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans)
+    return replace(monthly(material, given), source=source_of(made))
 
 
 def _owner(making: Making) -> str:

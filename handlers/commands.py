@@ -14,9 +14,11 @@ from handlers import (
     pending,
     plans,
     records,
+    releases,
     report,
     settings,
     summary,
+    why,
     wishes,
 )
 from handlers import help as helping
@@ -33,10 +35,8 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
             return log.start(scene, rest)
         case Command.MINE:
             return mine.start(scene, rest)
-        case Command.SUMMARY:
-            return summary.start(scene, rest)
-        case Command.REPORT:
-            return report.start(scene, rest)
+        case Command.SUMMARY | Command.REPORT | Command.WHY | Command.RELEASE | Command.RELEASES:
+            return _of_figures(scene, command, rest)
         case Command.HELP:
             return helping.start(scene)
         case Command.SETTINGS:
@@ -66,6 +66,21 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
             return steered(scene, command)
         case _:
             assert_never(command)
+
+
+def _of_figures(scene: Scene, command: Command, rest: str) -> Result:
+    """Figures, papers of them, and where they come from."""
+    match command:
+        case Command.REPORT:
+            return report.start(scene, rest)
+        case Command.WHY:
+            return why.start(scene, rest)
+        case Command.RELEASE:
+            return releases.release(scene)
+        case Command.RELEASES:
+            return releases.start(scene)
+        case _:
+            return summary.start(scene, rest)
 
 
 def steered(scene: Scene, command: Command) -> Result:

@@ -16,6 +16,7 @@ from handlers import (
     report,
     settings,
     summary,
+    why,
     wishes,
 )
 from handlers.changes import changes
@@ -102,7 +103,7 @@ def free(scene: Scene, text: str) -> Result:
     courtesy = hearing.read_courtesy(text)
     if courtesy is not None:
         return scene.say(common.COURTESIES[courtesy].format(name=scene.who.name))
-    for asked in (report.asked, deadlines.asked, pending.asked, summary.question, log.tell):
+    for asked in (why.asked, report.asked, deadlines.asked, pending.asked, summary.question, log.tell):
         answered = asked(scene, text)
         if answered is not None:
             return answered

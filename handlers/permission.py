@@ -75,3 +75,10 @@ def may_change_rule(person: Person, rule: Rule, facts: Facts) -> bool:
     maker = facts.person(rule.made_by)
     from_above = maker is not None and not below(facts.unit(maker.unit_id), facts.unit(person.unit_id))
     return not from_above and may_order(person, facts.unit(rule.unit_id), facts)
+
+
+def may_ask_scope(person: Person, scope: Scope, facts: Facts) -> bool:
+    """Whose figures a person may still see: own records, or those of the own unit and what is below it."""
+    if scope.unit_id is None or person.role is Role.VOLUNTEER:
+        return scope.recorder_id == person.id
+    return below(facts.unit(scope.unit_id), facts.unit(person.unit_id))

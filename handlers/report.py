@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import whose
+from handlers import releases, whose
 from handlers.permission import own_scope
 from handlers.read.papers import Wanted, asks_for_paper, read_paper
 from handlers.read.periods import read_period, this_month, this_year
@@ -132,13 +132,14 @@ def _file(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> Result
     if too_long(kind, count):
         return _ask(scene, texts.TOO_LONG.format(title=title, count=count), kind, replace(scope, period=None))
     others = tuple(Button(texts.KINDS[one].label, _action(one, scope)) for one in texts.KINDS if one is not kind)
+    paper = Paper(kind, scope, title)
     shown = ShowFile(
-        Paper(kind, scope, title),
+        paper,
         name=files.file_name(title, scene.today, name.ending),
         text=texts.FILE.format(title=title, count=count),
-        buttons=(others,) if others else (),
+        buttons=(*((others,) if others else ()), *releases.button(scene, paper)),
     )
-    return scene.result(shown, task=Idle())
+    return scene.result(shown, task=Idle(), shown=paper)
 
 
 def too_long(kind: PaperKind, count: int) -> bool:

@@ -21,9 +21,11 @@ from handlers import (
     pending,
     plans,
     records,
+    releases,
     report,
     settings,
     summary,
+    why,
     wishes,
 )
 from handlers.inplace import in_place
@@ -137,6 +139,10 @@ def tapped(scene: Scene, action: str) -> Result:
             return wishes.tap(scene, tuple(arguments))
         case ("l", *arguments):
             return plans.tap(scene, tuple(arguments))
+        case ("v", *arguments):
+            return releases.tap(scene, tuple(arguments))
+        case ("q", *arguments):
+            return why.tap(scene, tuple(arguments))
         case ("e", *arguments):
             return deliveries.tap(scene, tuple(arguments))
         case _:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from handlers.turn import Button
+from handlers.turn import Button, Paper
 from storage.model.activity import Evidence, Field, Particulars
 from storage.model.duties import Rule, Wish
 from storage.model.people import Role
@@ -146,7 +146,8 @@ class Dialog(msgspec.Struct, frozen=True):
     """A person's conversation: what is being asked, open drafts (the first is worked on), photos without an activity.
 
     `dropped` is the draft that was cancelled last, `offered` the choices shown last (typed as labels or numbers;
-    labels only when `numeric`, because a bare number then answers the question). `album` is the one answered last.
+    labels only when `numeric`, because a bare number then answers the question). `album` is the one answered last,
+    `shown` the summary or report that was shown last, whose figures may be asked about.
     """
 
     task: Task = Idle()
@@ -156,6 +157,7 @@ class Dialog(msgspec.Struct, frozen=True):
     offered: tuple[Button, ...] = ()
     numeric: bool = False
     album: str = ""
+    shown: Paper | None = None
 
 
 def dumps(dialog: Dialog) -> bytes:

@@ -12,7 +12,7 @@ from handlers.scene import Result, Scene
 from handlers.scopes import action, parsed
 from handlers.texts import common
 from handlers.texts import summary as texts
-from handlers.turn import Button, Buttons, ShowSummary
+from handlers.turn import Button, Buttons, Paper, PaperKind, ShowSummary
 from storage.model.figures import Grouping, Period, Scope
 from storage.model.people import Unit
 
@@ -95,7 +95,7 @@ def shown(scene: Scene, scope: Scope, grouping: Grouping, *, replace_card: bool)
         replace=replace_card,
         picture=scene.who.preferences.pictures,
     )
-    return scene.result(asked_for)
+    return scene.result(asked_for, shown=Paper(PaperKind.SUMMARY, scope, _title(scene, scope)))
 
 
 def _title(scene: Scene, scope: Scope) -> str:

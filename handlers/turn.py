@@ -8,9 +8,10 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 
 from handlers.agenda import Agenda
-from storage.model.activity import Activity, Evidence, Version
-from storage.model.figures import Grouping, Page, Scope
-from storage.model.people import Account, Connection, Invitation, Person, Unit
+from handlers.recorded import Recorded
+from storage.model.activity import Evidence
+from storage.model.figures import Grouping, Scope
+from storage.model.people import Account, Connection, Invitation, Unit
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import Write
 
@@ -168,7 +169,8 @@ class PaperKind(StrEnum):
 class Paper(msgspec.Struct, frozen=True, tag="paper"):
     """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment.
 
-    The rest is for written reports: to whom, by whom ("": the unit), and parts no ledger knows, a paragraph each.
+    The rest is for written reports: to whom, by whom ("": the unit), and parts no ledger knows, a paragraph each;
+    `release` is the release it is made for.
     """
 
     kind: PaperKind
@@ -178,12 +180,33 @@ class Paper(msgspec.Struct, frozen=True, tag="paper"):
     signature: str = ""
     problems: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    release: str = ""
+
+
+class Issued(msgspec.Struct, frozen=True, tag="issued"):
+    """The file of a release, as it was; with `changes` what has changed since (更正说明)."""
+
+    release_id: str
+    changes: bool = False
+
+
+class Issue(msgspec.Struct, frozen=True, tag="issue"):
+    """Asks for a report to be released: made, kept and sent within the turn, once however often it is asked.
+
+    `texts` are said where it is new, and where it was released before.
+    """
+
+    paper: Paper
+    by: str
+    name: str
+    texts: tuple[str, str]
+    buttons: Buttons = ()
 
 
 class ShowFile(msgspec.Struct, frozen=True, tag="file"):
     """Asks for something to take along as a file; `name` is safe on every system and ends as its format does."""
 
-    what: Standings | Paper
+    what: Standings | Paper | Issued
     name: str
     text: str
     key: str = ""
@@ -191,23 +214,17 @@ class ShowFile(msgspec.Struct, frozen=True, tag="file"):
     replace: bool = False
 
 
-Reply = Say | Card | ShowSummary | ShowFile
+Reply = Say | Card | ShowSummary | ShowFile | Issue
 
 S = TypeVar("S")
 
 
-class Facts(Agenda, Protocol):
+class Facts(Agenda, Recorded, Protocol):
     """The questions a dialog may ask; answers are values and nothing is written, except that a number is taken."""
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The classes now in force."""
-
-    def person(self, person_id: str) -> Person | None:
-        """Somebody by id."""
-
-    def unit(self, unit_id: str) -> Unit | None:
-        """A unit by id."""
 
     def units_below(self, unit_id: str) -> tuple[Unit, ...]:
         """A unit's whole subtree, itself first, in tree order."""
@@ -229,27 +246,6 @@ class Facts(Agenda, Protocol):
 
     def next_number(self, year: int) -> str:
         """Take the next record number of a year ("2026-0137"); given back when the turn fails."""
-
-    def activity(self, activity_id: str) -> Activity | None:
-        """A record by id, withdrawn ones included."""
-
-    def activity_numbered(self, number: str) -> Activity | None:
-        """A record by its number, withdrawn ones included."""
-
-    def activities(self, scope: Scope, first: int, count: int) -> Page:
-        """A page of the records of a scope that are not withdrawn, newest day first, from position `first`."""
-
-    def versions(self, activity_id: str) -> tuple[Version, ...]:
-        """A record's history, oldest first."""
-
-    def last_recorded(self, person_id: str) -> Activity | None:
-        """The record a person added last that is not withdrawn."""
-
-    def last_changed(self, person_id: str) -> tuple[Activity, tuple[Version, ...]] | None:
-        """The record whose newest version is this person's latest act, with its history."""
-
-    def recent_venues(self, person_id: str, count: int) -> tuple[str, ...]:
-        """Venues this person (then their unit) used, latest first, each once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _LARGEST = 200_000_000
 """Bytes of a part; no paper is as long, and a small file can claim to be."""
 _W = f"{{{page.MAIN}}}"
 _FIGURES = f"{{{page.FIGURES}}}"
-_NUMBER = re.compile(texts.NUMBER)
+_NUMBER, _BETWEEN = re.compile(texts.NUMBER), re.compile(texts.BETWEEN_DIGITS)
 
 
 class Unreadable(Exception):
@@ -87,7 +87,7 @@ def read_marks(file: bytes) -> Marks:
 
 def numbers(words: str) -> Counter[str]:
     """The numbers of a text, in figures or in Chinese, without what may stand between their digits."""
-    return Counter(re.sub(r"[\s,，]", "", found) for found in _NUMBER.findall(words))
+    return Counter(_BETWEEN.sub("", found) for found in _NUMBER.findall(words))
 
 
 def _list_of(parts: ZipFile) -> str:

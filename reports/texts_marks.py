@@ -13,3 +13,4 @@ ABOUT = "约"
 WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?(万)?(余)?")
 """A figure at the beginning of its words."""
 TIMES = "{number}（{times}处）"
+BETWEEN_DIGITS = r"[\s,，]+"

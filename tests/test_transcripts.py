@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
+import bot.releasing
 import bot.turn
 import handlers.router
 from handlers.read.commands import Command, read_command
@@ -17,7 +18,8 @@ from handlers.scene import Result
 from handlers.state import Dialog, Task
 from handlers.turn import Facts, Incoming, Refused, Said, Sent, Tapped, Unreadable
 from storage import tables
-from storage.database import Database
+from storage.apply import apply
+from storage.database import Database, Transaction
 from storage.model.people import Person
 from storage.model.writes import Write
 from tests.play import CHANNELS, played
@@ -94,7 +96,12 @@ def test_every_task_event_write_and_command_occurs_in_a_conversation(
         seen["commands"].update([command[0]] if command else [])
         return command
 
+    def kept(tx: Transaction, write: Write) -> None:
+        seen["writes"].add(type(write))
+        apply(tx, write)
+
     monkeypatch.setattr(bot.turn, "answer", watched)
+    monkeypatch.setattr(bot.releasing, "apply", kept)
     monkeypatch.setattr(handlers.router, "read_command", understood)
     for file in FILES:
         conversation(file, "web", tmp_path / file.stem)

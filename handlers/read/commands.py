@@ -37,6 +37,9 @@ class Command(StrEnum):
     REMIND = "remind"
     PLANS = "plans"
     DELIVERIES = "deliveries"
+    WHY = "why"
+    RELEASE = "release"
+    RELEASES = "releases"
 
 
 _SLASH = regex(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)

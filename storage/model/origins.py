@@ -14,7 +14,7 @@ from storage.model.activity import Output, Particulars
 from storage.model.figures import Grouping
 
 BEFORE, CHANGE, RECORD = "before", "change", "record"
-_HEADS = {"all", "output", RECORD, *Grouping}
+_HEADS = {"all", "output", RECORD, "topic", *Grouping} - {"campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _keys(source: Source) -> Iterator[str]:
     yield f"{Grouping.KIND}/{told.kind}"
     yield f"{Grouping.PROGRAMME}/{told.programme}"
     yield f"{Grouping.AUDIENCE}/{told.audience}"
+    yield f"topic/{told.topic}"
     yield f"{Grouping.UNIT}/{source.key}"
     yield f"{Grouping.MONTH}/{f'{told.start.year:04d}-{told.start.month:02d}' if told.start else ''}"
 
@@ -121,6 +122,8 @@ def _measures(source: Source) -> Iterator[tuple[str, int]]:
     yield "approximate", (came or 0) if told.attendance.approximate else 0
     yield "uncounted", int(came is None and online is None)
     yield "online", online or 0
+    yield "volunteers", told.volunteers.value or 0
+    yield "experts", told.experts.value or 0
 
 
 def _sessions(source: Source) -> int:
@@ -134,6 +137,7 @@ def _thing(output: Output) -> str:
 
 def _of_output(output: Output) -> Iterator[tuple[str, int]]:
     value = output.amount.value
+    yield "times", 1
     yield "quantity", value or 0
     yield "approximate", (value or 0) if output.amount.approximate else 0
     yield "uncounted", int(value is None)

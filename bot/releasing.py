@@ -1,0 +1,115 @@
+"""A report that is released: made within the turn, checked against its records, and kept with them."""
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from handlers.turn import Issue, Issued, Paper, PaperKind, Reply, ShowFile
+from reports.texts import PLAIN_SESSION_WORD
+from storage import releases
+from storage.apply import apply
+from storage.database import Transaction
+from storage.facts import StoredFacts
+from storage.model.figures import Period
+from storage.model.origins import Source
+from storage.model.releases import Counted, Release
+from storage.model.writes import KeepRelease
+
+_ID = 12
+"""Hexadecimal digits: a button has room for them."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What a paper was made of, written into its file: the question, the moment, the days it is compared with."""
+
+    paper: Paper
+    at: datetime
+    before: Period | None = None
+
+
+class DoesNotAddUp(Exception):
+    """A figure of a report is not what its records come to: it is not released."""
+
+
+def source_of(made: Made) -> str:
+    """As it is written into the file."""
+    return msgspec.json.encode(made).decode()
+
+
+def made_of(source: str) -> Made | None:
+    """Read back; None where it says nothing."""
+    try:
+        return msgspec.json.decode(source, type=Made)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
+
+
+def issued(tx: Transaction, reply: Reply, facts: StoredFacts, at: datetime) -> Reply:
+    """What is asked to be released becomes its file; every other reply stays as it is."""
+    return _issued(tx, reply, facts, at) if isinstance(reply, Issue) else reply
+
+
+def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime) -> ShowFile:
+    releases.still(tx)
+    paper = msgspec.structs.replace(asked.paper, kind=PaperKind.REPORT)
+    before = _before(paper, facts, at)
+    counted = facts.sources(paper.scope, before, PLAIN_SESSION_WORD)
+    paper = msgspec.structs.replace(paper, release=identity(paper, counted))
+    new = facts.release(paper.release) is None
+    if new:
+        _keep(tx, asked, Made(paper, at, before), counted, facts)
+    return ShowFile(Issued(paper.release), asked.name, asked.texts[0 if new else 1], buttons=asked.buttons)
+
+
+def identity(paper: Paper, counted: Iterable[Source]) -> str:
+    """Follows from what was asked and what is counted: the same asked twice is one release."""
+    asked = msgspec.json.encode(msgspec.structs.replace(paper, release=""))
+    versions = "".join(f"|{one.activity_id}:{one.version}:{one.earlier}" for one in counted)
+    return sha256(asked + versions.encode()).hexdigest()[:_ID]
+
+
+def _before(paper: Paper, facts: StoredFacts, at: datetime) -> Period | None:
+    from bot.figures import added_up  # noqa: PLC0415 - reports are needed by few turns
+    from storage.model.figures import Grouping  # noqa: PLC0415
+
+    return added_up(paper.title, paper.scope, Grouping.KIND, facts, at.date()).asked.before
+
+
+def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...], facts: StoredFacts) -> None:
+    content = _printed(made, facts)
+    _check(content, counted)
+    release = Release(
+        id=made.paper.release,
+        title=made.paper.title,
+        name=asked.name,
+        scope=made.paper.scope,
+        before=made.before,
+        question=source_of(made),
+        by=asked.by,
+        at=made.at,
+        digest=sha256(content).hexdigest(),
+    )
+    versions = tuple(Counted(one.activity_id, one.version, one.earlier) for one in counted)
+    apply(tx, KeepRelease(release, versions, content))
+
+
+def _printed(made: Made, facts: StoredFacts) -> bytes:
+    from bot.papers import Making, report  # noqa: PLC0415 - few turns make a report
+
+    out = io.BytesIO()
+    report(Making(made.paper, facts, made.at, lambda _: None), out)
+    return out.getvalue()
+
+
+def _check(content: bytes, counted: tuple[Source, ...]) -> None:
+    """What cannot be added up from the records is no fault here: it is what registers say."""
+    from reports.marks import read_marks  # noqa: PLC0415
+    from reports.verify import Fault, findings  # noqa: PLC0415
+
+    marks = read_marks(content)
+    wrong = [one for one in findings(marks, marks, counted) if one.fault is not Fault.UNTRACED]
+    if wrong:
+        raise DoesNotAddUp(len(wrong))
