@@ -88,7 +88,8 @@ def _copied(connection: Any, file: Path) -> None:  # noqa: ANN401 - carries no t
         lines = csv.writer(out)
         lines.writerow(names)
         lines.writerows(source.execute(f"SELECT {', '.join(names)} FROM activity"))  # noqa: S608 - our own names
-    connection.read_csv(str(beside), header=True).create("activity")
+    types = dict.fromkeys(("sessions", "attendance", "online"), "BIGINT") | {"start": "DATE"}
+    connection.read_csv(str(beside), header=True, dtype=types).create("activity")
     connection.execute("UPDATE activity SET withdrawn = '' WHERE withdrawn IS NULL")
     beside.unlink()
 

@@ -47,4 +47,5 @@ def _quantity(output: OutputTally) -> str:
     # A zero would be an invented figure where nobody counted.
     if output.uncounted and not output.quantity:
         return texts.NOT_COUNTED
-    return texts.measured(output.quantity, output.measure)
+    said = texts.measured(output.quantity, output.measure)
+    return texts.shown_again(said, output.times) if output.action == texts.SHOWN and output.times > 1 else said

@@ -152,6 +152,11 @@ def about_subsets() -> str:
     return "活动周、主题日里的活动已经算在总数里，这里只是“其中”，不再相加。"
 
 
+def shown_again(quantity: str, times: int) -> str:
+    """What was shown several times, which are not as many things."""
+    return f"累计{quantity}，{times}次"
+
+
 def about_shown() -> str:
     """That boards are counted as often as they are shown."""
     return "展出的数是累计展出，同一批展板每展一次算一次，不是新做的块数。"

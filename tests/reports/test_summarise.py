@@ -211,6 +211,56 @@ def test_without_a_period_there_is_nothing_to_compare_with() -> None:
     assert summary.notes == ()
 
 
+YEAR_BEFORE = Period(date(2025, 9, 1), date(2025, 9, 30), "2025年9月")
+
+
+def test_the_year_before_stands_beside_the_period_before() -> None:
+    sums = Sums(
+        (Tally("讲座", activities=2, attendance=80),),
+        (Tally("讲座", activities=1, attendance=50),),
+        year_before=(Tally("讲座", activities=3, attendance=100), Tally("培训", activities=1, attendance=9)),
+    )
+    summary = summarise(replace(asked(), year_before=YEAR_BEFORE), sums)
+
+    assert summary.tables[0].head[-4:] == ("上期人次", "增减", "上年同期", "同比增减")
+    assert [row[-4:] for row in summary.tables[0].rows] == [("50", "+30", "100", "-20"), ("0", "0", "9", "-9")]
+    assert ("人次", "80（上期50，上年同期109）") in summary.figures
+    assert "上年同期是2025年9月。" in summary.notes
+
+
+def test_campaigns_are_part_of_the_whole_and_never_added_up() -> None:
+    parts = (Tally("全国科普月", activities=5, attendance=50), Tally("全国科普日", activities=2, attendance=20))
+    sums = Sums(parts, wholes=(Tally("", activities=9, attendance=90), Tally(""), Tally("")))
+    summary = summarise(asked(Grouping.CAMPAIGN), sums)
+
+    assert ("活动", "9项") in summary.figures
+    assert ("人次", "90") in summary.figures
+    assert summary.tables[0].total == ()
+    assert any("不再相加" in note for note in summary.notes)
+
+
+def test_volunteers_and_experts_are_told_apart_from_who_took_part() -> None:
+    summary = summed(Tally("讲座", activities=1, attendance=80, volunteers=6, experts=2))
+
+    assert [summary.figures[nth] for nth in (2, 3, 4)] == [("人次", "80"), ("志愿者", "6"), ("专家", "2")]
+
+
+def test_boards_that_are_shown_again_are_said_to_be_no_new_ones() -> None:
+    shown = OutputTally(Category.MATERIAL, "展板", "展出", "块", 150, times=5)
+    once = OutputTally(Category.MATERIAL, "挂图", "展出", "幅", 20, times=1)
+    summary = summed(Tally("展览", activities=5), outputs=(shown, once))
+
+    assert column(summary.tables[1], "数量") == ["累计150块，5次", "20幅"]
+    assert any("不是新做的块数" in note for note in summary.notes)
+
+
+def test_days_that_have_not_come_have_no_figures_but_a_way_out() -> None:
+    summary = summarise(replace(asked(), ahead=True), Sums(()))
+
+    assert (summary.figures, summary.tables) == ((), ())
+    assert summary.notes[0] == "这段时间还没开始，没有数。"
+
+
 COUNTS = st.integers(0, 10**12)
 
 

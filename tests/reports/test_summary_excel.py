@@ -1,7 +1,9 @@
 """A summary as Excel: merged heads, formulas that carry the sums, charts where nobody is ranked."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook as Read
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.summarise import Asked, Sums
 from reports.summary_excel import write_summary
@@ -159,3 +162,61 @@ def test_totals_are_the_sums_of_the_parts(now: tuple[Tally, ...], past: tuple[Ta
         change = sum(one.attendance for one in now) - sum(one.attendance for one in past)
         shown = total[[cell.value for cell in sheet[3]].index("人次增减")]
         assert shown == change or (shown == "—" and not (counted(now) and counted(past)))
+
+
+LAST_YEAR = Period(date(2025, 9, 1), date(2025, 9, 30), "2025年9月")
+
+
+def recalculated(sheet: Worksheet, figures: Worksheet) -> list[tuple[str, object, object]]:
+    """Every formula of a sheet: where it stands, what the file says it comes to, what it does come to."""
+    return [
+        (str(cell.coordinate), figures[cell.coordinate].value, _value(str(cell.value), figures))
+        for row in sheet.iter_rows()
+        for cell in row
+        if str(cell.value).startswith("=")
+    ]
+
+
+def _value(formula: str, figures: Worksheet) -> int:
+    if summed := re.fullmatch(r"=SUM\((\w+):(\w+)\)", formula):
+        cells = [row[0].value for row in figures[f"{summed[1]}:{summed[2]}"]]
+        return sum(cell for cell in cells if isinstance(cell, int))
+    less = re.fullmatch(r"=([A-Z]+\d+)-([A-Z]+\d+)", formula)
+    assert less, formula
+    return int(figures[less[1]].value) - int(figures[less[2]].value)
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6), st.lists(st.integers(0, 10**9), min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_formulas_come_to_what_the_file_says(now: list[int], past: list[int]) -> None:
+    kinds = [Tally(f"类{nth}", 1, (("场", 1),), people) for nth, people in enumerate(now)]
+    before = tuple(Tally(f"类{nth}", 1, (), people) for nth, people in enumerate(past))
+    compared = replace(asked(), year_before=LAST_YEAR)
+    content = written((compared, Sums(tuple(kinds), before, year_before=before)))
+
+    found = recalculated(formulas(content)["按类型"], values(content)["按类型"])
+    assert len(found) > 5
+    assert [(place, said) for place, said, _ in found] == [(place, real) for place, _, real in found]
+
+
+def test_the_year_before_stands_beside_the_period_before() -> None:
+    sums = Sums((LECTURES,), (COURSES,), year_before=(Tally("讲座", 7, (), 1000),))
+    sheet = values(written((replace(asked(), year_before=LAST_YEAR), sums)))["按类型"]
+
+    assert [cell.value for cell in sheet[3]][-3:] == ["上年同期", None, "同比增减"]
+    assert [cell.value for cell in sheet[5]][-3:] == [7, 1000, 500]
+    assert [cell.value for cell in sheet[7]][-3:] == [7, 1000, 500]
+
+
+def test_campaigns_are_part_of_the_whole_and_have_no_total() -> None:
+    sums = Sums(
+        (Tally("科普月", 5, (), 50), Tally("科普日", 2, (), 20)), wholes=(Tally("", 9, (), 90), Tally(""), Tally(""))
+    )
+    content = written((asked(Grouping.CAMPAIGN), sums))
+
+    cells = [row[0].value for row in values(content)["按主题日和活动周"].iter_rows()]
+    assert "合计" not in cells
+    assert any("不再相加" in str(cell) for cell in cells)
+    assert not any(
+        str(cell.value).startswith("=") for row in formulas(content)["按主题日和活动周"].iter_rows() for cell in row
+    )
