@@ -22,11 +22,12 @@ def entries(tx: Transaction, scope: Scope) -> Iterator[tuple[Activity, str]]:
     """
     number = tables.activity.c.number
     in_order = (tables.activity.c.start.nullslast(), func.length(number), number)
-    rows = tx.connection.execution_options(yield_per=_AT_ONCE).execute(
+    rows = tx.connection.execute(
         select(tables.activity, tables.person.c.name.label("recorder"))
         .select_from(_NAMED)
         .where(*conditions(tx, scope))
         .order_by(*in_order)
+        .execution_options(yield_per=_AT_ONCE)  # on the statement: what is written after it is no cursor
     )
     return ((to_activity(row), row.recorder) for row in rows)
 
