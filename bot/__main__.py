@@ -12,6 +12,7 @@ import typer
 
 from bot.command_line import FAILED, WRONG_USE, fail, ledger_of, settings_in_force, told
 from handlers.texts import operator as texts
+from handlers.texts import verifying
 
 app = typer.Typer(
     help="Kepu Ledger: a chat bot that keeps a ledger of science-popularisation activities.",
@@ -154,9 +155,10 @@ def sums() -> None:
 
 @app.command()
 def report(
-    kind: Annotated[str, typer.Argument(help=texts.REPORT_KIND_HELP)],
-    period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    kind: Annotated[str, typer.Argument(help=texts.REPORT_KIND_HELP)] = "",
+    period: Annotated[str, typer.Argument(help=texts.REPORT_PERIOD_HELP)] = "",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write.")] = None,
+    verify: Annotated[Path | None, typer.Option(help=verifying.VERIFY_HELP)] = None,
     unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
     addressee: Annotated[str, typer.Option(help="To whom a written report goes.")] = "",
     signature: Annotated[str, typer.Option(help="Who signs a written report; without it the unit.")] = "",
@@ -166,7 +168,16 @@ def report(
     """Write a report into a file: the ledger or a summary as Excel, a written report as Word or PDF."""
     from bot.report_command import Wanted
     from bot.report_command import report as writing
+    from bot.verify_command import verify as checking
 
+    if verify is not None:
+        if kind or out is not None:
+            fail(verifying.ALONE, code=WRONG_USE)
+        with told():
+            code = checking(ledger_of(settings_in_force()), verify, sys.stdout, sys.stderr)
+        raise typer.Exit(code)
+    if not kind or not period or out is None:
+        fail(verifying.NEED, code=WRONG_USE)
     with told():
         wanted = Wanted(kind, period, out, unit, addressee, signature, problems, plans)
         code = writing(ledger_of(settings_in_force()), wanted, sys.stderr)

@@ -18,15 +18,11 @@ class Fault(Enum):
     REMOVED = auto()
     EXTRA = auto()
     UNTRACED = auto()
-    SINCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A figure that differs: what it was printed as, what stands there now or should stand there.
-
-    `number` is the record where it is one record that has changed.
-    """
+    """A figure that differs: what it was printed as, what stands there now or should stand there."""
 
     fault: Fault
     was: str
