@@ -135,13 +135,11 @@ def summary(
     picture: Annotated[Path | None, typer.Option(help="Save the figures as this PNG.")] = None,
 ) -> None:
     """Print the figures of a period; without words of this month."""
-    from bot.summary_command import Wanted
-    from bot.summary_command import summary as adding_up
+    from bot import summary_command as adding
 
     with told():
-        wanted = Wanted(period, unit, by, as_json, picture, as_csv)
-        code = adding_up(ledger_of(settings_in_force()), wanted, sys.stdout, sys.stderr)
-    raise typer.Exit(code)
+        wanted = adding.Wanted(period, unit, by, as_json, picture, as_csv)
+        raise typer.Exit(adding.summary(ledger_of(settings_in_force()), wanted, sys.stdout, sys.stderr))
 
 
 @app.command()
@@ -166,8 +164,7 @@ def report(
     plans: Annotated[str, typer.Option(help="What a written report says of plans, a paragraph a line.")] = "",
 ) -> None:
     """Write a report into a file: the ledger or a summary as Excel, a written report as Word or PDF."""
-    from bot.report_command import Wanted
-    from bot.report_command import report as writing
+    from bot import report_command as writing
     from bot.verify_command import verify as checking
 
     if verify is not None:
@@ -179,8 +176,8 @@ def report(
     if not kind or not period or out is None:
         fail(verifying.NEED, code=WRONG_USE)
     with told():
-        wanted = Wanted(kind, period, out, unit, addressee, signature, problems, plans)
-        code = writing(ledger_of(settings_in_force()), wanted, sys.stderr)
+        wanted = writing.Wanted(kind, period, out, unit, addressee, signature, problems, plans)
+        code = writing.report(ledger_of(settings_in_force()), wanted, sys.stderr)
     raise typer.Exit(code)
 
 
