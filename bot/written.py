@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from bot.papers import Making, every_way, unit_names, with_word
 from bot.releasing import Made, source_of
+from handlers.origins import label
 from handlers.texts import periods
 from handlers.texts import summary as texts
 from reports.events import Event
 from reports.monthly import Given, Material, monthly
-from reports.paper import OfficialPaper
+from reports.origins import provenance
+from reports.paper import OfficialPaper, figures
 from reports.texts import PLAIN_SESSION_WORD
 from storage.model.activity import Activity
 from storage.model.figures import Period
@@ -23,12 +25,21 @@ def written(making: Making) -> OfficialPaper:
         owner=owner,
         period=_period(making),
         at=making.at,
-        ways=tuple((figures.asked, figures.sums) for figures in every_way(making)),
+        ways=tuple((way.asked, way.sums) for way in every_way(making)),
         events=_events(making),
     )
     made = Made(paper, making.at, material.ways[0][0].before)
     given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans)
-    return replace(monthly(material, given), source=source_of(made))
+    return _with_sources(replace(monthly(material, given), source=source_of(made)), making)
+
+
+def _with_sources(paper: OfficialPaper, making: Making) -> OfficialPaper:
+    """数据来源 as the last annex; a paper without annexes counts nothing."""
+    if not paper.annexes:
+        return paper
+    sources = making.facts.sources(making.paper.scope, None, PLAIN_SESSION_WORD)
+    annex = provenance(figures(paper), sources, lambda origin: label(origin, making.facts))
+    return replace(paper, annexes=(*paper.annexes, annex)) if annex else paper
 
 
 def _owner(making: Making) -> str:

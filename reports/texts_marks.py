@@ -14,3 +14,7 @@ WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?(万)?(余)?")
 """A figure at the beginning of its words."""
 TIMES = "{number}（{times}处）"
 BETWEEN_DIGITS = r"[\s,，]+"
+
+SOURCES = "数据来源"
+SOURCE_HEADS = ("数据", "文中", "记录编号")
+TO, PAUSE = "至", "、"

@@ -163,7 +163,8 @@ def check_tables(file: bytes, now: Counter[str], records: int) -> None:
         if rows[-1][0] == "合计":
             assert rows[-1][1] == str(now["all/activities"]) == str(sum(int(row[1]) for row in rows[1:-1]))
             assert sum(int(row[3]) for row in rows[1:-1] if row[3].isdecimal()) == now["all/attendance"]
-    *_, events = tables
+    *_, events, sources = tables
+    assert sources[0] == ["数据", "文中", "记录编号"]
     assert len(events) == records + 1
     assert (
         sum(int(row[-1].removeprefix("约")) for row in events[1:] if row[-1][-1].isdecimal()) == now["all/attendance"]

@@ -1,0 +1,69 @@
+"""数据来源: the records behind each figure of a paper, as an annex; numbers in a row are written as 2026-0001至0007."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reports import texts_marks as texts
+from reports.paper import Annex, Figure, Grid
+from storage.model.origins import RECORD, Source, known, parts
+
+MOST = 300
+"""Figures an annex tells of; more are asked for one by one."""
+_WIDTHS = (34, 16, 50)
+
+
+def provenance(figures: Iterable[Figure], sources: tuple[Source, ...], label: Callable[[str], str]) -> Annex | None:
+    """Each figure once, in the order of the paper; those of one record name it themselves, others are untold."""
+    wanted = {one.origin: one for one in figures if known(one.origin) and not one.origin.startswith(f"{RECORD}/")}
+    numbers = _numbers(sources)
+    rows = tuple(
+        ((label(origin),), (one.words,), (compressed(numbers.get(origin, ())),))
+        for origin, one in wanted.items()
+        if origin in numbers
+    )
+    grid = Grid("", texts.SOURCE_HEADS, _WIDTHS, rows[:MOST])
+    return Annex(texts.SOURCES, (grid,)) if rows else None
+
+
+def _numbers(sources: Iterable[Source]) -> dict[str, list[str]]:
+    """The numbers of the records that add something to each figure of the period."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        if source.earlier:
+            continue
+        for origin, value in parts(source).items():
+            if value:
+                found.setdefault(origin, []).append(source.number)
+    return found
+
+
+def compressed(numbers: Iterable[str]) -> str:
+    """Numbers of records in order, those in a row as first and last.
+
+    >>> compressed(["2026-0001", "2026-0003", "2026-0002", "2025-0009"])
+    '2025-0009、2026-0001至0003'
+    """
+    return texts.PAUSE.join(_said(*run) for run in _runs(sorted(set(numbers), key=_place)))
+
+
+def _place(number: str) -> tuple[str, int]:
+    year, _, nth = number.partition("-")
+    return year, int(nth) if nth.isdecimal() else 0
+
+
+def _runs(numbers: list[str]) -> Iterator[tuple[str, str]]:
+    """First and last of each row without a gap."""
+    first = last = ""
+    for number in numbers:
+        year, nth = _place(number)
+        if last and (year, nth - 1) == _place(last):
+            last = number
+            continue
+        if first:
+            yield first, last
+        first = last = number
+    if first:
+        yield first, last
+
+
+def _said(first: str, last: str) -> str:
+    return first if first == last else f"{first}{texts.TO}{last.partition('-')[2]}"
