@@ -9,7 +9,7 @@ import pytest
 
 from handlers.scene import Result
 from handlers.state import Dialog, Idle, Ruling, dumps, loads
-from handlers.turn import Button, Card, Event, Reply, Said, Say, ShowFile, Tapped
+from handlers.turn import Button, Card, Event, Issue, Reply, Said, Say, ShowFile, ShowSummary, Tapped
 from storage.apply import apply
 from storage.database import Database
 from storage.duties import obligations, periods, rules
@@ -98,7 +98,9 @@ def text(reply: Reply) -> str:
             return "\n".join((reply.title, *(f"{row.label}：{row.value}" for row in reply.rows), reply.text))
         case Say() | ShowFile():
             return reply.text
-        case _:
+        case Issue():
+            return reply.name
+        case ShowSummary():
             return reply.title
 
 

@@ -102,7 +102,7 @@ def test_json_says_everything_and_null_where_nobody_counted(county: County) -> N
     assert isinstance(rows, list)
     by_name = {row["name"]: row for row in rows}
     figures = ("activities", "attendance", "approximate", "uncounted", "online", "volunteers", "experts")
-    nothing = dict.fromkeys(figures, 0) | {"sessions": {}}
+    nothing: dict[str, object] = {**dict.fromkeys(figures, 0), "sessions": {}}
     assert by_name["柳林镇"] == {
         "key": county.units["柳林镇"].id,
         "name": "柳林镇",
