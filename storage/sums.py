@@ -113,7 +113,7 @@ def _output_figures(output: Mapping[str, Any]) -> Vector:
 
 
 def _apply(connection: Connection, moved: Sums) -> None:
-    # Sorted: two writers who move the same sums never wait for each other in a circle.
+    # Sorted, so that a file of sums reads the same; that nobody waits in a circle is seen to by `_one_at_a_time`.
     figures, outputs = (
         [
             dict(zip((*keys, *names), (*key, *vector), strict=True))
@@ -125,10 +125,21 @@ def _apply(connection: Connection, moved: Sums) -> None:
             (moved.outputs, _OUTPUT_KEYS, tables.OUTPUT_FIGURES),
         )
     )
+    if figures or outputs:
+        _one_at_a_time(connection)
     if figures:
         connection.execute(_ADD_FIGURES, figures)
     if outputs:
         connection.execute(_ADD_OUTPUTS, outputs)
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Who moves sums does so until the commit: of two who record several things none has what the other waits for."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        connection.execute(_LOCK)
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(7126001)")
 
 
 def _records(connection: Connection) -> Iterator[tuple[str, Counted]]:

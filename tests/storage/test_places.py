@@ -8,9 +8,9 @@ from bot.taxonomy import load_taxonomy
 from storage.apply import apply
 from storage.database import Database, Transaction
 from storage.facts import StoredFacts
-from storage.model.activity import Activity
+from storage.model.activity import Act, Activity
 from storage.model.people import Level, Role
-from storage.model.writes import AddActivity
+from storage.model.writes import AddActivity, AmendActivity
 from storage.people import add_unit
 from tests.ledgers import NOW, County, told
 
@@ -72,13 +72,20 @@ def test_what_was_rolled_back_is_not_remembered(county: County) -> None:
     assert "梦里的院子" not in seen(county)
 
 
+def moved_to(activity: Activity, venue: str) -> AmendActivity:
+    told = replace(activity.particulars, venue=venue)
+    return AmendActivity(activity.id, 1, Act.CHANGED, told, (), "", activity.recorder_id, NOW)
+
+
 def test_what_is_kept_later_than_what_came_after_it_is_seen(postgres_url: str) -> None:
     database = Database(postgres_url)
     database.upgrade()
     county = County(database).found()
-    slow, quick = held_at(county, "慢的院子"), held_at(county, "快的院子")
+    slow, quick = held_at(county, "老院子"), held_at(county, "快的院子")
+    with database.writing() as tx:
+        apply(tx, AddActivity(slow))
     with database.writing() as first:
-        apply(first, AddActivity(slow))
+        apply(first, moved_to(slow, "慢的院子"))
         with database.writing() as second:
             apply(second, AddActivity(quick))
         assert "慢的院子" not in seen(county)
