@@ -174,10 +174,14 @@ def _is_learning(count: Count) -> bool:
     return bool(learning) and (count.figure.amount.value or 0) >= _TEN
 
 
+_MORE = regex(r"、\d")
+
+
 def _is_alone(count: Count) -> bool:
     """「老板们学施肥，44；」: a number and nothing else between two marks, behind a clause that speaks of people."""
     start = count.figure.start
     marked = count.plain[start - 1 : start] in tuple("，,；;") and not count.before
+    marked = marked and not _MORE.match(count.plain, count.figure.end)
     sized = _LONE <= (count.figure.amount.value or 0) <= _LONE_MOST
     measured = _OF_SIZE.search(count.plain, max(0, start - 6), start) is not None
     return marked and sized and not measured
