@@ -1,6 +1,6 @@
 """Makes handlers/read/lexicon/leanings.txt from labelled messages: `python -m bench.leanings > leanings.txt`.
 
-The files are SOURCES below, in their order (own_tune counts twice): nothing of dev, own_held and own_unseen is learned.
+The files are SOURCES below, in their order (own_tune counts twice): of the others nothing is learned.
 
 A .jsonl file is a corpus like those of tests/corpus; a .tsv file has a message and its kind on each line. What is
 learned is a logistic regression over characters and pairs of them, rounded to small whole numbers.

@@ -55,7 +55,7 @@ class Message:
 def reader_rows(sizes: Sizes) -> Iterator[Row]:
     """All rows about reading, as soon as they are known."""
     messages = tuple(chain.from_iterable(map(_messages, ("dev", "own_tune"))))
-    unseen = tuple(_messages("own_unseen")) or messages
+    unseen = tuple(_messages("own_blind")) or messages
     taxonomy = load_taxonomy()
     took = _best(_ours(taxonomy), messages, sizes.rounds)
     yield row(GROUP, "a message, everything read", took, note="best of some tries each")
@@ -68,7 +68,7 @@ def reader_rows(sizes: Sizes) -> Iterator[Row]:
 
 
 def _messages(name: str) -> Iterator[Message]:
-    """The messages of a corpus; own_unseen, which no rule was made from, may not be there yet."""
+    """The messages of a corpus; own_blind, which no rule was made from, may not be there yet."""
     path = CORPUS / f"{name}.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         kept = json.loads(line)
