@@ -10,7 +10,7 @@ from handlers.scene import Result, Scene
 from handlers.texts import common, wording
 from handlers.texts import tracing as texts
 from handlers.turn import Button, Buttons, Paper, Say
-from storage.model.origins import RECORD, Share, Source, shares, sums
+from storage.model.origins import RECORD, Share, Sums
 
 PAGE = 10
 MOST_RECORDS = 5_000
@@ -34,10 +34,10 @@ def asked(scene: Scene, text: str) -> Result | None:
 def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
     """A figure that was chosen, and the position of the page."""
     match _known(scene), arguments:
-        case (Paper() as paper, tuple() as sources), (code, first) if first.isdecimal() and len(first) <= _DIGITS:
-            for origin in _told(sources):
+        case (Paper() as paper, Sums() as sums), (code, first) if first.isdecimal() and len(first) <= _DIGITS:
+            for origin in _told(sums):
                 if _code(origin) == code:
-                    return _page(scene, paper, origin, shares(origin, sources), int(first))
+                    return _page(scene, paper, origin, sums.shares(origin), int(first))
     return scene.say(texts.STALE)
 
 
@@ -45,46 +45,45 @@ def _answered(scene: Scene, said: Said | None) -> Result:
     found = _known(scene)
     if isinstance(found, str):
         return scene.say(found)
-    paper, sources = found
-    whole = sums(sources)
+    paper, whole = found
     if said is None:
-        main = [one for one in _told(sources) if one.startswith(("all/", "output/"))]
+        main = [one for one in _told(whole) if one.startswith(("all/", "output/"))]
         return scene.say(texts.WHY_WHICH.format(title=paper.title), _choices(scene, main))
-    fitting = _apart([one for one in _told(sources) if said.low <= whole[one] < said.high], sources)
+    fitting = _apart([one for one in _told(whole) if said.low <= whole[one] < said.high], whole)
     match fitting:
         case []:
             return scene.say(texts.WHY_NONE.format(title=paper.title, number=said.words))
         case [origin]:
-            return _page(scene, paper, origin, shares(origin, sources), 0)
+            return _page(scene, paper, origin, whole.shares(origin), 0)
         case several:
             text = texts.WHY_SEVERAL.format(title=paper.title, number=said.words)
             return scene.say(text, _choices(scene, several))
 
 
-def _known(scene: Scene) -> tuple[Paper, tuple[Source, ...]] | str:
-    """What was shown last with the records it counts, or why there is nothing to ask about."""
+def _known(scene: Scene) -> tuple[Paper, Sums] | str:
+    """What was shown last with what its records add up to, or why there is nothing to ask about."""
     paper = scene.dialog.shown
     if paper is None or not may_ask_scope(scene.who, paper.scope, scene.facts):
         return texts.WHY_WHAT
     count = scene.facts.activities(paper.scope, 0, 1).total
     if count > MOST_RECORDS:
         return texts.WHY_MANY.format(title=paper.title, count=count)
-    return paper, scene.facts.sources(paper.scope, None, texts.PLAIN_SESSION_WORD)
+    return paper, Sums(scene.facts.sources(paper.scope, None, texts.PLAIN_SESSION_WORD))
 
 
-def _told(sources: tuple[Source, ...]) -> list[str]:
+def _told(sums: Sums) -> list[str]:
     """The figures that are told of records, the whole first."""
-    found = {one for one, value in sums(sources).items() if value and one.partition("/")[0] in _ORDER}
-    records = {one for one in sums(sources) if one.startswith(f"{RECORD}/")} if not found else set()
+    found = {one for one, value in sums.items() if value and one.partition("/")[0] in _ORDER}
+    records = {one for one in sums if one.startswith(f"{RECORD}/")} if not found else set()
     return sorted(found | records, key=lambda one: (_ORDER.index(one.partition("/")[0]), one))
 
 
-def _apart(origins: list[str], sources: tuple[Source, ...]) -> list[str]:
+def _apart(origins: list[str], sums: Sums) -> list[str]:
     """Of figures that count the same of the very same records the first: it makes no difference which is meant."""
     found: dict[tuple[object, ...], str] = {}
     for origin in origins:
         what = origin if origin.startswith("output/") else origin.rpartition("/")[2]
-        found.setdefault((what, *((one.source.number, one.value) for one in shares(origin, sources))), origin)
+        found.setdefault((what, *((one.source.number, one.value) for one in sums.shares(origin))), origin)
     return list(found.values())
 
 

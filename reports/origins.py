@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reports import texts_marks as texts
 from reports.paper import Annex, Figure, Grid
-from storage.model.origins import RECORD, Source, known, parts
+from storage.model.origins import RECORD, Source, Sums, known, parts, selected
 
 MOST = 300
 """Figures an annex tells of; more are asked for one by one."""
@@ -14,7 +14,7 @@ _WIDTHS = (34, 16, 50)
 def provenance(figures: Iterable[Figure], sources: tuple[Source, ...], label: Callable[[str], str]) -> Annex | None:
     """Each figure once, in the order of the paper; those of one record name it themselves, others are untold."""
     wanted = {one.origin: one for one in figures if known(one.origin) and not one.origin.startswith(f"{RECORD}/")}
-    numbers = _numbers(sources)
+    numbers = _numbers(sources) | _of_selections(wanted, sources)
     rows = tuple(
         ((label(origin),), (one.words,), (compressed(numbers.get(origin, ())),))
         for origin, one in wanted.items()
@@ -34,6 +34,13 @@ def _numbers(sources: Iterable[Source]) -> dict[str, list[str]]:
             if value:
                 found.setdefault(origin, []).append(source.number)
     return found
+
+
+def _of_selections(origins: Iterable[str], sources: tuple[Source, ...]) -> dict[str, list[str]]:
+    """The same of figures over a selection."""
+    chosen = [origin for origin in origins if selected(origin)]
+    whole = Sums(sources if chosen else ())
+    return {origin: numbers for origin in chosen if (numbers := [one.source.number for one in whole.shares(origin)])}
 
 
 def compressed(numbers: Iterable[str]) -> str:

@@ -1,13 +1,12 @@
 """A Word file beside what was released and the records behind it: every figure that differs, and why; pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from reports import texts_marks as texts
 from reports.marks import Marked, Marks
-from storage.model.origins import Source, known, sums
+from storage.model.origins import Source, Sums, known
 
 
 class Fault(Enum):
@@ -35,20 +34,19 @@ def findings(file: Marks, printed: Marks, sources: Iterable[Source]) -> tuple[Fi
 
     `printed` are the marks of the file that was released; of a paper that was not, those it lists itself.
     """
-    whole = sums(sources)
     return (
-        *_figures(file, printed, whole),
+        *_figures(file, printed, Sums(sources)),
         *(_extra(number, times) for number, times in sorted((file.found - printed.loose).items())),
         *(Finding(Fault.REMOVED, number) for number in sorted((printed.loose - file.found).elements())),
     )
 
 
-def _figures(file: Marks, printed: Marks, whole: Counter[str]) -> Iterator[Finding]:
+def _figures(file: Marks, printed: Marks, whole: Sums) -> Iterator[Finding]:
     listed = {one.mark: one for one in file.listed}
     for one in printed.listed:
         yield from _standing(one, file.standing.get(one.mark))
         yield from _listed(one, listed.pop(one.mark, None))
-        yield from _recomputed(one, whole)
+        yield from _recomputed(one, whole[one.origin])
     for one in listed.values():
         yield Finding(Fault.EXTRA, one.words, "", one.origin)
     marks = {one.mark for one in printed.listed}
@@ -72,11 +70,11 @@ def _listed(one: Marked, other: Marked | None) -> Iterator[Finding]:
         yield Finding(Fault.VALUE, str(one.value), str(other.value), one.origin)
 
 
-def _recomputed(one: Marked, whole: Counter[str]) -> Iterator[Finding]:
+def _recomputed(one: Marked, should: int) -> Iterator[Finding]:
     if not known(one.origin):
         yield Finding(Fault.UNTRACED, one.words, "", one.origin)
-    elif whole[one.origin] != one.value:
-        yield Finding(Fault.VALUE, str(one.value), str(whole[one.origin]), one.origin)
+    elif should != one.value:
+        yield Finding(Fault.VALUE, str(one.value), str(should), one.origin)
     elif not states(one.words, one.value):
         yield Finding(Fault.WORDS, one.words, str(one.value), one.origin)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from storage.model.origins import BEFORE, CHANGE, RECORD, Source, parts, sums
+from storage.model.origins import BEFORE, CHANGE, RECORD, Source, Sums, parts
 
 _UNTOLD = (BEFORE, CHANGE, RECORD, "unit", "month", "topic")
 """Their figures follow from others; nobody needs to be told of them one by one."""
@@ -49,7 +49,7 @@ def _told(source: Source | None) -> object:
 
 def totals(then: Iterable[Source], now: Iterable[Source]) -> tuple[Total, ...]:
     """The figures that are not the same any more, in the order of their origins; the whole first."""
-    before, after = sums(then), sums(now)
+    before, after = Sums(then), Sums(now)
     return tuple(
         Total(one, before[one], after[one])
         for one in sorted({*before, *after}, key=lambda one: (not one.startswith("all/"), one))

@@ -1,20 +1,23 @@
 """Where a figure came from, added up again from the records themselves: pure, and not the way summaries add up.
 
 An origin names a part of the records and what is summed of it: "all/attendance", "kind/讲座/sessions/期",
-"output/material/折页/发放/份/quantity", "record/2026-0001/online". "before/…" is the same of the period before,
-"change/…" the difference to it.
+"output/material/折页/发放/份/quantity", "record/2026-0001/online". "where/…/attendance" is of a selection that is
+written out (storage.model.selections). "before/…" is the same of the period before, "change/…" the difference to it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from storage.model import selections
 from storage.model.activity import Output, Particulars
 from storage.model.figures import Grouping
+from storage.model.selections import Selection
 
-BEFORE, CHANGE, RECORD = "before", "change", "record"
-_HEADS = {"all", "output", RECORD, "topic", *Grouping} - {"campaign"}
+BEFORE, CHANGE, RECORD, WHERE = "before", "change", "record", "where"
+_HEADS = {"all", "output", RECORD, "topic", WHERE, *Grouping} - {"campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +62,77 @@ def known(origin: str) -> bool:
     return head in _HEADS or (head in (BEFORE, CHANGE) and rest.partition("/")[0] in _HEADS)
 
 
-def share(origin: str, source: Source) -> int:
-    """What a record adds to a figure."""
+def where(selection: Selection, measure: str) -> str:
+    """The origin of a figure over the records of a selection; `measure` as within "all/…", or a thing of "output/…"."""
+    return f"{WHERE}/{selections.written(selection)}/{measure}"
+
+
+def selected(origin: str) -> tuple[Selection, str] | None:
+    """Which records a figure is over, and what is summed of them; None where it names no selection."""
     head, _, rest = origin.partition("/")
+    written, _, measure = rest.partition("/")
+    found = _read(written) if head == WHERE else None
+    return (found, measure if measure.startswith("output/") else f"all/{measure}") if found else None
+
+
+_read = lru_cache(maxsize=1024)(selections.read)
+
+
+class Sums(Mapping[str, int]):
+    """Every figure that can be told of records, by origin; a difference is told without its sign.
+
+    A figure of which no record says anything is nought. Those over a selection are told when asked for, not listed.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        """Add up what each record says."""
+        self._parts = [(source, parts(source)) for source in sources]
+        now, earlier = Counter[str](), Counter[str]()
+        for source, found in self._parts:
+            (earlier if source.earlier else now).update(found)
+        self._whole = Counter(now)
+        for origin in {*now, *earlier}:
+            self._whole[f"{BEFORE}/{origin}"] = earlier[origin]
+            self._whole[f"{CHANGE}/{origin}"] = abs(now[origin] - earlier[origin])
+
+    def __getitem__(self, origin: str) -> int:
+        """The figure of an origin."""
+        return sum(one.value for one in self.shares(origin)) if selected(origin) else self._whole[origin]
+
+    def __iter__(self) -> Iterator[str]:
+        """The origins that are listed."""
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        """How many are listed."""
+        return len(self._whole)
+
+    def shares(self, origin: str) -> tuple[Share, ...]:
+        """The records behind a figure, each with what it adds; those that add nothing are left out."""
+        add = _adding(origin)
+        found = (Share(source, add(source, said)) for source, said in self._parts)
+        return tuple(one for one in found if one.value)
+
+
+def _adding(origin: str) -> Callable[[Source, Counter[str]], int]:
+    """What a record adds to a figure: below zero where it belongs to the period before a difference."""
+    head, _, rest = origin.partition("/")
+    if chosen := selected(origin):
+        selection, measure = chosen
+        return lambda one, said: 0 if one.earlier or not selection.takes(one.particulars) else said[measure]
     if head == BEFORE:
-        return parts(source)[rest] if source.earlier else 0
+        return lambda one, said: said[rest] if one.earlier else 0
     if head == CHANGE:
-        return parts(source)[rest] * (-1 if source.earlier else 1)
-    return 0 if source.earlier else parts(source)[origin]
-
-
-def shares(origin: str, sources: Iterable[Source]) -> tuple[Share, ...]:
-    """The records behind a figure, each with what it adds; those that add nothing are left out."""
-    found = (Share(source, share(origin, source)) for source in sources)
-    return tuple(one for one in found if one.value)
-
-
-def sums(sources: Iterable[Source]) -> Counter[str]:
-    """Every figure that can be told of the records, by origin; a difference is told without its sign."""
-    now: Counter[str] = Counter()
-    earlier: Counter[str] = Counter()
-    for source in sources:
-        (earlier if source.earlier else now).update(parts(source))
-    whole = Counter(now)
-    for origin in {*now, *earlier}:
-        whole[f"{BEFORE}/{origin}"] = earlier[origin]
-        whole[f"{CHANGE}/{origin}"] = abs(now[origin] - earlier[origin])
-    return whole
+        return lambda one, said: -said[rest] if one.earlier else said[rest]
+    return lambda one, said: 0 if one.earlier else said[origin]
 
 
 def parts(source: Source) -> Counter[str]:
     """What one record adds, by origin."""
     found: Counter[str] = Counter()
+    keys = tuple(_keys(source))
     for measure, value in _measures(source):
-        for key in _keys(source):
+        for key in keys if value else ():
             found[f"{key}/{measure}"] += value
     for nth, output in enumerate(source.particulars.outputs):
         for what, value in _of_output(output):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from reports.origins import compressed, provenance
 from reports.paper import Figure
 from storage.model.activity import Amount, Particulars
-from storage.model.origins import Source, share, shares, sums
+from storage.model.origins import Source, Sums, selected, where
+from storage.model.selections import Selection, read, written
 
 
 def source(nth: int, people: int, kind: str = "讲座") -> Source:
@@ -28,11 +29,11 @@ def test_numbers_in_a_row_can_be_read_back(numbers: set[int]) -> None:
 @given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(("讲座", "培训"))), max_size=20))
 def test_the_shares_of_every_figure_add_up_to_it(told: list[tuple[int, str]]) -> None:
     sources = tuple(source(nth, *one) for nth, one in enumerate(told, start=1))
-    whole = sums(sources)
+    whole = Sums(sources)
 
     assert whole["all/attendance"] == sum(people for people, _ in told)
     for origin, value in whole.items():
-        assert abs(sum(one.value for one in shares(origin, sources))) == value
+        assert abs(sum(one.value for one in whole.shares(origin))) == value
 
 
 def test_a_record_without_people_stands_behind_no_attendance() -> None:
@@ -48,4 +49,30 @@ def test_what_is_no_sum_of_records_has_no_line(origin: str) -> None:
 
 
 def test_an_unknown_origin_has_no_share() -> None:
-    assert share("claim/3", source(1, 80)) == 0
+    assert Sums((source(1, 80),))["claim/3"] == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.sampled_from(("讲座", "培训", ""))), max_size=20))
+def test_a_figure_over_a_selection_is_the_sum_over_its_records(told: list[tuple[int, str]]) -> None:
+    whole = Sums(source(nth, *one) for nth, one in enumerate(told, start=1))
+    lectures = Selection(kinds=("讲座",))
+    rest = Selection(without=(lectures,))
+
+    assert whole[where(lectures, "attendance")] == sum(people for people, kind in told if kind == "讲座")
+    assert whole[where(rest, "activities")] == sum(kind != "讲座" for _, kind in told)
+
+
+WORDS = st.tuples(st.text(max_size=4))
+
+
+@given(st.builds(Selection, WORDS, WORDS, WORDS, WORDS, WORDS), st.builds(Selection, kinds=WORDS))
+def test_a_selection_is_read_back_from_an_origin(one: Selection, other: Selection) -> None:
+    selection = Selection(one.programmes, one.kinds, one.audiences, one.about, one.subjects, without=(other,))
+
+    assert read(written(selection)) == selection
+    assert selected(where(selection, "sessions/场")) == (selection, "all/sessions/场")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"other":["x"]}', '{"kinds":3}', "[" * 5000])
+def test_what_is_no_selection_is_none(text: str) -> None:
+    assert read(text) is None
