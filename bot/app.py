@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -26,6 +26,7 @@ from bot.rehearsal import AFTER, BETWEEN, rehearse
 from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
+from bot.shells import load_shells, shells_file
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from bot.ticking import tick
 from bot.turn import Desk, take_turn, turn_within
@@ -53,10 +54,11 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Make or bring up to date the tables, and load the classes.
 
-    Raises TaxonomyFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the
+    Raises TaxonomyFault, ShellFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the
     operator.
     """
-    taxonomy = load_taxonomy(taxonomy_file(settings.data_dir))
+    shells = load_shells(shells_file(settings.data_dir))
+    taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells)
     database = Database(settings.database)
     database.upgrade()
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))

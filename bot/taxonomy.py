@@ -1,11 +1,12 @@
 """Loads the taxonomy file: checked whole, and every fault named with its line and the way out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import yaml
 
+from bot.shells import load_shells
 from storage.model.activity import Category
 from storage.model.taxonomy import Campaign, Item, Kind, Programme, Taxonomy, Term
 
@@ -50,7 +51,7 @@ def taxonomy_file(data_dir: Path) -> Path:
 
 
 def load_taxonomy(path: Path = SHIPPED) -> Taxonomy:
-    """The classes of a file. Raises TaxonomyFault with everything that is wrong at once."""
+    """The classes of a file, with the shipped papers. Raises TaxonomyFault with everything that is wrong at once."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
@@ -63,7 +64,7 @@ def load_taxonomy(path: Path = SHIPPED) -> Taxonomy:
     taxonomy = reader.taxonomy(root)
     if reader.faults:
         raise TaxonomyFault(tuple(reader.faults))
-    return taxonomy
+    return replace(taxonomy, shells=load_shells())
 
 
 def _syntax(path: Path, error: yaml.YAMLError) -> str:

@@ -7,13 +7,17 @@ from bot.releasing import Made, source_of
 from handlers.origins import label
 from handlers.texts import periods
 from handlers.texts import summary as texts
+from reports.chapters import Classes
 from reports.events import Event
 from reports.monthly import Given, Material, monthly
 from reports.origins import provenance
 from reports.paper import OfficialPaper, figures
+from reports.shelled import Form, shelled
 from reports.texts import PLAIN_SESSION_WORD
 from storage.model.activity import Activity
 from storage.model.figures import Period
+from storage.model.shells import Each
+from storage.model.taxonomy import Taxonomy
 
 
 def written(making: Making) -> OfficialPaper:
@@ -29,8 +33,26 @@ def written(making: Making) -> OfficialPaper:
         events=_events(making),
     )
     made = Made(paper, making.at, material.ways[0][0].before)
-    given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans)
-    return _with_sources(replace(monthly(material, given), source=source_of(made)), making)
+    given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans, paper.lead)
+    return _with_sources(replace(_laid_out(making, material, given), source=source_of(made)), making)
+
+
+def _laid_out(making: Making, material: Material, given: Given) -> OfficialPaper:
+    """In the headings of its shell, where it has one; one that is gone from the file leaves the plain report."""
+    paper, taxonomy = making.paper, making.facts.taxonomy
+    shell = taxonomy.shell(paper.shell)
+    if shell is None:
+        return monthly(material, given)
+    form = Form(shell.by(paper.by) if paper.by else shell, _classes(taxonomy, paper.edition or taxonomy.edition))
+    return shelled(form, material, given)
+
+
+def _classes(taxonomy: Taxonomy, edition: str) -> Classes:
+    return {
+        Each.PROGRAMME: taxonomy.under(edition),
+        Each.KIND: tuple((kind.name, (kind.name,)) for kind in taxonomy.kinds),
+        Each.AUDIENCE: tuple((audience.name, (audience.name,)) for audience in taxonomy.audiences),
+    }
 
 
 def _with_sources(paper: OfficialPaper, making: Making) -> OfficialPaper:

@@ -3,7 +3,8 @@
 from handlers.recorded import Recorded
 from handlers.texts import tracing as texts
 from storage.model.figures import Grouping
-from storage.model.origins import BEFORE, CHANGE, RECORD
+from storage.model.origins import BEFORE, CHANGE, RECORD, selected
+from storage.model.selections import Selection
 
 
 def label(origin: str, facts: Recorded) -> str:
@@ -13,12 +14,22 @@ def label(origin: str, facts: Recorded) -> str:
         return texts.BEFORE + texts.SEPARATOR + label(rest, facts)
     if head == CHANGE:
         return texts.CHANGE + texts.SEPARATOR + label(rest, facts)
+    if chosen := selected(origin):
+        return _chosen(*chosen, facts)
     if head == "output":
         return _output(rest)
     key, measure = _parted(rest if head != "all" else f"/{rest}")
     if head == RECORD:
         return texts.RECORD.format(number=key, what=measure)
     return _part(head, key, facts) + texts.SEPARATOR + measure
+
+
+def _chosen(selection: Selection, measure: str, facts: Recorded) -> str:
+    """The classes of a selection, and what is counted of them."""
+    said = (selection.programmes[:1], selection.kinds, selection.audiences, selection.about, selection.subjects)
+    names = tuple(name or texts.NOT_SAID for names in said for name in names)
+    chosen = texts.WITHIN.join(names) or texts.REST
+    return chosen + texts.SEPARATOR + label(measure, facts).removeprefix(texts.WHOLE + texts.SEPARATOR)
 
 
 def _parted(rest: str) -> tuple[str, str]:

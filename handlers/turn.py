@@ -7,11 +7,13 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
+from handlers.admission import Admission
 from handlers.agenda import Agenda
 from handlers.recorded import Recorded
 from storage.model.activity import Evidence
 from storage.model.figures import Grouping, Scope
-from storage.model.people import Account, Connection, Invitation, Unit
+from storage.model.people import Account, Unit
+from storage.model.shells import Each
 from storage.model.taxonomy import Taxonomy
 from storage.model.writes import Write
 
@@ -170,7 +172,8 @@ class Paper(msgspec.Struct, frozen=True, tag="paper"):
     """A report of a scope. It travels as this question: read and made when it is shown, and says of which moment.
 
     The rest is for written reports: to whom, by whom ("": the unit), and parts no ledger knows, a paragraph each;
-    `release` is the release it is made for.
+    `release` is the release it is made for. `shell` is the paper by its name ("": 月报, 季报 or 年报), `edition` the
+    outline whose programmes its headings follow ("": the one now in force), `by` other classes for its headings.
     """
 
     kind: PaperKind
@@ -181,6 +184,10 @@ class Paper(msgspec.Struct, frozen=True, tag="paper"):
     problems: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     release: str = ""
+    shell: str = ""
+    edition: str = ""
+    by: Each | None = None
+    lead: tuple[str, ...] = ()
 
 
 class Issued(msgspec.Struct, frozen=True, tag="issued"):
@@ -219,7 +226,7 @@ Reply = Say | Card | ShowSummary | ShowFile | Issue
 S = TypeVar("S")
 
 
-class Facts(Agenda, Recorded, Protocol):
+class Facts(Agenda, Recorded, Admission, Protocol):
     """The questions a dialog may ask; answers are values and nothing is written, except that a number is taken."""
 
     @property
@@ -231,18 +238,6 @@ class Facts(Agenda, Recorded, Protocol):
 
     def places(self, unit_id: str) -> tuple[str, ...]:
         """Names and aliases of all units of the same county, and venues used before, for reading and matching."""
-
-    def invitation(self, code_hash: str) -> Invitation | None:
-        """An invitation by the hash of its code, used and expired ones included."""
-
-    def connection(self, code_hash: str) -> Connection | None:
-        """A connecting code by its hash, used and expired ones included."""
-
-    def wrong_codes(self, account: Account, since: datetime) -> tuple[datetime, ...]:
-        """When an account tried wrong codes, oldest first."""
-
-    def fresh_code(self) -> str:
-        """A new unguessable code; every call gives another."""
 
     def next_number(self, year: int) -> str:
         """Take the next record number of a year ("2026-0137"); given back when the turn fails."""

@@ -31,6 +31,7 @@ class Given:
     signature: str = ""
     problems: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Material:
 def monthly(material: Material, given: Given) -> OfficialPaper:
     """The paper of the period; one without records says so and claims nothing."""
     return OfficialPaper(
-        title=_pieces(material.title, material.period.label),
+        title=title_pieces(material.title, material.period.label),
         day=material.at.date(),
         addressee=given.addressee,
         opening=(filled(texts.OPENING, period=material.period.label),),
@@ -78,14 +79,14 @@ def monthly(material: Material, given: Given) -> OfficialPaper:
     )
 
 
-def _pieces(title: str, days: str) -> tuple[str, ...]:
+def title_pieces(title: str, days: str) -> tuple[str, ...]:
     """Where a long title may be broken: before and after its days."""
     before, found, after = title.partition(days)
     return tuple(piece for piece in (before, found, after) if piece)
 
 
 def _sections(material: Material, given: Given) -> Iterator[Section]:
-    yield Section(1, texts.OVERALL, tuple(_overall(material)))
+    yield Section(1, texts.OVERALL, tuple(overall(material)))
     classes = tuple(_classes(material))
     if classes:
         yield Section(1, texts.CLASSES)
@@ -97,7 +98,8 @@ def _sections(material: Material, given: Given) -> Iterator[Section]:
             yield Section(1, heading, tuple((paragraph,) for paragraph in paragraphs))
 
 
-def _overall(material: Material) -> Iterator[Text]:
+def overall(material: Material) -> Iterator[Text]:
+    """All of it in a few sentences: how much, how sure, beside the period before, and as of when."""
     whole = material.whole
     if not whole.activities:
         yield filled(texts.NOTHING, period=material.period.label, owner=material.owner)

@@ -4,10 +4,12 @@ A figure of some accuracy is written down to it: 1,537 by hundreds is 1500余, 1
 accuracy cuts off shows as 余 after a round number, and not at all after a decimal.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from reports import texts_paper as texts
+from storage.model.activity import Amount
 
 
 class Accuracy(IntEnum):
@@ -53,6 +55,31 @@ def counted(value: int, measure: str, accuracy: Accuracy = Accuracy.ONE, *, esti
     """
     said = written(value, accuracy)
     return f"{texts.ABOUT}{said.removesuffix(texts.MORE)}{measure}" if estimated else f"{said}{measure}"
+
+
+def summed(amounts: Iterable[Amount], measure: str) -> str:
+    """A sum of amounts as people said them: 余 where each was at least what it counts, 约 where all were estimates.
+
+    Nothing is cut off, so a sum is written in 万 only where that says it whole.
+
+    >>> summed([Amount(1500, approximate=True, words="1500余份")], "份"), summed([Amount(34000)], "份")
+    ('1500余份', '3.4万份')
+    """
+    found = [one for one in amounts if one.value]
+    value = sum(one.value or 0 for one in found)
+    estimates = [one for one in found if one.approximate]
+    said = written(value, Accuracy.THOUSAND if value >= _LARGE and value % Accuracy.THOUSAND == 0 else Accuracy.ONE)
+    if estimates and all(_AT_LEAST.search(one.words) for one in estimates):
+        return f"{said}{texts.MORE if _round(said) else ''}{measure}"
+    return f"{texts.ABOUT if estimates and len(estimates) == len(found) else ''}{said}{measure}"
+
+
+_AT_LEAST = re.compile(texts.AT_LEAST)
+
+
+def _round(said: str) -> bool:
+    """余 follows round numbers alone: 1500余, 8万余, but neither 3.4万余 nor 1537余."""
+    return said.endswith("0") or (said.endswith(texts.TEN_THOUSAND) and "." not in said)
 
 
 def one_accuracy(*figures: int) -> Accuracy:

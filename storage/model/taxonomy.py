@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.model.activity import Category
+from storage.model.shells import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Campaign(Term):
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """The official classes, from an editable file; `edition` is the outline edition now reported under."""
+    """The official classes, from an editable file; `edition` is the outline edition now reported under.
+
+    `shells` are the papers that are written, from a file of their own.
+    """
 
     version: str
     edition: str
@@ -61,3 +65,25 @@ class Taxonomy:
     audiences: tuple[Term, ...]
     items: tuple[Item, ...]
     campaigns: tuple[Campaign, ...] = ()
+    shells: tuple[Shell, ...] = ()
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions of the outline there are, oldest first."""
+        return tuple(dict.fromkeys(programme.edition for programme in self.programmes))
+
+    def shell(self, name: str) -> Shell | None:
+        """A paper by its name."""
+        return next((shell for shell in self.shells if shell.name == name), None)
+
+    def under(self, edition: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The programmes of an edition, each with those of all editions whose records are reported under it.
+
+        That is the one of the same name, and the one for the same audience: 农民科学素质行动 of 2006 is reported as
+        农民科学素质提升行动 of 2021. Others have no successor and stay outside.
+        """
+        mine = [programme for programme in self.programmes if programme.edition == edition]
+        return tuple((one.name, tuple(dict.fromkeys((one.name, *self._same(one))))) for one in mine)
+
+    def _same(self, programme: Programme) -> tuple[str, ...]:
+        return tuple(other.name for other in self.programmes if set(other.audiences) & set(programme.audiences))

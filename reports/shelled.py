@@ -1,0 +1,72 @@
+"""From the records and registers of a period to a paper in the office's own headings (自查报告, 工作总结, 工作汇报); pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports import told
+from reports.chapters import Chapter, Classes, chapters
+from reports.monthly import Given, Material, overall, title_pieces
+from reports.monthly_annexes import annexes
+from reports.paper import OfficialPaper, Section, Text
+from storage.model.shells import Part, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a paper is built: its shell, and the classes that get headings."""
+
+    shell: Shell
+    classes: Classes
+
+
+def shelled(form: Form, material: Material, given: Given) -> OfficialPaper:
+    """The paper; a heading with nothing below it is left out, one that was written by hand stands as it was given."""
+    shell = form.shell
+    words = {"unit": material.owner, "period": material.period.label}
+    found = chapters(shell, form.classes, material.events)
+    return OfficialPaper(
+        title=title_pieces(shell.title.format(**words), material.period.label),
+        day=material.at.date(),
+        addressee=given.addressee,
+        opening=((shell.opening.format(**words),),) if shell.opening else (),
+        sections=tuple(_filled(_sections(found, material, given))),
+        closing=((shell.closing.format(**words),),) if shell.closing else (),
+        signature=given.signature,
+        annexes=annexes(material.whole, material.ways, material.events) if material.whole.activities else (),
+    )
+
+
+def _sections(found: tuple[Chapter, ...], material: Material, given: Given) -> Iterator[Section]:
+    for chapter in found:
+        yield Section(chapter.said.level, chapter.heading, tuple(_paragraphs(chapter, material, given)))
+
+
+def _paragraphs(chapter: Chapter, material: Material, given: Given) -> Iterator[Text]:
+    said = chapter.said
+    if said.overall:
+        yield from overall(material)
+    if said.part:
+        yield from ((paragraph,) for paragraph in by_hand(given, said.part))
+    yield from told.paragraphs(chapter)
+
+
+def by_hand(given: Given, part: Part) -> tuple[str, ...]:
+    """What was written for a part."""
+    match part:
+        case Part.LEAD:
+            return given.lead
+        case Part.PROBLEMS:
+            return given.problems
+        case Part.PLANS:
+            return given.plans
+
+
+def _filled(sections: Iterator[Section]) -> Iterator[Section]:
+    """Those with something below them, be it a heading that has."""
+    found = list(sections)
+    for nth, section in enumerate(found):
+        below = found[
+            nth + 1 : next((at for at in range(nth + 1, len(found)) if found[at].level <= section.level), None)
+        ]
+        if section.paragraphs or any(one.paragraphs for one in below):
+            yield section
