@@ -1,7 +1,6 @@
 """`python -m bot`: the commands, a few lines each; imports wait until a command runs, so that --help is instant."""
 
 import asyncio
-import json
 import sys
 from contextlib import suppress
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.command_line import FAILED, WRONG_USE, fail, ledger_of, settings_in_force, told
+from bot.unit_commands import app as units_app
 from handlers.texts import operator as texts
 from handlers.texts import verifying
 
@@ -20,7 +20,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-units_app = typer.Typer(help="Show the tree of units, or add to it.", invoke_without_command=True)
 app.add_typer(units_app, name="units")
 
 
@@ -160,8 +159,9 @@ def report(
     unit: Annotated[str, typer.Option(help="Name or id of a unit; without it the whole ledger.")] = "",
     addressee: Annotated[str, typer.Option(help="To whom a written report goes.")] = "",
     signature: Annotated[str, typer.Option(help="Who signs a written report; without it the unit.")] = "",
-    problems: Annotated[str, typer.Option(help="What a written report says of problems, a paragraph a line.")] = "",
-    plans: Annotated[str, typer.Option(help="What a written report says of plans, a paragraph a line.")] = "",
+    problems: Annotated[str, typer.Option(help="What it says of problems, a paragraph a line.")] = "",
+    plans: Annotated[str, typer.Option(help="What it says of plans, a paragraph a line.")] = "",
+    lead: Annotated[str, typer.Option(help="What it says of how the work was led, a paragraph a line.")] = "",
 ) -> None:
     """Write a report into a file: the ledger or a summary as Excel, a written report as Word or PDF."""
     from bot import report_command as writing
@@ -175,9 +175,9 @@ def report(
         raise typer.Exit(code)
     if not kind or not period or out is None:
         fail(verifying.NEED, code=WRONG_USE)
+    asked = writing.Wanted(kind, period, out, unit, addressee, signature, problems, plans, lead)
     with told():
-        wanted = writing.Wanted(kind, period, out, unit, addressee, signature, problems, plans)
-        code = writing.report(ledger_of(settings_in_force()), wanted, sys.stderr)
+        code = writing.report(ledger_of(settings_in_force()), asked, sys.stderr)
     raise typer.Exit(code)
 
 
@@ -199,61 +199,6 @@ def invite(
         settings, wanted = settings_in_force(), Wanted(Role(role), unit, days, qr)
         code = inviting(settings, ledger_of(settings), wanted, typer.echo, partial(typer.echo, err=True))
     raise typer.Exit(code)
-
-
-@units_app.callback(invoke_without_command=True)
-def units(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False
-) -> None:
-    """Print the tree of units, or add to it by `add` and `load`."""
-    from bot.units import tree
-    from handlers.texts.common import LEVELS
-
-    if context.invoked_subcommand:
-        return
-    with told():
-        found = tuple(tree(ledger_of(settings_in_force()).desk.database))
-        for depth, unit in found:
-            fields = {"id": unit.id, "name": unit.name, "level": unit.level, "parent": unit.parent_id}
-            line = texts.UNIT_LINE.format(indent="  " * depth, name=unit.name, level=LEVELS[unit.level], id=unit.id)
-            typer.echo(json.dumps(fields, ensure_ascii=False) if as_json else line)
-        if not found:
-            typer.echo(texts.NO_UNITS, err=True)
-
-
-@units_app.command("add")
-def add_unit(
-    name: str,
-    level: Annotated[str, typer.Option(help="county, township, member, community, village, school or enterprise.")],
-    under: Annotated[str, typer.Option(help="Name or id of the unit above; without it the unit is a root.")] = "",
-    alias: Annotated[list[str], typer.Option(help="Another name people use; may be given several times.")] = [],  # noqa: B006 - typer reads it
-) -> None:
-    """Add one unit; adding it again changes nothing."""
-    from bot.units import added, level_named
-    from storage.model.people import Level
-
-    known = level_named(level)
-    if known is None:
-        fail(f"--level {level} is not known: write one of {', '.join(Level)}", code=WRONG_USE)
-    with told():
-        unit = added(ledger_of(settings_in_force()).desk.database, name, known, under, tuple(alias))
-        typer.echo(texts.UNIT_ADDED.format(id=unit.id, name=unit.name))
-
-
-@units_app.command("load")
-def load_units(
-    file: Annotated[Path, typer.Argument(help=texts.CSV_HELP)],
-) -> None:
-    """Add all units of a CSV file at once, or none where a line is wrong."""
-    from bot.units import loaded
-
-    with told():
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as source:
-                count = loaded(ledger_of(settings_in_force()).desk.database, source)
-        except (OSError, UnicodeDecodeError) as error:
-            fail(f"{file} cannot be read ({type(error).__name__}): name a CSV file in UTF-8", code=WRONG_USE)
-        typer.echo(texts.CSV_LOADED.format(count=count))
 
 
 if __name__ == "__main__":

@@ -54,8 +54,8 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Make or bring up to date the tables, and load the classes.
 
-    Raises TaxonomyFault, ShellFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence for the
-    operator.
+    Raises TaxonomyFault, ShellFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence
+    for the operator.
     """
     shells = load_shells(shells_file(settings.data_dir))
     taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells)

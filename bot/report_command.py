@@ -13,15 +13,17 @@ from bot.app import Ledger, press
 from bot.papers import EVERY, Press
 from bot.summary_command import DONE, FAILED, WRONG_USE, WrongUse, whole_or
 from bot.units import UnitFault
+from handlers.read.papers import Sort
 from handlers.read.reading import Context
 from handlers.read.requests import Request, read_request
 from handlers.report import title_of, too_long
 from handlers.texts import report as texts
 from handlers.texts import summary as summary_texts
-from handlers.turn import Paper, PaperKind
+from handlers.turn import Paper
 from storage.database import Transaction
 from storage.facts import StoredFacts
 from storage.model.figures import Scope
+from storage.model.taxonomy import Taxonomy
 from storage.people import units
 
 
@@ -40,11 +42,12 @@ class Wanted:
     signature: str = ""
     problems: str = ""
     plans: str = ""
+    lead: str = ""
 
     @property
     def free_parts(self) -> bool:
         """Whether anything of a written report was given."""
-        return any((self.addressee, self.signature, self.problems, self.plans))
+        return any((self.addressee, self.signature, self.problems, self.plans, self.lead))
 
 
 def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
@@ -53,26 +56,30 @@ def report(ledger: Ledger, wanted: Wanted, err: TextIO) -> int:
     Whoever may use the command line may see everything. Raises storage's Unavailable.
     """
     try:
-        kind = _kind(wanted)
+        sort = _sort(wanted, ledger.desk.taxonomy)
         with ledger.desk.database.reading() as tx:
-            paper, count = _asked(tx, ledger, wanted, kind)
+            paper, count = _asked(tx, ledger, wanted, sort)
     except (UnitFault, WrongUse) as wrong:
         err.write(f"{wrong}\n")
         return WRONG_USE
     if not count:
         err.write(f"{texts.NOTHING.format(title=paper.title)}\n")
         return FAILED
-    if too_long(kind, count):
+    if too_long(sort.kind, count):
         err.write(f"{texts.TOO_LONG.format(title=paper.title, count=count)}\n")
         return FAILED
     return _made(press(ledger), paper, count, wanted.out, err)
 
 
-def _kind(wanted: Wanted) -> PaperKind:
+def _sort(wanted: Wanted, taxonomy: Taxonomy) -> Sort:
     word = wanted.kind.strip()
-    named = {name.ending: kind for kind, name in texts.KINDS.items() if word in (name.label, *name.words)}
+    shell = next((one.name for one in taxonomy.shells if word in (one.name, *one.words)), "")
+    named = {name.ending: kind for kind, name in texts.KINDS.items() if shell or word in (name.label, *name.words)}
+    if shell:
+        named = {ending: kind for ending, kind in named.items() if kind in texts.PROSE}
     if not named:
-        known = texts.KIND_SEPARATOR.join(name.label for name in texts.KINDS.values())
+        labels = (*(name.label for name in texts.KINDS.values()), *(one.name for one in taxonomy.shells))
+        known = texts.KIND_SEPARATOR.join(labels)
         raise WrongUse(texts.NO_SUCH_KIND.format(kind=wanted.kind, kinds=known))
     kind = named.get(wanted.out.suffix.lower())
     if kind is None:
@@ -80,10 +87,10 @@ def _kind(wanted: Wanted) -> PaperKind:
         raise WrongUse(texts.ONLY.format(kind=word, endings=endings, ending=next(iter(named))))
     if wanted.free_parts and kind not in texts.PROSE:
         raise WrongUse(texts.ONLY_REPORTS.format(kind=word))
-    return kind
+    return Sort(kind, shell)
 
 
-def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted, kind: PaperKind) -> tuple[Paper, int]:
+def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted, sort: Sort) -> tuple[Paper, int]:
     known = units(tx)
     names = tuple(name for unit in known for name in (unit.name, *unit.aliases))
     request = read_request(wanted.period, Context(ledger.now(), ledger.desk.taxonomy, names))
@@ -92,13 +99,14 @@ def _asked(tx: Transaction, ledger: Ledger, wanted: Wanted, kind: PaperKind) -> 
     unit = whole_or(tx, wanted.unit or request.unit or "", known)
     scope = _scope(request, unit.id if unit else None)
     facts = StoredFacts(tx, ledger.desk.taxonomy, ledger.desk.fresh_code)
-    title = title_of(unit.name if unit else summary_texts.ALL_UNITS, kind, scope, request.period)
-    return _with_parts(Paper(kind, scope, title), wanted), facts.activities(scope, 0, 1).total
+    owner, shell = unit.name if unit else summary_texts.ALL_UNITS, ledger.desk.taxonomy.shell(sort.shell)
+    title = title_of(owner, sort.kind, scope, request.period, shell)
+    return _with_parts(Paper(sort.kind, scope, title, shell=sort.shell), wanted), facts.activities(scope, 0, 1).total
 
 
 def _with_parts(paper: Paper, wanted: Wanted) -> Paper:
-    problems, plans = (
-        tuple(filter(None, map(str.strip, said.splitlines()))) for said in (wanted.problems, wanted.plans)
+    problems, plans, lead = (
+        tuple(filter(None, map(str.strip, said.splitlines()))) for said in (wanted.problems, wanted.plans, wanted.lead)
     )
     return msgspec.structs.replace(
         paper,
@@ -106,6 +114,7 @@ def _with_parts(paper: Paper, wanted: Wanted) -> Paper:
         signature=wanted.signature.strip(),
         problems=problems,
         plans=plans,
+        lead=lead,
     )
 
 

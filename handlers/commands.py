@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from handlers import (
+    composing,
     deadlines,
     deliveries,
     duties,
@@ -24,7 +25,19 @@ from handlers import (
 from handlers import help as helping
 from handlers.read.commands import Command
 from handlers.scene import Result, Scene
-from handlers.state import Deciding, Editing, Excusing, Idle, Inviting, Moving, Reporting, Ruling, Wishing, Withdrawing
+from handlers.state import (
+    Composing,
+    Deciding,
+    Editing,
+    Excusing,
+    Idle,
+    Inviting,
+    Moving,
+    Reporting,
+    Ruling,
+    Wishing,
+    Withdrawing,
+)
 from handlers.texts import common
 
 
@@ -90,7 +103,12 @@ def steered(scene: Scene, command: Command) -> Result:
         return records.tap(scene, task.activity_id, "open", ())
     if isinstance(task, Ruling) and command is Command.CONFIRM:
         return deadlines.confirm(scene, task)
-    if isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting) and command is not Command.CONFIRM:
+    if isinstance(task, Composing) and command is not Command.CANCEL:
+        return composing.back(scene, task) if command is Command.BACK else composing.skipped(scene, task)
+    if (
+        isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing)
+        and command is not Command.CONFIRM
+    ):
         return (
             duties.skipped(scene, task, command) if isinstance(task, Excusing) else scene.say(common.LEFT, task=Idle())
         )

@@ -4,6 +4,7 @@ import re
 from typing import assert_never
 
 from handlers import (
+    composing,
     deadlines,
     duties,
     filling,
@@ -23,6 +24,7 @@ from handlers.changes import changes
 from handlers.read import hearing
 from handlers.scene import Result, Scene
 from handlers.state import (
+    Composing,
     Deciding,
     Editing,
     Excusing,
@@ -72,6 +74,8 @@ def heard(scene: Scene, text: str) -> Result:
             return plans.hear_day(scene, task, text)
         case Reporting():
             return report.hear(scene, task, text)
+        case Composing():
+            return composing.hear(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
         case Viewing() if scene.dialog.drafts:
@@ -85,7 +89,7 @@ def heard(scene: Scene, text: str) -> Result:
 def _takes_anything(task: Task) -> bool:
     """Whether such words may be the answer: a note, a reason, how people are reminded of a deadline."""
     noting = isinstance(task, Filling | Editing) and task.field in (Field.NOTE, Field.HOSTS)
-    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling)
+    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling | Composing)
 
 
 def of_reminders(scene: Scene, text: str) -> Result | None:

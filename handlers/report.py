@@ -1,11 +1,13 @@
 """报表: something to take along as a file: which kind, of which days, of whom; it is made when it is sent."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
-from handlers import releases, whose
+from handlers import composing, releases, whose
 from handlers.permission import own_scope
-from handlers.read.papers import Wanted, asks_for_paper, read_paper
+from handlers.read.papers import Sort, Wanted, asks_for_paper, read_paper
 from handlers.read.periods import read_period, this_month, this_year
 from handlers.read.requests import Request
 from handlers.scene import Result, Scene
@@ -16,13 +18,15 @@ from handlers.texts import report as texts
 from handlers.turn import Button, Buttons, Paper, PaperKind, Said, Say, ShowFile
 from storage.model.figures import Period, Scope
 from storage.model.people import Unit
+from storage.model.shells import Shell
 
 MOST_RECORDS = 300_000
 """Records of a ledger: a sheet has a million rows, and every thing that was handed out takes one."""
 _LONGEST_WORDS = 20
 _CODES = {kind: kind.value[0] for kind in PaperKind}
-_KINDS = {code: kind for kind, code in _CODES.items()}
-_USUAL = PaperKind.LEDGER
+_USUAL = Sort(PaperKind.LEDGER)
+_HASH = 4
+"""Hexadecimal digits of a paper's name behind the letter of its kind."""
 
 
 def start(scene: Scene, rest: str) -> Result:
@@ -34,7 +38,7 @@ def start(scene: Scene, rest: str) -> Result:
 
 def asked(scene: Scene, text: str) -> Result | None:
     """A message without a command that can only wish for a file; None for everything else."""
-    if not asks_for_paper(text):
+    if not asks_for_paper(text, scene.facts.taxonomy.shells):
         return None
     wanted = read_paper(text, whose.context(scene))
     return None if wanted.request.unread else _heard(scene, None, own_scope(scene.who), wanted)
@@ -42,10 +46,10 @@ def asked(scene: Scene, text: str) -> Result | None:
 
 def hear(scene: Scene, task: Reporting, text: str) -> Result:
     """What was not said yet: the kind, the days, or another unit; a new wish is one of its own."""
-    if asks_for_paper(text):
+    if asks_for_paper(text, scene.facts.taxonomy.shells):
         return start(scene, text)
-    kind, scope = _parsed(scene, tuple(task.question.split(":"))) or (None, own_scope(scene.who))
-    return _heard(scene, kind, scope, read_paper(text, whose.context(scene)))
+    sort, scope = _parsed(scene, tuple(task.question.split(":"))) or (None, own_scope(scene.who))
+    return _heard(scene, sort, scope, read_paper(text, whose.context(scene)))
 
 
 def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
@@ -54,21 +58,21 @@ def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
     return scene.say(texts.STALE_BUTTON, task=Idle()) if found is None else _next(scene, *found)
 
 
-def _heard(scene: Scene, kind: PaperKind | None, scope: Scope, wanted: Wanted) -> Result:
-    kind, request = wanted.kind or kind, wanted.request
+def _heard(scene: Scene, sort: Sort | None, scope: Scope, wanted: Wanted) -> Result:
+    sort, request = wanted.sort or sort, wanted.request
     if request.unread:
         words = wording.shortened(request.unread, _LONGEST_WORDS)
-        return _ask(scene, texts.UNKNOWN.format(words=words, kind=texts.KINDS[kind or _USUAL].label), kind, scope)
+        return _ask(scene, texts.UNKNOWN.format(words=words, kind=name_of(sort or _USUAL)), sort, scope)
     scope = _with(scope, request)
     if request.unit is None:
-        return _next(scene, kind, scope)
+        return _next(scene, sort, scope)
     match whose.units_named(scene, request.unit):
         case ():
             return scene.say(whose.refusal(scene, request.unit), task=Idle())
         case (unit,):
-            return _next(scene, kind, replace(scope, unit_id=unit.id))
+            return _next(scene, sort, replace(scope, unit_id=unit.id))
         case several:
-            return _which(scene, kind, scope, several)
+            return _which(scene, sort, scope, several)
 
 
 def _with(scope: Scope, request: Request) -> Scope:
@@ -82,33 +86,37 @@ def _with(scope: Scope, request: Request) -> Scope:
     )
 
 
-def _which(scene: Scene, kind: PaperKind | None, scope: Scope, units: tuple[Unit, ...]) -> Result:
+def _which(scene: Scene, sort: Sort | None, scope: Scope, units: tuple[Unit, ...]) -> Result:
     choices = tuple(
-        (Button(whose.full_name(scene, unit), _action(kind, replace(scope, unit_id=unit.id))),) for unit in units
+        (Button(whose.full_name(scene, unit), _action(sort, replace(scope, unit_id=unit.id))),) for unit in units
     )
     return scene.say(texts.WHICH_UNIT.format(name=units[0].name), choices)
 
 
-def _next(scene: Scene, kind: PaperKind | None, scope: Scope) -> Result:
+def _next(scene: Scene, sort: Sort | None, scope: Scope) -> Result:
     """Ask what is still open, else the file."""
-    if kind is None:
-        return _ask(scene, texts.ASK_KIND, kind, scope)
+    if sort is None:
+        return _ask(scene, texts.ASK_KIND, sort, scope)
     if scope.period is None:
-        return _ask(scene, texts.ASK_PERIOD.format(kind=texts.KINDS[kind].label), kind, scope)
-    return _file(scene, kind, scope, scope.period)
+        return _ask(scene, texts.ASK_PERIOD.format(kind=name_of(sort)), sort, scope)
+    return _file(scene, sort, scope, scope.period)
 
 
-def _ask(scene: Scene, text: str, kind: PaperKind | None, scope: Scope) -> Result:
+def _ask(scene: Scene, text: str, sort: Sort | None, scope: Scope) -> Result:
     """A question with what can be answered: the kinds, then the days."""
-    buttons = _kinds(scope) if kind is None else _periods(scene, kind, scope)
-    return scene.result(Say(text, buttons), task=Reporting(_question(kind, scope)))
+    buttons = _kinds(scene, scope) if sort is None else _periods(scene, sort, scope)
+    return scene.result(Say(text, buttons), task=Reporting(_question(sort, scope)))
 
 
-def _kinds(scope: Scope) -> Buttons:
-    return (tuple(Button(name.label, _action(kind, scope)) for kind, name in texts.KINDS.items()),)
+def _kinds(scene: Scene, scope: Scope) -> Buttons:
+    """The kinds there always are, then the papers of the office."""
+    usual = tuple(Button(name.label, _action(Sort(kind), scope)) for kind, name in texts.KINDS.items())
+    shells = scene.facts.taxonomy.shells
+    own = tuple(Button(one.name, _action(Sort(PaperKind.REPORT, one.name), scope)) for one in shells)
+    return (usual, own) if own else (usual,)
 
 
-def _periods(scene: Scene, kind: PaperKind, scope: Scope) -> Buttons:
+def _periods(scene: Scene, sort: Sort, scope: Scope) -> Buttons:
     month = this_month(scene.today)
     year = this_year(scene.today)
     choices = (
@@ -118,26 +126,31 @@ def _periods(scene: Scene, kind: PaperKind, scope: Scope) -> Buttons:
         (texts.THIS_YEAR, year),
         (texts.LAST_YEAR, this_year(year.first - timedelta(days=1))),
     )
-    buttons = [Button(label, _action(kind, replace(scope, period=period))) for label, period in choices]
+    buttons = [Button(label, _action(sort, replace(scope, period=period))) for label, period in choices]
     return (tuple(buttons[:2]), tuple(buttons[2:]))
 
 
-def _file(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> Result:
-    """The file, with the other kinds of the same records one tap away; a sentence where there are none."""
-    title = _title(scene, kind, scope, period)
+def _file(scene: Scene, sort: Sort, scope: Scope, period: Period) -> Result:
+    """The file, or what is to be asked for it first; a sentence where there are no records."""
+    paper = Paper(sort.kind, scope, _title(scene, sort, scope, period), shell=sort.shell)
     count = scene.facts.activities(scope, 0, 1).total
-    name = texts.KINDS[kind]
+    again = replace(scope, period=None)
     if not count:
-        return _ask(scene, texts.NONE.format(title=title, kind=name.label), kind, replace(scope, period=None))
-    if too_long(kind, count):
-        return _ask(scene, texts.TOO_LONG.format(title=title, count=count), kind, replace(scope, period=None))
-    others = tuple(Button(texts.KINDS[one].label, _action(one, scope)) for one in texts.KINDS if one is not kind)
-    paper = Paper(kind, scope, title)
+        return _ask(scene, texts.NONE.format(title=paper.title, kind=name_of(sort)), sort, again)
+    if too_long(sort.kind, count):
+        return _ask(scene, texts.TOO_LONG.format(title=paper.title, count=count), sort, again)
+    return composing.start(scene, paper) if sort.shell else _shown(scene, paper, count)
+
+
+def _shown(scene: Scene, paper: Paper, count: int) -> Result:
+    """The file, with the other kinds of the same records one tap away."""
+    kinds = texts.KINDS
+    others = tuple(Button(kinds[one].label, _action(Sort(one), paper.scope)) for one in kinds if one is not paper.kind)
     shown = ShowFile(
         paper,
-        name=files.file_name(title, scene.today, name.ending),
-        text=texts.FILE.format(title=title, count=count),
-        buttons=(*((others,) if others else ()), *releases.button(scene, paper)),
+        name=files.file_name(paper.title, scene.today, kinds[paper.kind].ending),
+        text=texts.FILE.format(title=paper.title, count=count),
+        buttons=(others, *composing.button(paper), *releases.button(scene, paper)),
     )
     return scene.result(shown, task=Idle(), shown=paper)
 
@@ -147,28 +160,48 @@ def too_long(kind: PaperKind, count: int) -> bool:
     return kind is PaperKind.LEDGER and count > MOST_RECORDS
 
 
-def _title(scene: Scene, kind: PaperKind, scope: Scope, period: Period) -> str:
+def _title(scene: Scene, sort: Sort, scope: Scope, period: Period) -> str:
     unit = scene.facts.unit(scope.unit_id) if scope.unit_id else None
-    return title_of(unit.name if unit else scene.who.name, kind, scope, period)
+    shell = scene.facts.taxonomy.shell(sort.shell)
+    return title_of(unit.name if unit else scene.who.name, sort.kind, scope, period, shell)
 
 
-def title_of(owner: str, kind: PaperKind, scope: Scope, period: Period) -> str:
+def title_of(owner: str, kind: PaperKind, scope: Scope, period: Period, shell: Shell | None = None) -> str:
     """What a report is called: whose, which days, which activities, what kind."""
-    return f"{owner}{period.label}{scope.audience}{scope.programme}{scope.kind}{texts.title(kind, period)}"
+    days = f"{period.label}{scope.audience}{scope.programme}{scope.kind}"
+    return shell.title.format(unit=owner, period=days) if shell else f"{owner}{days}{texts.title(kind, period)}"
 
 
-def _question(kind: PaperKind | None, scope: Scope) -> str:
-    return f"{_CODES[kind] if kind else ''}:{written(scope)}"
+def name_of(sort: Sort) -> str:
+    """What such reports are called."""
+    return sort.shell or texts.KINDS[sort.kind].label
 
 
-def _action(kind: PaperKind | None, scope: Scope) -> str:
-    return f"x:{_question(kind, scope)}"
+def _question(sort: Sort | None, scope: Scope) -> str:
+    return f"{_code(sort) if sort else ''}:{written(scope)}"
 
 
-def _parsed(scene: Scene, arguments: tuple[str, ...]) -> tuple[PaperKind | None, Scope] | None:
+def _code(sort: Sort) -> str:
+    named = sha256(sort.shell.encode()).hexdigest()[:_HASH] if sort.shell else ""
+    return _CODES[sort.kind] + named
+
+
+def _action(sort: Sort | None, scope: Scope) -> str:
+    return f"x:{_question(sort, scope)}"
+
+
+def _parsed(scene: Scene, arguments: tuple[str, ...]) -> tuple[Sort | None, Scope] | None:
     """What an action asks for, or None where it says nothing that is allowed and known."""
     match arguments:
-        case (code, first, last, unit_id, filters) if not code or code in _KINDS:
-            scope = scope_of(scene, (first, last), unit_id, filters)
-            return None if scope is None else (_KINDS.get(code), scope)
-    return None
+        case (code, first, last, unit_id, filters):
+            sorts = {_code(sort): sort for sort in _sorts(scene)}
+            scope = scope_of(scene, (first, last), unit_id, filters) if not code or code in sorts else None
+            return None if scope is None else (sorts.get(code), scope)
+        case _:
+            return None
+
+
+def _sorts(scene: Scene) -> Iterator[Sort]:
+    yield from map(Sort, PaperKind)
+    for kind in texts.PROSE:
+        yield from (Sort(kind, shell.name) for shell in scene.facts.taxonomy.shells)

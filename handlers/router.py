@@ -7,6 +7,7 @@ import msgspec
 
 from handlers import (
     commands,
+    composing,
     deadlines,
     deliveries,
     duties,
@@ -143,6 +144,8 @@ def tapped(scene: Scene, action: str) -> Result:
             return releases.tap(scene, tuple(arguments))
         case ("q", *arguments):
             return why.tap(scene, tuple(arguments))
+        case ("y", *arguments):
+            return composing.tap(scene, tuple(arguments))
         case ("e", *arguments):
             return deliveries.tap(scene, tuple(arguments))
         case _:

@@ -1,6 +1,7 @@
 """Everything a conversation remembers, as one frozen value that goes through JSON; nothing is kept elsewhere."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -125,6 +126,24 @@ class Reporting(msgspec.Struct, frozen=True, tag="reporting"):
     question: str
 
 
+class Question(StrEnum):
+    """What is asked of a written report; the last five are the attributes of `Paper` that take the answer."""
+
+    HEADINGS = "headings"
+    ADDRESSEE = "addressee"
+    SIGNATURE = "signature"
+    LEAD = "lead"
+    PROBLEMS = "problems"
+    PLANS = "plans"
+
+
+class Composing(msgspec.Struct, frozen=True, tag="composing"):
+    """A written report is put together; `paper` is what was said so far."""
+
+    paper: Paper
+    question: Question
+
+
 Task = (
     Idle
     | Naming
@@ -139,6 +158,7 @@ Task = (
     | Wishing
     | Moving
     | Reporting
+    | Composing
 )
 
 
@@ -147,7 +167,8 @@ class Dialog(msgspec.Struct, frozen=True):
 
     `dropped` is the draft that was cancelled last, `offered` the choices shown last (typed as labels or numbers;
     labels only when `numeric`, because a bare number then answers the question). `album` is the one answered last,
-    `shown` the summary or report that was shown last, whose figures may be asked about.
+    `shown` the summary or report that was shown last, whose figures may be asked about. `addressee` and `signature` are
+    those of the last report, to be proposed for the next.
     """
 
     task: Task = Idle()
@@ -158,6 +179,8 @@ class Dialog(msgspec.Struct, frozen=True):
     numeric: bool = False
     album: str = ""
     shown: Paper | None = None
+    addressee: str = ""
+    signature: str = ""
 
 
 def dumps(dialog: Dialog) -> bytes:

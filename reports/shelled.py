@@ -1,4 +1,4 @@
-"""From the records and registers of a period to a paper in the office's own headings (自查报告, 工作总结, 工作汇报); pure."""
+"""From the records of a period to a paper in the office's own headings (自查报告, 工作总结, 工作汇报); pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

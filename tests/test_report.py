@@ -42,7 +42,7 @@ def test_kind_and_days_are_asked_by_buttons(county: County) -> None:
     days = county.taps(boss, action(kinds, "汇总表"))
     shown = county.taps(boss, action(days, "今年"))
 
-    assert labels(kinds) == ["台账", "汇总表", "汇总图", "工作报告", "工作报告PDF"]
+    assert labels(kinds) == ["台账", "汇总表", "汇总图", "工作报告", "工作报告PDF", "自查报告", "工作总结", "工作汇报"]
     assert labels(days) == ["本月", "上月", "本季度", "今年", "去年"]
     assert paper(shown).kind is PaperKind.SUMMARY
     assert paper(shown).title == "青河县2026年科普活动汇总表"

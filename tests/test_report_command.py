@@ -73,7 +73,11 @@ def test_the_unit_and_classes_may_stand_in_the_words(county: County, out: Path) 
 @pytest.mark.parametrize(
     ("wanted", "code", "says"),
     [
-        (("月刊", "今年", "a.xlsx"), 2, "没有“月刊”这种报表。可以写：台账、汇总表、汇总图、工作报告、工作报告PDF。"),
+        (
+            ("月刊", "今年", "a.xlsx"),
+            2,
+            "没有“月刊”这种报表。可以写：台账、汇总表、汇总图、工作报告、工作报告PDF、自查报告、工作总结、工作汇报。",
+        ),
         (("台账", "某天", "a.xlsx"), 2, "没看懂时间“某天”"),
         (("台账", "", "a.xlsx"), 2, "没看懂时间“”"),
         (("台账", "讲座", "a.xlsx"), 2, "没看懂时间“讲座”"),

@@ -1,4 +1,4 @@
-"""Records that belong below a heading: a rule that can be written down as text and read back, so that it can be traced."""
+"""Records that belong below a heading: a rule that is written down as text and read back, so that it can be traced."""
 
 import json
 from dataclasses import dataclass

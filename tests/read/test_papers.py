@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.taxonomy import load_taxonomy
-from handlers.read.papers import asks_for_paper, read_paper
+from handlers.read.papers import Sort, asks_for_paper, read_paper
 from handlers.read.reading import Context
 from handlers.turn import PaperKind
 
@@ -51,8 +51,32 @@ def test_what_is_wished_for(text: str, kind: PaperKind | None, period: str | Non
     wanted = read_paper(text, CONTEXT)
 
     assert wanted.request.unread == ""
-    assert (wanted.kind, wanted.request.unit) == (kind, unit)
+    assert (wanted.sort and wanted.sort.kind, wanted.request.unit) == (kind, unit)
     assert (wanted.request.period.label if wanted.request.period else None) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "period"),
+    [
+        ("2026年工作总结", Sort(REPORT, "工作总结"), "2026年"),
+        ("/report 2026年度总结", Sort(REPORT, "工作总结"), "2026年"),
+        ("上半年自查报告", Sort(REPORT, "自查报告"), "2026年上半年"),
+        ("帮我出一份去年的落实情况报告pdf", Sort(PDF, "自查报告"), "2025年"),
+        ("自查报告", Sort(REPORT, "自查报告"), None),
+        ("三季度工作汇报 北营村", Sort(REPORT, "工作汇报"), "2026年第三季度"),
+    ],
+)
+def test_papers_of_the_office_go_by_their_names(text: str, sort: Sort, period: str | None) -> None:
+    wanted = read_paper(text, CONTEXT)
+
+    assert asks_for_paper(text, CONTEXT.taxonomy.shells) or text.startswith("/")
+    assert (wanted.sort, wanted.request.unread) == (sort, "")
+    assert (wanted.request.period.label if wanted.request.period else None) == period
+
+
+@pytest.mark.parametrize("text", ["昨天开了总结会，来了30人", "给村民汇报完工作了", "自查出两个问题"])
+def test_what_only_sounds_like_a_paper_leaves_words_unread(text: str) -> None:
+    assert read_paper(text, CONTEXT).request.unread != ""
 
 
 def test_classes_are_kept() -> None:
@@ -80,6 +104,9 @@ def test_what_only_mentions_one_leaves_words_unread(text: str) -> None:
     assert read_paper(text, CONTEXT).request.unread != ""
 
 
-@pytest.mark.parametrize("text", ["今年汇总", "昨天在北营村讲防震，来了80人", "", "上半年多少场", "台账" * 30])
+@pytest.mark.parametrize(
+    "text",
+    ["今年汇总", "昨天在北营村讲防震，来了80人", "", "上半年多少场", "总结一下上周的活动", "今年的总结表", "台账" * 30],
+)
 def test_what_is_no_such_wish(text: str) -> None:
-    assert not asks_for_paper(text)
+    assert not asks_for_paper(text, CONTEXT.taxonomy.shells)
