@@ -27,6 +27,7 @@ from bot.restdays import rest_days
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.shells import load_shells, shells_file
+from bot.stationery import Stationery, load_templates
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from bot.ticking import tick
 from bot.turn import Desk, take_turn, turn_within
@@ -54,21 +55,23 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Make or bring up to date the tables, and load the classes.
 
-    Raises TaxonomyFault, ShellFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each with a sentence
-    for the operator.
+    Raises TaxonomyFault, ShellFault, TemplateFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each
+    with a sentence for the operator.
     """
     shells = load_shells(shells_file(settings.data_dir))
     taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells)
     database = Database(settings.database)
     database.upgrade()
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
-    desk = Desk(database, taxonomy, fresh_code, timetable)
-    return Ledger(desk, EvidenceFolder(settings.data_dir / "files"), lambda: datetime.now(settings.timezone))
+    evidence = EvidenceFolder(settings.data_dir / "files")
+    stationery = Stationery(load_templates(settings.data_dir, shells), evidence)
+    desk = Desk(database, taxonomy, fresh_code, timetable, stationery)
+    return Ledger(desk, evidence, lambda: datetime.now(settings.timezone))
 
 
 def press(ledger: Ledger) -> Press:
     """What makes files to take along."""
-    return Press(ledger.desk.database, ledger.desk.taxonomy, ledger.now)
+    return Press(ledger.desk.database, ledger.desk.taxonomy, ledger.now, ledger.desk.stationery)
 
 
 def with_sample(ledger: Ledger) -> None:

@@ -39,6 +39,7 @@ def told() -> Iterator[None]:
     from bot.config import SettingsFault
     from bot.restdays import RestDaysFault
     from bot.shells import ShellFault
+    from bot.stationery import TemplateFault
     from bot.taxonomy import TaxonomyFault
     from bot.units import UnitFault
     from storage.database import UnusableUrl
@@ -47,7 +48,7 @@ def told() -> Iterator[None]:
 
     try:
         yield
-    except (SettingsFault, TaxonomyFault, ShellFault, RestDaysFault) as wrong:
+    except (SettingsFault, TaxonomyFault, ShellFault, TemplateFault, RestDaysFault) as wrong:
         fail(*wrong.faults, code=WRONG_USE)
     except (UnusableUrl, UnitFault) as wrong:
         fail(str(wrong), code=WRONG_USE)

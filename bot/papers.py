@@ -11,6 +11,7 @@ import msgspec
 
 from bot.channel import Document
 from bot.figures import Figures, added_up
+from bot.stationery import PLAIN, Stationery
 from handlers.texts import periods
 from handlers.turn import Issued, Paper, PaperKind
 from reports import texts
@@ -32,12 +33,16 @@ EVERY = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a report is made of: the question, the ledger as one moment sees it, that moment, who hears of progress."""
+    """What a report is made of: the question, the ledger as one moment sees it, that moment, who hears of progress.
+
+    `stationery` is what it is written on.
+    """
 
     paper: Paper
     facts: StoredFacts
     at: datetime
     told: Told
+    stationery: Stationery = PLAIN
 
     @property
     def days(self) -> str:
@@ -79,11 +84,17 @@ def summary_as_picture(making: Making, out: BinaryIO) -> None:
 
 
 def report(making: Making, out: BinaryIO) -> None:
-    """工作报告: the official paper of the period, as Word."""
+    """工作报告: the official paper of the period, as Word; in the office's own template where it has one."""
     from bot.written import written  # noqa: PLC0415 - many a start never writes a file
     from reports.word import as_docx  # noqa: PLC0415 - many a start never writes a file
 
-    out.write(as_docx(written(making)))
+    template = making.stationery.template(making.paper.shell)
+    if template is None:
+        out.write(as_docx(written(making)))
+        return
+    from reports.template import in_template  # noqa: PLC0415 - most offices have none
+
+    out.write(in_template(written(making), template))
 
 
 def report_as_pdf(making: Making, out: BinaryIO) -> None:
@@ -123,6 +134,7 @@ class Press:
     database: Database
     taxonomy: Taxonomy
     now: Callable[[], datetime]
+    stationery: Stationery = PLAIN
 
     def as_bytes(self, document: Document) -> bytes:
         """The file itself. Raises storage's Unavailable where it is to be read first and cannot be."""
@@ -141,7 +153,7 @@ class Press:
         at = self.now()
         with self.database.reading() as tx:
             facts = StoredFacts(tx, self.taxonomy, _no_codes)
-            MAKERS[paper.kind](Making(paper, facts, at, told), out)
+            MAKERS[paper.kind](Making(paper, facts, at, told, self.stationery), out)
 
     def _issued(self, asked: Issued, ending: str) -> bytes:
         from bot.corrected import issued_file  # noqa: PLC0415 - many a start never writes a file

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import msgspec
 
+from bot.stationery import Stationery
 from handlers.turn import Issue, Issued, Paper, PaperKind, Reply, ShowFile
 from reports.texts import PLAIN_SESSION_WORD
 from storage import releases
@@ -47,12 +48,12 @@ def made_of(source: str) -> Made | None:
         return None
 
 
-def issued(tx: Transaction, reply: Reply, facts: StoredFacts, at: datetime) -> Reply:
+def issued(tx: Transaction, reply: Reply, facts: StoredFacts, at: datetime, stationery: Stationery) -> Reply:
     """What is asked to be released becomes its file; every other reply stays as it is."""
-    return _issued(tx, reply, facts, at) if isinstance(reply, Issue) else reply
+    return _issued(tx, reply, facts, at, stationery) if isinstance(reply, Issue) else reply
 
 
-def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime) -> ShowFile:
+def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime, stationery: Stationery) -> ShowFile:
     releases.still(tx)
     paper = msgspec.structs.replace(asked.paper, kind=PaperKind.REPORT)
     before = _before(paper, facts, at)
@@ -60,7 +61,7 @@ def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime) -> 
     paper = msgspec.structs.replace(paper, release=identity(paper, counted))
     new = facts.release(paper.release) is None
     if new:
-        _keep(tx, asked, Made(paper, at, before), counted, facts)
+        _keep(tx, asked, Made(paper, at, before), counted, _printed(paper, at, facts, stationery))
     return ShowFile(Issued(paper.release), asked.name, asked.texts[0 if new else 1], buttons=asked.buttons)
 
 
@@ -78,8 +79,7 @@ def _before(paper: Paper, facts: StoredFacts, at: datetime) -> Period | None:
     return added_up(paper.title, paper.scope, Grouping.KIND, facts, at.date()).asked.before
 
 
-def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...], facts: StoredFacts) -> None:
-    content = _printed(made, facts)
+def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...], content: bytes) -> None:
     _check(content, counted)
     release = Release(
         id=made.paper.release,
@@ -96,11 +96,11 @@ def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...]
     apply(tx, KeepRelease(release, versions, content))
 
 
-def _printed(made: Made, facts: StoredFacts) -> bytes:
+def _printed(paper: Paper, at: datetime, facts: StoredFacts, stationery: Stationery) -> bytes:
     from bot.papers import Making, report  # noqa: PLC0415 - few turns make a report
 
     out = io.BytesIO()
-    report(Making(made.paper, facts, made.at, lambda _: None), out)
+    report(Making(paper, facts, at, lambda _: None, stationery), out)
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ from bot.channel import Message
 from bot.documents import gathered
 from bot.figures import filled
 from bot.releasing import issued
+from bot.stationery import PLAIN, Stationery
 from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
@@ -40,12 +41,16 @@ encoder = msgspec.json.Encoder()
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a turn works with: the ledger, the classes in force, a source of unguessable codes, the deadlines."""
+    """What a turn works with: the ledger, the classes in force, a source of unguessable codes, the deadlines.
+
+    `stationery` is what a report that is released is written on.
+    """
 
     database: Database
     taxonomy: Taxonomy
     fresh_code: Callable[[], str]
     timetable: Deadlines
+    stationery: Stationery = PLAIN
 
 
 class TurnFacts(StoredFacts):
@@ -119,7 +124,8 @@ def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
     outcome = answer(dialog or Dialog(), incoming, person, facts)
     _written(tx, outcome, owner, revision)
     forgot = (Say(common.FORGOT),) if dialog is None else ()
-    _answered(tx, incoming, (*forgot, *outcome.replies), facts)
+    replies = (issued(tx, reply, facts, incoming.at, desk.stationery) for reply in (*forgot, *outcome.replies))
+    _answered(tx, incoming, tuple(replies), facts)
     return True
 
 
@@ -141,7 +147,7 @@ def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> Non
 
 def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
     for nth, reply in enumerate(replies):
-        _put(tx, incoming, nth, message_of(issued(tx, reply, facts, incoming.at), facts, incoming.at))
+        _put(tx, incoming, nth, message_of(reply, facts, incoming.at))
 
 
 def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
@@ -153,7 +159,7 @@ def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
             return gathered(reply, facts, at)
         case Say() | Card():
             return reply
-        case Issue():  # became its file in `_answered`; nothing else releases
+        case Issue():  # became its file in `_within`; nothing else releases
             return Say(common.BUG)
         case _:
             assert_never(reply)

@@ -8,16 +8,20 @@ from handlers.origins import label
 from handlers.texts import periods
 from handlers.texts import summary as texts
 from reports.chapters import Classes
-from reports.events import Event
+from reports.events import Event, caption
 from reports.monthly import Given, Material, monthly
 from reports.origins import provenance
-from reports.paper import OfficialPaper, figures
+from reports.paper import Annex, OfficialPaper, figures
 from reports.shelled import Form, shelled
 from reports.texts import PLAIN_SESSION_WORD
+from reports.texts_paper import PHOTOS
 from storage.model.activity import Activity
 from storage.model.figures import Period
 from storage.model.shells import Each
 from storage.model.taxonomy import Taxonomy
+
+MOST_PHOTOS = 12
+"""Photos of an annex: six pages."""
 
 
 def written(making: Making) -> OfficialPaper:
@@ -34,7 +38,22 @@ def written(making: Making) -> OfficialPaper:
     )
     made = Made(paper, making.at, material.ways[0][0].before)
     given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans, paper.lead)
-    return _with_sources(replace(_laid_out(making, material, given), source=source_of(made)), making)
+    laid_out = replace(_laid_out(making, material, given), source=source_of(made))
+    return _with_photos(_with_sources(laid_out, making), making)
+
+
+def _with_photos(paper: OfficialPaper, making: Making) -> OfficialPaper:
+    """现场照片 of the records that were chosen, as the last annex."""
+    chosen = set(making.paper.photos)
+    events = [one for one in _events(making) if one.activity.number in chosen] if chosen else []
+    shown = (
+        making.stationery.picture(evidence.sha256, caption(event))
+        for event in events
+        for evidence in event.activity.evidence
+        if evidence.media_type.startswith("image/")
+    )
+    pictures = tuple(filter(None, shown))[:MOST_PHOTOS]
+    return replace(paper, annexes=(*paper.annexes, Annex(PHOTOS, (), (), pictures))) if pictures else paper
 
 
 def _laid_out(making: Making, material: Material, given: Given) -> OfficialPaper:

@@ -33,6 +33,7 @@ from handlers.state import (
     Inviting,
     Moving,
     Naming,
+    Question,
     Reporting,
     Ruling,
     Task,
@@ -51,7 +52,8 @@ def heard(scene: Scene, text: str) -> Result:
     task = scene.dialog.task
     if not isinstance(task, Wishing) and not _takes_anything(task) and (aside := of_reminders(scene, text)):
         return aside
-    if numbered := NUMBER.fullmatch(text):
+    choosing_photos = isinstance(task, Composing) and task.question is Question.PHOTOS
+    if (numbered := NUMBER.fullmatch(text)) and not choosing_photos:
         return records.open_numbered(scene, numbered.group(1))
     if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving | Reporting) and log.tells_whole(
         scene, task, text

@@ -127,7 +127,7 @@ class Reporting(msgspec.Struct, frozen=True, tag="reporting"):
 
 
 class Question(StrEnum):
-    """What is asked of a written report; the last five are the attributes of `Paper` that take the answer."""
+    """What is asked of a written report; the attributes of `Paper` that take the answer have the same names."""
 
     HEADINGS = "headings"
     ADDRESSEE = "addressee"
@@ -135,6 +135,7 @@ class Question(StrEnum):
     LEAD = "lead"
     PROBLEMS = "problems"
     PLANS = "plans"
+    PHOTOS = "photos"
 
 
 class Composing(msgspec.Struct, frozen=True, tag="composing"):

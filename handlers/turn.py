@@ -174,6 +174,7 @@ class Paper(msgspec.Struct, frozen=True, tag="paper"):
     The rest is for written reports: to whom, by whom ("": the unit), and parts no ledger knows, a paragraph each;
     `release` is the release it is made for. `shell` is the paper by its name ("": 月报, 季报 or 年报), `edition` the
     outline whose programmes its headings follow ("": the one now in force), `by` other classes for its headings.
+    `photos` are the numbers of records whose photos are annexed.
     """
 
     kind: PaperKind
@@ -188,6 +189,7 @@ class Paper(msgspec.Struct, frozen=True, tag="paper"):
     edition: str = ""
     by: Each | None = None
     lead: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
 
 
 class Issued(msgspec.Struct, frozen=True, tag="issued"):

@@ -41,6 +41,12 @@ def main_events(events: tuple[Event, ...], *, with_year: bool) -> Iterator[Secti
         yield Section(1, texts.EVENTS, tuple((n, *said) for n, said in zip(numbers, sentences, strict=True)))
 
 
+def caption(event: Event) -> str:
+    """What stands below a photo of it: when, who, what."""
+    days = texts.short_days(event.told.start, event.told.end) if event.told.start else ""
+    return texts.CAPTION.format(days=days, unit=event.unit, name=event.name)
+
+
 def attended(event: Event) -> Figure | None:
     """Who came, where somebody counted."""
     return _people(event, event.told.attendance, "attendance")

@@ -1,10 +1,13 @@
 """Where things stand on an official paper, for every format: lengths are counted in letters of the text."""
 
 from reports import texts_paper as texts
-from reports.paper import Figure, OfficialPaper, Text
+from reports.paper import Figure, OfficialPaper, Picture, Text
 
 TITLE_WIDTH = 20
 """Letters of a title in a line: they are larger."""
+
+WIDEST, HIGHEST = 425, 270
+"""Points of a photo: so that two with their captions stand on a page of 22 lines."""
 
 _FOR_A_FIGURE = ((texts.NONE,), (texts.NOT_COUNTED,))
 _NAME_FREE, _DATE_FREE, _FURTHER = 2, 4, 2
@@ -47,6 +50,12 @@ def free_right(paper: OfficialPaper) -> tuple[float, float]:
     if not paper.signature:
         return 0, _DATE_FREE
     return max(_NAME_FREE, _NAME_FREE + _FURTHER + date - name), max(_NAME_FREE, name - date)
+
+
+def fitted(picture: Picture) -> tuple[int, int]:
+    """Width and height in points: never larger than there is room, and never out of shape."""
+    scale = min(WIDEST / picture.width, HIGHEST / picture.height)
+    return max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
 
 
 def centred(nth: int, cell: Text) -> bool:

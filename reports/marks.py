@@ -13,7 +13,7 @@ from reports import texts_marks as texts
 from reports import word_parts as page
 
 LIST = "customXml/item1.xml"
-_BODY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+BODY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _LARGEST = 200_000_000
 """Bytes of a part; no paper is as long, and a small file can claim to be."""
 _W = f"{{{page.MAIN}}}"
@@ -74,7 +74,7 @@ def read_marks(file: bytes) -> Marks:
     try:
         with ZipFile(io.BytesIO(file)) as parts:
             listed = _parsed(parts, _list_of(parts))
-            bodies = [_parsed(parts, name) for name in sorted(parts.namelist()) if _BODY.fullmatch(name)]
+            bodies = [_parsed(parts, name) for name in sorted(parts.namelist()) if BODY.fullmatch(name)]
     except (BadZipFile, KeyError, ET.ParseError, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable from error
     standing: dict[str, str] = {}

@@ -49,12 +49,23 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as JPEG with its size in pixels, and what stands below it."""
+
+    content: bytes
+    width: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """What stands on pages of its own after the signature."""
 
     title: str
     grids: tuple[Grid, ...]
     notes: tuple[Text, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

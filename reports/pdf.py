@@ -1,9 +1,13 @@
 """A paper as PDF in the layout of the Word file, for reading on a phone; the fonts are the best the machine has."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import cast
 
@@ -14,6 +18,7 @@ from reports import texts_paper as texts
 from reports.glyphs import drawable, font_file
 from reports.paper import Annex, Grid, OfficialPaper, Text, numbered, plain, title_lines
 
+_LAYOUT = "paper.typ"
 _LONGEST = 20_000
 _LATIN = {"name": texts.FONT_LATIN, "covers": "latin-in-cjk"}
 
@@ -24,18 +29,41 @@ def as_pdf(paper: OfficialPaper) -> bytes:
     """The file; may be called from any thread. The same paper on the same machine makes the same bytes."""
     source = json.dumps(_printed(paper), ensure_ascii=False)
     made = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
+    photos = [picture.content for annex in paper.annexes for picture in annex.pictures]
+    compile_ = partial(_compiled, sys_inputs={"paper": source}, timestamp=made)
+    if not photos:
+        return compile_(_compiler())
+    with TemporaryDirectory() as folder:
+        return compile_(_beside(Path(folder), photos))
+
+
+def _compiled(compiler: typst.Compiler, *, sys_inputs: dict[str, str], timestamp: datetime) -> bytes:
     with _drawing:  # a kept compiler holds one document at a time
-        return cast(
-            "bytes", _compiler().compile(format="pdf", pdf_tags=False, timestamp=made, sys_inputs={"paper": source})
-        )
+        made = compiler.compile(format="pdf", pdf_tags=False, timestamp=timestamp, sys_inputs=sys_inputs)
+    return cast("bytes", made)
+
+
+def _beside(folder: Path, photos: list[bytes]) -> typst.Compiler:
+    """A compiler that finds the photos beside the layout: it takes no pictures from memory."""
+    layout_file = folder / _LAYOUT
+    layout_file.write_bytes(files("reports").joinpath(_LAYOUT).read_bytes())
+    for name, photo in zip(photo_names(), photos, strict=False):
+        (folder / name).write_bytes(photo)
+    return typst.Compiler(str(layout_file), font_paths=[str(font_file().parent)])
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(files("reports").joinpath("paper.typ")), font_paths=[str(font_file().parent)])
+    return typst.Compiler(str(files("reports").joinpath(_LAYOUT)), font_paths=[str(font_file().parent)])
+
+
+def photo_names() -> Iterator[str]:
+    """What the photos are called, in their order."""
+    return (f"photo{nth}.jpg" for nth in count(1))
 
 
 def _printed(paper: OfficialPaper) -> dict[str, object]:
+    names = photo_names()
     return {
         "name": _words(paper.name),
         "day": {"year": paper.day.year, "month": paper.day.month, "day": paper.day.day},
@@ -56,15 +84,28 @@ def _printed(paper: OfficialPaper) -> dict[str, object]:
         "annex_list": [(_words(words), left - before) for words, left, before in layout.annex_list(paper)],
         "signature": _words(paper.signature),
         "right": layout.free_right(paper),
-        "annexes": list(map(_annex, layout.annex_numbers(paper), paper.annexes)),
+        "annexes": [
+            _annex(number, annex, names)
+            for number, annex in zip(layout.annex_numbers(paper), paper.annexes, strict=True)
+        ],
         "page_before": texts.PAGE_BEFORE,
         "page_after": texts.PAGE_AFTER,
     }
 
 
-def _annex(number: str, annex: Annex) -> dict[str, object]:
+def _annex(number: str, annex: Annex, names: Iterator[str]) -> dict[str, object]:
     grids = list(map(_grid, annex.grids))
-    return {"number": number, "title": _words(annex.title), "grids": grids, "notes": _all(annex.notes)}
+    photos = [
+        {"file": next(names), "size": layout.fitted(picture), "caption": _words(picture.caption)}
+        for picture in annex.pictures
+    ]
+    return {
+        "number": number,
+        "title": _words(annex.title),
+        "grids": grids,
+        "photos": photos,
+        "notes": _all(annex.notes),
+    }
 
 
 def _grid(grid: Grid) -> dict[str, object]:

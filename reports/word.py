@@ -14,7 +14,8 @@ from reports import layout
 from reports import texts_paper as texts
 from reports import word_parts as page
 from reports.marks import LIST, Marked, listing, loose_in
-from reports.paper import Figure, Grid, OfficialPaper, Row, Section, Text, numbered, title_lines
+from reports.paper import Figure, Grid, OfficialPaper, Picture, Row, Section, Text, numbered, title_lines
+from reports.word_pictures import drawing, file_name
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """What a zip file can say at the least."""
@@ -26,7 +27,7 @@ def as_docx(paper: OfficialPaper) -> bytes:
     """The file; whatever people wrote in it stays text."""
     marks = Marks()
     document = _document(paper, marks)
-    parts = page.fixed_parts() | {
+    parts = page.fixed_parts(len(marks.pictures)) | {
         "word/document.xml": document,
         "docProps/core.xml": _core(paper),
     }
@@ -38,25 +39,43 @@ def as_docx(paper: OfficialPaper) -> bytes:
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             file.writestr(entry, content.encode())
+        for nth, picture in enumerate(marks.pictures, start=1):
+            file.writestr(ZipInfo(f"word/{file_name(nth)}", _EARLIEST), picture.content)
     return out.getvalue()
 
 
-class Marks:
-    """Bookmarks around figures, and the list that says of each what it is and where it came from."""
+_AS_HIGH_AS_IT_IS = '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
+"""A line of fixed height would cut a photo off."""
 
-    def __init__(self) -> None:
+
+class Marks:
+    """Bookmarks around figures, and the list that says of each what it is and where it came from; photos in order.
+
+    `first` is the number of the first bookmark: a file that has some of its own must not have one twice.
+    """
+
+    def __init__(self, first: int = 1) -> None:
         """Nothing is marked yet."""
         self.figures: list[Marked] = []
+        self.pictures: list[Picture] = []
+        self._first = first
 
     def around(self, figure: Figure) -> str:
         """The figure's words with its mark."""
         nth = len(self.figures) + 1
         self.figures.append(Marked(f"figure{nth}", _printed(figure.words), figure.value, _legal(figure.origin)))
-        return f'<w:bookmarkStart w:id="{nth}" w:name="figure{nth}"/>{_run(figure.words)}<w:bookmarkEnd w:id="{nth}"/>'
+        id_ = self._first + nth - 1
+        return f'<w:bookmarkStart w:id="{id_}" w:name="figure{nth}"/>{_run(figure.words)}<w:bookmarkEnd w:id="{id_}"/>'
+
+    def photo(self, picture: Picture) -> str:
+        """The photo, and below it what it shows."""
+        self.pictures.append(picture)
+        shown = _paragraph(page.CAPTION, drawing(len(self.pictures), picture), _AS_HIGH_AS_IT_IS)
+        return shown + _paragraph(page.CAPTION, _run(picture.caption))
 
 
 def _document(paper: OfficialPaper, marks: Marks) -> str:
-    body = "".join((*_front(paper, marks), *_back(paper), *_annexes(paper, marks)))
+    body = "".join((*_front(paper, marks), *_back(paper), *annexes(paper, marks)))
     return (
         f'{page.HEAD}<w:document xmlns:w="{page.MAIN}" xmlns:r="{page.LINKS}">'
         f"<w:body>{body}{page.SECTION}</w:body></w:document>"
@@ -69,6 +88,11 @@ def _front(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
     yield _blank()
     if paper.addressee:
         yield _paragraph(page.ADDRESSEE, _run(layout.addressed(paper)))
+    yield from main_text(paper, marks)
+
+
+def main_text(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
+    """The paragraphs between addressee and signature."""
     yield from (_paragraph(page.BODY, _runs(text, marks)) for text in paper.opening)
     for number, section in numbered(paper.sections):
         yield from _section(number, section, marks)
@@ -84,8 +108,7 @@ def _back(paper: OfficialPaper) -> Iterator[str]:
     """What is annexed, then name and date."""
     if paper.annexes:
         yield _blank()
-    for words, left, before in layout.annex_list(paper):
-        yield _paragraph("", _run(words), _hanging(left, before))
+    yield from annex_list(paper)
     yield _blank()
     name_free, date_free = layout.free_right(paper)
     if paper.signature:
@@ -93,7 +116,14 @@ def _back(paper: OfficialPaper) -> Iterator[str]:
     yield _paragraph("", _run(texts.day(paper.day)), _right(date_free))
 
 
-def _annexes(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
+def annex_list(paper: OfficialPaper) -> Iterator[str]:
+    """What is annexed, a line each."""
+    for words, left, before in layout.annex_list(paper):
+        yield _paragraph("", _run(words), _hanging(left, before))
+
+
+def annexes(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
+    """The annexes, each on a page of its own."""
     for number, annex in zip(layout.annex_numbers(paper), paper.annexes, strict=True):
         yield _paragraph(page.ANNEX_NUMBER, _run(number))
         yield _blank()
@@ -101,6 +131,7 @@ def _annexes(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
         for grid in annex.grids:
             yield _paragraph(page.GRID_TITLE, _run(grid.title)) if grid.title else _blank()
             yield _table(grid, marks)
+        yield from map(marks.photo, annex.pictures)
         # A table must not be the last thing of a document.
         yield "".join(_paragraph(page.BODY, _runs(text, marks)) for text in annex.notes) or _last_line()
 

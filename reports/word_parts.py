@@ -6,6 +6,7 @@ Lengths in a Word file are twentieths of a point (twips), sizes of letters are h
 from xml.sax.saxutils import quoteattr
 
 from reports import texts_paper as texts
+from reports.word_pictures import file_name, link
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,7 +31,7 @@ _FOOTER = 1445
 """The rule of the page number stands 7 mm below the type area."""
 _PAGE_NUMBER = 280
 
-BODY, TITLE, ADDRESSEE, ANNEX_NUMBER, ANNEX_TITLE, GRID_TITLE, CELL, CELL_HEAD = (
+BODY, TITLE, ADDRESSEE, ANNEX_NUMBER, ANNEX_TITLE, GRID_TITLE, CELL, CELL_HEAD, CAPTION = (
     "Body",
     "Title",
     "Addressee",
@@ -39,6 +40,7 @@ BODY, TITLE, ADDRESSEE, ANNEX_NUMBER, ANNEX_TITLE, GRID_TITLE, CELL, CELL_HEAD =
     "GridTitle",
     "Cell",
     "CellHead",
+    "Caption",
 )
 SECTION = (
     f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
@@ -48,8 +50,8 @@ SECTION = (
 )
 
 
-def fixed_parts() -> dict[str, str]:
-    """The parts that are the same in every paper, by their names in the file."""
+def fixed_parts(photos: int = 0) -> dict[str, str]:
+    """The parts that are the same in every paper with so many photos, by their names in the file."""
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _links((("officeDocument", "word/document.xml"),), core="docProps/core.xml"),
@@ -61,9 +63,10 @@ def fixed_parts() -> dict[str, str]:
                 ("footer", "footer1.xml"),
                 ("footer", "footer2.xml"),
                 ("customXml", "../customXml/item1.xml"),
-            )
+            ),
+            photos=photos,
         ),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": styles(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
         "word/footer1.xml": _footer("right", "right"),
@@ -85,18 +88,17 @@ def _content_types() -> str:
     return (
         f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="jpg" ContentType="image/jpeg"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
 
-def _links(targets: tuple[tuple[str, str], ...], core: str = "") -> str:
-    links = [(f"{LINKS}/{kind}", target) for kind, target in targets]
+def _links(targets: tuple[tuple[str, str], ...], core: str = "", photos: int = 0) -> str:
+    links = [(f"rId{nth}", f"{LINKS}/{kind}", target) for nth, (kind, target) in enumerate(targets, start=1)]
     if core:
-        links.append((f"{_PACKAGE}/relationships/metadata/core-properties", core))
-    said = "".join(
-        f'<Relationship Id="rId{nth}" Type="{kind}" Target="{target}"/>'
-        for nth, (kind, target) in enumerate(links, start=1)
-    )
+        links.append(("rIdCore", f"{_PACKAGE}/relationships/metadata/core-properties", core))
+    links += [(link(nth), f"{LINKS}/image", file_name(nth)) for nth in range(1, photos + 1)]
+    said = "".join(f'<Relationship Id="{nth}" Type="{kind}" Target="{target}"/>' for nth, kind, target in links)
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'
 
 
@@ -148,7 +150,8 @@ def font(chinese: str, latin: str = texts.FONT_LATIN) -> str:
     return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>'
 
 
-def _styles() -> str:
+def styles() -> str:
+    """How each kind of paragraph looks, as the part of a file."""
     two = '<w:ind w:firstLineChars="200" w:firstLine="630"/>'
     headings = (texts.FONT_HEAD, texts.FONT_SUBHEAD, texts.FONT_TEXT, texts.FONT_TEXT)
     tight = '<w:snapToGrid w:val="0"/><w:spacing w:before="40" w:after="40" w:line="280" w:lineRule="exact"/>'
@@ -178,6 +181,7 @@ def _styles() -> str:
             _style(ANNEX_NUMBER, "Annex Number", "<w:keepNext/><w:pageBreakBefore/>", font(texts.FONT_HEAD)),
             _style(ANNEX_TITLE, "Annex Title", f"<w:keepNext/>{free}", large),
             _style(GRID_TITLE, "Table Title", "<w:keepNext/>", font(texts.FONT_SUBHEAD)),
+            _style(CAPTION, "Caption", f"{free}", '<w:sz w:val="28"/>'),
             _style(CELL, "Table Text", tight, '<w:sz w:val="21"/>'),
             _style(CELL_HEAD, "Table Head", f"{tight}{middle}", f'{font(texts.FONT_HEAD)}<w:sz w:val="21"/>'),
             "</w:styles>",

@@ -17,6 +17,7 @@ from bot.channel import Document
 from bot.evidence import EvidenceFolder
 from bot.papers import Press
 from bot.releasing import issued
+from bot.stationery import PLAIN
 from bot.turn import Desk, TurnFacts
 from bot.verify_command import verify
 from handlers.state import Dialog
@@ -44,7 +45,7 @@ def release(county: County, by: Person) -> str:
     asked = Issue(paper(county), by.id, "月报.docx", ("new", "before"))
     with county.database.writing() as tx:
         facts = TurnFacts(tx, Desk(county.database, county.taxonomy, lambda: "", TIMETABLE))
-        shown = issued(tx, asked, facts, county.now)
+        shown = issued(tx, asked, facts, county.now, PLAIN)
     assert isinstance(shown, ShowFile)
     assert isinstance(shown.what, Issued)
     return shown.what.release_id

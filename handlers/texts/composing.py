@@ -24,8 +24,17 @@ SAME = "同上次"
 SAME_AS = "上次写的是“{name}”。"
 STOCK = "常用的说法：\n{lines}"
 STOCK_LINES = ("{nth}. {line}", "{nth}. {line}（已加）")
+ASK_PHOTOS = (
+    "附照片吗？有照片的记录：\n{records}\n点“附主要活动”就附前{most}条的，也可以发编号，比如“{example}”；不附就跳过。"
+)
+NO_PHOTOS = "这段时间的记录都没有照片。"
+PHOTO_RECORD = "{number} {title}（{count}张）"
+MAIN_PHOTOS = "附主要活动"
+PHOTOS_CHOSEN = "会附上：{records}。"
+UNKNOWN_PHOTOS = "没看懂“{words}”。发有照片的编号，比如“{example}”，或者点“附主要活动”；不附就发“跳过”。"
 NEXT = "下一项"
 SKIP = "跳过"
+GO_ON = (NEXT, "下一步", "下一题", "不写", "不附", "没有", "无")
 BACK = "上一项"
 NOW = "直接出稿"
 COMPLETE = "写问题和打算"
