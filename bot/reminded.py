@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.turn import TurnFacts
-from handlers import plans, wishes
+from handlers import cometrue, plans, wishes
 from handlers.digest import digest
 from handlers.nudge import Owed, nudge
 from handlers.texts import deliveries as delivery_texts
@@ -15,12 +15,8 @@ from reminders.verdicts import Case, Verdict, verdict
 from storage import deliveries, reminders
 from storage.database import Transaction
 from storage.model.duties import Errand, Obligation, Reminder, Rule
-from storage.model.figures import Period, Scope
 from storage.model.people import Person
 from storage.model.plans import Plan
-
-_RECORDS = 200
-"""How many records of a plan's days are looked at; more there are not in a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,7 @@ class Reminded:
     def _plan(self, one: Reminder) -> Plan | None:
         """The plan of a subject, unless somebody of the unit has logged meanwhile that it was held."""
         plan = self.facts.plan(one.subject)
-        if plan is None:
-            return None
-        first = plan.particulars.start or plan.day
-        of_unit = Scope(unit_id=plan.unit_id, period=Period(first, plan.day, ""))
-        return None if plans.already_held(plan, self.facts.activities(of_unit, 0, _RECORDS).activities) else plan
+        return None if plan is None or cometrue.recorded(plan, self.facts) else plan
 
     def _duty(self, one: Reminder) -> tuple[Rule | None, Obligation | None]:
         """The rule and the obligation of a subject ("rule:period:unit"); None where it is about neither."""

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from handlers.aside import beside
+from handlers.cometrue import recorded
 from handlers.scene import Result, Scene
 from handlers.texts import common, wording
 from handlers.texts import plans as texts
@@ -41,8 +42,9 @@ def dropped(scene: Scene, plan: Plan, text: str) -> Say:
 
 
 def listed(scene: Scene, position: int = 0) -> Result:
-    """All of them, a page at a time; a single one with its buttons."""
-    mine = scene.facts.plans_of(scene.who.id)
+    """All that nobody has recorded yet, a page at a time; a single one with its buttons."""
+    facts = scene.facts
+    mine = tuple(one for one in facts.plans_of(scene.who.id) if one.day > scene.today or not recorded(one, facts))
     if not mine:
         return beside(scene, Say(texts.NONE))
     if len(mine) == 1:

@@ -1,11 +1,11 @@
 """计划: activities that are to be held, and what became of them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import filling, planlist
 from handlers.aside import beside
+from handlers.cometrue import already_held
 from handlers.draft import fresh_id
 from handlers.planlist import card, promised
 from handlers.read.days import read_days
@@ -29,30 +29,6 @@ def question(plan: Plan, today: date) -> Say:
     base = f"l:{plan.id}"
     held, move = Button(texts.HELD, f"{base}:held"), Button(texts.MOVE, f"{base}:move")
     return Say(texts.question(plan, today), ((held, move, Button(texts.CANCELLED, f"{base}:cancelled")),), numeric=True)
-
-
-def already_held(plan: Plan, activities: Iterable[Activity]) -> bool:
-    """Whether one of the records is this plan come true, so that nothing has to be asked.
-
-    It is by the same person or unit, on its day, and of the same name or at the same place; where a place was not
-    said, the same kind will do.
-    """
-    return any(_is(plan, one) for one in activities)
-
-
-def _is(plan: Plan, record: Activity) -> bool:
-    theirs, planned = record.particulars, plan.particulars
-    if record.withdrawn or theirs.start is None:
-        return False
-    if plan.person_id != record.recorder_id and plan.unit_id != record.unit_id:
-        return False
-    if not theirs.start <= plan.day or (theirs.end or theirs.start) < (planned.start or plan.day):
-        return False
-    if planned.title and planned.title == theirs.title:
-        return True
-    if planned.venue and theirs.venue:
-        return planned.venue in theirs.venue or theirs.venue in planned.venue
-    return bool(planned.kind) and planned.kind == theirs.kind
 
 
 def fulfilled(scene: Scene, activity: Activity) -> tuple[KeepPlan, ...]:

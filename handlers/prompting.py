@@ -1,7 +1,6 @@
 """A nudge by hand: reminders for the people of units that have not reported; the tick sends them, within its caps."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 
 from handlers.digest import full_names
 from handlers.scene import Result, Scene
@@ -13,10 +12,6 @@ from storage.model.duties import Errand, Obligation, Reminder
 from storage.model.people import Person
 from storage.model.writes import AddReminder
 
-BEGINS, ENDS = time(9), time(18)
-"""Nobody is reminded outside these hours (`reminders.hours`); what is planned then waits for the next ones."""
-
-_DAY = timedelta(days=1)
 _MOST_NAMES = 10
 
 
@@ -72,9 +67,8 @@ def _reminder(scene: Scene, seen: View, owed: Obligation, person: Person) -> Rem
 
 def _told(scene: Scene, seen: View, reach: _Reach) -> str:
     """How many are told and when, and who cannot be."""
-    people, units = {person.id for _, person in reach.to}, {owed.unit_id for owed, _ in reach.to}
-    outgoing = goes_out(scene)
-    when = texts.REMIND_LATER.format(moment=wording.moment(outgoing, scene.today)) if outgoing > scene.at else ""
+    people, units = {person.id: person for _, person in reach.to}, {owed.unit_id for owed, _ in reach.to}
+    when = _later(scene, tuple(people.values()))
     said = texts.REMINDED.format(people=len(people), units=len(units), when=when) if people else texts.REMINDED_NOBODY
     if not reach.unreached:
         return said
@@ -83,10 +77,13 @@ def _told(scene: Scene, seen: View, reach: _Reach) -> str:
     return "\n".join((said, texts.UNREACHED.format(count=len(reach.unreached), names=missing)))
 
 
-def goes_out(scene: Scene) -> datetime:
-    """When a reminder that is planned now is sent: now, or when people work again."""
-    timetable = scene.facts.timetable
-    opening = timetable.morning(scene.at - _DAY, BEGINS)
-    if opening.date() == scene.today and scene.at.time() < ENDS:
-        return max(opening, scene.at)
-    return timetable.morning(scene.at, BEGINS)
+def _later(scene: Scene, people: tuple[Person, ...]) -> str:
+    """When those are told who cannot be told now: it is no hour of work, or they want to be left alone."""
+    opening = scene.facts.timetable.opening
+    moments = [moment for person in people if (moment := opening(scene.at, person.preferences))]
+    later = [moment for moment in moments if moment > scene.at]
+    if not later:
+        return ""
+    last = wording.moment(max(later), scene.today)
+    alike = len(set(later)) == 1 and len(later) == len(moments)
+    return texts.REMIND_LATER.format(moment=last) if alike else texts.REMIND_SOME.format(count=len(later), moment=last)

@@ -7,9 +7,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
+from reminders.hours import allowed
 from reminders.wishes import next_wish
 from reminders.workdays import Workdays
 from storage.model.duties import Cycle, Move, Rule, Span, Wish
+from storage.model.people import Preferences
 
 _MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF: 6, Cycle.YEAR: 12}
 _DAY = timedelta(days=1)
@@ -90,6 +92,10 @@ class Deadlines:
         """The next working day after a moment, at a time."""
         day = self.workdays.after(day_after.astimezone(self.zone).date(), 1)
         return datetime.combine(day, at_time, self.zone)
+
+    def opening(self, moment: datetime, preferences: Preferences) -> datetime | None:
+        """The first moment, `moment` or later, at which somebody may be reminded; None: not within two months."""
+        return allowed(moment, preferences, self.workdays, self.zone)
 
     def next_wish(self, wish: Wish, after: datetime) -> datetime | None:
         """When a reminder somebody asked for comes next; None: it is over."""

@@ -1,26 +1,26 @@
 """When a person may be written to: in working hours of a working day, outside their quiet hours, unless muted."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from reminders.deadlines import Deadlines
+from reminders.workdays import Workdays
 from storage.model.people import Preferences
 
 BEGINS, ENDS = time(9), time(18)
 _DAYS = 62
 
 
-def allowed(moment: datetime, preferences: Preferences, deadlines: Deadlines) -> datetime | None:
+def allowed(moment: datetime, preferences: Preferences, workdays: Workdays, zone: tzinfo) -> datetime | None:
     """The first moment, `moment` itself or later, at which somebody may be nudged; None: not within two months.
 
     Working hours are 9:00 to 18:00 (18:00 itself is over).
     """
-    start = moment.astimezone(deadlines.zone)
+    start = moment.astimezone(zone)
     for day in _days(start.date()):
-        if muted(preferences, day) or not deadlines.workdays.working(day):
+        if muted(preferences, day) or not workdays.working(day):
             continue
-        first = datetime.combine(day, BEGINS, deadlines.zone)
-        last = datetime.combine(day, ENDS, deadlines.zone)
+        first = datetime.combine(day, BEGINS, zone)
+        last = datetime.combine(day, ENDS, zone)
         found = _outside_quiet(max(first, start), last, preferences)
         if found is not None:
             return found

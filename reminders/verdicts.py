@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reminders.deadlines import Deadlines
-from reminders.hours import BEGINS, allowed, muted
+from reminders.hours import BEGINS, muted
 from reminders.slots import slots
 from storage.model.duties import Errand, Obligation, Reminder, Rule, Status
 from storage.model.people import Person
@@ -152,7 +152,7 @@ def _another_day(until: datetime | None, at: datetime, deadlines: Deadlines) -> 
 
 def _in_hours(person: Person, at: datetime, deadlines: Deadlines, before: datetime | None) -> Verdict:
     """In working hours; not any more once `before` has come."""
-    moment = allowed(at, person.preferences, deadlines)
+    moment = deadlines.opening(at, person.preferences)
     if moment is not None and moment <= at:
         return SEND
     if moment is None or (before is not None and moment >= before):

@@ -1,17 +1,16 @@
 """Who has reported: counts that add up, the tree in its order, only what one may see, in words and by buttons."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from handlers.prompting import BEGINS, ENDS
 from handlers.read.reporting import read_who_has_not
 from handlers.state import Dialog
 from handlers.texts import pending as texts
 from handlers.turn import Card, Said, Say, ShowFile, Tapped
-from reminders import hours
+from storage.apply import apply
 from storage.database import Database
 from storage.model.duties import Errand, Reminder, Span, Status
 from storage.model.people import Level, Person, Preferences, Role
@@ -412,11 +411,7 @@ def test_outside_working_hours_it_says_when(here: Office, moment: object, when: 
     here.now = moment  # type: ignore[assignment]  # a moment
     said = told(here, here.boss, f"o:n:{here.key('北营村')}")
 
-    assert ("现在不在工作时间" in said, when in said) == (bool(when), True)
-
-
-def test_working_hours_are_those_of_the_reminders() -> None:
-    assert (BEGINS, ENDS) == (hours.BEGINS, hours.ENDS)
+    assert ("现在不方便打扰" in said, when in said) == (bool(when), True)
 
 
 def test_a_closed_period_is_nudged_only_where_it_was_opened_again(here: Office) -> None:
@@ -518,3 +513,18 @@ def test_an_open_draft_stays_open_through_it(here: Office) -> None:
     second = here.outcome(here.boss, Said("/pending"), first.state)
 
     assert second.state.drafts == first.state.drafts != Dialog().drafts
+
+
+def test_who_wants_to_be_left_alone_is_told_later_and_it_says_so(here: Office) -> None:
+    quiet = Preferences(quiet_from=time(9), quiet_to=time(16))
+    for unit in ("北营村", "紫兴社区"):
+        officer = here.person(Role.OFFICER, unit)
+        if unit == "北营村":
+            with here.database.writing() as tx:
+                apply(tx, SetPreferences(officer.id, quiet, here.now))
+    here.now = at(19, 10)
+    alone = told(here, here.boss, f"o:n:{here.key('北营村')}")
+    both = told(here, here.boss, f"o:r:{here.key('青河县')}")
+
+    assert "现在不方便打扰，11月19日16:00发" in alone
+    assert "其中1个人现在不方便打扰，最晚11月19日16:00发" in both

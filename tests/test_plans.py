@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import plans
+from handlers.cometrue import already_held
 from handlers.scene import Result
 from handlers.state import Dialog, Draft, Idle, Moving
 from handlers.turn import Said, Tapped
@@ -167,7 +167,7 @@ PERSON = Person("p", "小林", Role.VOLUNTEER, "u")
     ids=["same place", "by a colleague", "in another unit", "a place within it", "same name", "same kind, no place"],
 )
 def test_a_record_shows_that_a_plan_was_held(activity: Activity) -> None:
-    assert plans.already_held(planned(PERSON), (activity,))
+    assert already_held(planned(PERSON), (activity,))
 
 
 @pytest.mark.parametrize(
@@ -183,4 +183,23 @@ def test_a_record_shows_that_a_plan_was_held(activity: Activity) -> None:
     ids=["withdrawn", "somebody else's", "another day", "no day", "another place", "another kind"],
 )
 def test_other_records_do_not(activity: Activity) -> None:
-    assert not plans.already_held(planned(PERSON), (activity,))
+    assert not already_held(planned(PERSON), (activity,))
+
+
+def test_what_a_colleague_has_recorded_is_on_the_list_no_more(county: County, person: Person) -> None:
+    keep(county, planned(person))
+    county.now = NOW.replace(day=21)
+    before = str(county.says(person, "/plans"))
+    colleague = county.person(Role.OFFICER, "北营村")
+    county.record(colleague, replace(TOLD, attendance=Amount(55, words="55人")))
+    after = str(county.says(person, "/plans"))
+
+    assert "防震讲座" in before
+    assert "防震讲座" not in after
+
+
+def test_a_plan_that_is_still_to_come_stays_whatever_was_recorded(county: County, person: Person) -> None:
+    keep(county, planned(person, day=date(2026, 12, 20), particulars=replace(TOLD, start=date(2026, 12, 20))))
+    county.record(county.person(Role.OFFICER, "北营村"), TOLD)
+
+    assert "防震讲座" in str(county.says(person, "/plans"))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
-from storage.model.people import Level, Role, Unit
+from storage.model.people import Level, Preferences, Role, Unit
 
 
 class Cycle(StrEnum):
@@ -218,6 +218,9 @@ class Timetable(Protocol):
 
     def morning(self, day_after: datetime, at_time: time) -> datetime:
         """The next working day after a moment, at a time."""
+
+    def opening(self, moment: datetime, preferences: Preferences) -> datetime | None:
+        """The first moment, `moment` or later, at which somebody may be reminded; None: not within two months."""
 
     def next_wish(self, wish: Wish, after: datetime) -> datetime | None:
         """When a reminder somebody asked for comes next; None: it is over."""

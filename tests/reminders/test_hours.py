@@ -42,14 +42,14 @@ def quiet_between(first: str, last: str) -> Preferences:
     ],
 )
 def test_the_first_moment_somebody_may_be_nudged(moment: str, preferences: Preferences, expected: str | None) -> None:
-    found = allowed(at(moment), preferences, TIMETABLE)
+    found = allowed(at(moment), preferences, TIMETABLE.workdays, TIMETABLE.zone)
 
     assert found == (at(expected) if expected else None)
 
 
 def test_hours_are_those_of_the_ledger_wherever_the_moment_was_told() -> None:
-    assert allowed(at("2026-11-25 10:00").astimezone(UTC), OPEN, TIMETABLE) == at("2026-11-25 10:00")
-    assert allowed(at("2026-11-25 22:00").astimezone(UTC), OPEN, TIMETABLE) == at("2026-11-26 09:00")
+    assert TIMETABLE.opening(at("2026-11-25 10:00").astimezone(UTC), OPEN) == at("2026-11-25 10:00")
+    assert TIMETABLE.opening(at("2026-11-25 22:00").astimezone(UTC), OPEN) == at("2026-11-26 09:00")
 
 
 def test_quiet_hours_may_go_over_midnight() -> None:
