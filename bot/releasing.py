@@ -16,6 +16,7 @@ from storage.database import Transaction
 from storage.facts import StoredFacts
 from storage.model.figures import Period
 from storage.model.origins import Source
+from storage.model.registers import RegisterEntry, Statement, statements
 from storage.model.releases import Counted, Release
 from storage.model.writes import KeepRelease
 
@@ -33,6 +34,12 @@ class Made(msgspec.Struct, frozen=True):
 
 class DoesNotAddUp(Exception):
     """A figure of a report is not what its records come to: it is not released."""
+
+
+def said_in(made: Made, entries: tuple[RegisterEntry, ...]) -> tuple[Statement, ...]:
+    """What registers say in the days of a paper."""
+    scope, day = made.paper.scope, made.at.date()
+    return statements(entries, scope.unit_id, scope.period or Period(day, day, ""))
 
 
 def source_of(made: Made) -> str:
@@ -58,17 +65,19 @@ def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime, sta
     paper = msgspec.structs.replace(asked.paper, kind=PaperKind.REPORT)
     before = _before(paper, facts, at)
     counted = facts.sources(paper.scope, before, PLAIN_SESSION_WORD)
-    paper = msgspec.structs.replace(paper, release=identity(paper, counted))
+    entries = facts.entries_below(paper.scope.unit_id)
+    paper = msgspec.structs.replace(paper, release=identity(paper, counted, entries))
     new = facts.release(paper.release) is None
     if new:
-        _keep(tx, asked, Made(paper, at, before), counted, _printed(paper, at, facts, stationery))
+        _keep(tx, asked, Made(paper, at, before), (counted, entries), _printed(paper, at, facts, stationery))
     return ShowFile(Issued(paper.release), asked.name, asked.texts[0 if new else 1], buttons=asked.buttons)
 
 
-def identity(paper: Paper, counted: Iterable[Source]) -> str:
+def identity(paper: Paper, counted: Iterable[Source], entries: Iterable[RegisterEntry] = ()) -> str:
     """Follows from what was asked and what is counted: the same asked twice is one release."""
     asked = msgspec.json.encode(msgspec.structs.replace(paper, release=""))
     versions = "".join(f"|{one.activity_id}:{one.version}:{one.earlier}" for one in counted)
+    versions += "".join(f"|{one.id}:{one.version}" for one in entries)
     return sha256(asked + versions.encode()).hexdigest()[:_ID]
 
 
@@ -79,8 +88,15 @@ def _before(paper: Paper, facts: StoredFacts, at: datetime) -> Period | None:
     return added_up(paper.title, paper.scope, Grouping.KIND, facts, at.date()).asked.before
 
 
-def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...], content: bytes) -> None:
-    _check(content, counted)
+def _keep(
+    tx: Transaction,
+    asked: Issue,
+    made: Made,
+    counted: tuple[tuple[Source, ...], tuple[RegisterEntry, ...]],
+    content: bytes,
+) -> None:
+    sources, entries = counted
+    _check(content, sources, said_in(made, entries))
     release = Release(
         id=made.paper.release,
         title=made.paper.title,
@@ -92,8 +108,8 @@ def _keep(tx: Transaction, asked: Issue, made: Made, counted: tuple[Source, ...]
         at=made.at,
         digest=sha256(content).hexdigest(),
     )
-    versions = tuple(Counted(one.activity_id, one.version, one.earlier) for one in counted)
-    apply(tx, KeepRelease(release, versions, content))
+    versions = tuple(Counted(one.activity_id, one.version, one.earlier) for one in sources)
+    apply(tx, KeepRelease(release, versions, content, entries))
 
 
 def _printed(paper: Paper, at: datetime, facts: StoredFacts, stationery: Stationery) -> bytes:
@@ -104,12 +120,12 @@ def _printed(paper: Paper, at: datetime, facts: StoredFacts, stationery: Station
     return out.getvalue()
 
 
-def _check(content: bytes, counted: tuple[Source, ...]) -> None:
-    """What cannot be added up from the records is no fault here: it is what registers say."""
+def _check(content: bytes, counted: tuple[Source, ...], said: tuple[Statement, ...]) -> None:
+    """Every figure comes from records and registers alike."""
     from reports.marks import read_marks  # noqa: PLC0415
-    from reports.verify import Fault, findings  # noqa: PLC0415
+    from reports.verify import findings  # noqa: PLC0415
 
     marks = read_marks(content)
-    wrong = [one for one in findings(marks, marks, counted) if one.fault is not Fault.UNTRACED]
+    wrong = findings(marks, marks, counted, said)
     if wrong:
         raise DoesNotAddUp(len(wrong))

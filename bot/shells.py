@@ -8,6 +8,7 @@ from string import Formatter
 import msgspec
 import yaml
 
+from reports.texts_paper import REGISTERS
 from storage.model.shells import Heading, Shell
 
 SHIPPED = Path(__file__).with_name("shells.yaml")
@@ -95,5 +96,9 @@ def _check_heading(path: Path, shell: Shell, heading: Heading) -> None:
         raise ShellFault(f"{path}, {shell.name}, “{said}”: write either heading or each, one of the two.")
     if not 1 <= heading.level <= _DEEPEST:
         raise ShellFault(f"{path}, {shell.name}, “{said}”: level is 1 to {_DEEPEST}.")
+    for register in heading.registers:
+        if register not in REGISTERS.values():
+            known = ", ".join(REGISTERS.values())
+            raise ShellFault(f"{path}, {shell.name}, “{said}”: “{register}” is no register: use {known}.")
     if heading.rest and (heading.chooses or heading.each):
         raise ShellFault(f"{path}, {shell.name}, “{said}”: what is left cannot be chosen as well: take out one.")

@@ -10,7 +10,7 @@ from typing import TextIO
 from bot.app import Ledger
 from bot.command_line import FAILED, WRONG_USE
 from bot.corrected import Spoilt, released_file
-from bot.releasing import Made, made_of
+from bot.releasing import Made, made_of, said_in
 from handlers.corrections import corrections
 from handlers.origins import label
 from handlers.texts import verifying as texts
@@ -92,11 +92,13 @@ def _told(checked: Checked, facts: StoredFacts, now: datetime) -> Iterator[tuple
 
 def _findings(checked: Checked, facts: StoredFacts) -> tuple[Finding, ...]:
     release, made = checked.release, checked.made
+    unit = made.paper.scope.unit_id
     if release is None:
         sources = facts.sources(made.paper.scope, made.before, PLAIN_SESSION_WORD)
-        return findings(checked.marks, checked.marks, sources)
+        return findings(checked.marks, checked.marks, sources, said_in(made, facts.entries_below(unit)))
     printed = read_marks(released_file(facts, release))
-    return findings(checked.marks, printed, facts.released_sources(release, PLAIN_SESSION_WORD))
+    sources = facts.released_sources(release, PLAIN_SESSION_WORD)
+    return findings(checked.marks, printed, sources, said_in(made, facts.released_entries(release)))
 
 
 def _head(checked: Checked, now: datetime) -> str:

@@ -17,6 +17,7 @@ from reports.texts import PLAIN_SESSION_WORD
 from reports.texts_paper import PHOTOS
 from storage.model.activity import Activity
 from storage.model.figures import Period
+from storage.model.registers import Statement, statements
 from storage.model.shells import Each
 from storage.model.taxonomy import Taxonomy
 
@@ -35,6 +36,7 @@ def written(making: Making) -> OfficialPaper:
         at=making.at,
         ways=tuple((way.asked, way.sums) for way in every_way(making)),
         events=_events(making),
+        said=_said(making),
     )
     made = Made(paper, making.at, material.ways[0][0].before)
     given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans, paper.lead)
@@ -79,8 +81,15 @@ def _with_sources(paper: OfficialPaper, making: Making) -> OfficialPaper:
     if not paper.annexes:
         return paper
     sources = making.facts.sources(making.paper.scope, None, PLAIN_SESSION_WORD)
-    annex = provenance(figures(paper), sources, lambda origin: label(origin, making.facts))
+    annex = provenance(figures(paper), sources, lambda origin: label(origin, making.facts), _said(making))
     return replace(paper, annexes=(*paper.annexes, annex)) if annex else paper
+
+
+def _said(making: Making) -> tuple[Statement, ...]:
+    """What registers say; a report of some classes of activities alone has none."""
+    scope = making.paper.scope
+    narrowed = scope.recorder_id or scope.kind or scope.programme or scope.audience
+    return () if narrowed else statements(making.facts.entries_below(scope.unit_id), scope.unit_id, _period(making))
 
 
 def _owner(making: Making) -> str:

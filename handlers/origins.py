@@ -3,7 +3,7 @@
 from handlers.recorded import Recorded
 from handlers.texts import tracing as texts
 from storage.model.figures import Grouping
-from storage.model.origins import BEFORE, CHANGE, RECORD, selected
+from storage.model.origins import BEFORE, CHANGE, RECORD, REGISTER, selected
 from storage.model.selections import Selection
 
 
@@ -16,6 +16,9 @@ def label(origin: str, facts: Recorded) -> str:
         return texts.CHANGE + texts.SEPARATOR + label(rest, facts)
     if chosen := selected(origin):
         return _chosen(*chosen, facts)
+    if head == REGISTER:
+        _, noun, measure, _ = (part.replace("%2F", "/").replace("%25", "%") for part in rest.split("/"))
+        return texts.ENTRY.format(noun=noun, measure=measure)
     if head == "output":
         return _output(rest)
     key, measure = _parted(rest if head != "all" else f"/{rest}")

@@ -6,6 +6,7 @@ from storage.model.activity import Activity, Version
 from storage.model.figures import Page, Period, Scope
 from storage.model.origins import Source
 from storage.model.people import Person, Unit
+from storage.model.registers import RegisterEntry
 from storage.model.releases import Release
 
 
@@ -32,6 +33,15 @@ class Recorded(Protocol):
 
     def released_sources(self, made: Release, plain_word: str) -> tuple[Source, ...]:
         """The records of a release at the versions it counts."""
+
+    def entries_below(self, unit_id: str | None) -> tuple[RegisterEntry, ...]:
+        """The entries of registers of a unit and all below it, newest day first; those taken back are left out."""
+
+    def entry(self, entry_id: str) -> RegisterEntry | None:
+        """An entry of a register by id, one that was taken back included."""
+
+    def entry_versions(self, entry_id: str) -> tuple[RegisterEntry, ...]:
+        """All versions of an entry, oldest first."""
 
     def release(self, release_id: str) -> Release | None:
         """A release by id."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from reports import tallied
+from reports import stated, tallied
 from reports import texts_paper as texts
 from reports.events import Event, main_events
 from reports.monthly_annexes import annexes
@@ -16,6 +16,7 @@ from reports.paper import Figure, OfficialPaper, Section, Text, filled, joined
 from reports.summarise import Asked, Part, Sums, parts, total
 from reports.wording import Accuracy, adding_up, counted, one_accuracy
 from storage.model.figures import Grouping, OutputTally, Period, Tally
+from storage.model.registers import Statement
 
 _IN_PROSE = (Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE)
 """Ways of adding up that read well as sentences; the others stand in the annex."""
@@ -39,7 +40,7 @@ class Material:
     """What a paper is made of.
 
     `owner` is whose records they are, `title` how the paper is called. `ways` are the same records added up in several
-    ways, by kind first; `events` those records, first day first.
+    ways, by kind first; `events` those records, first day first. `said` is what registers say.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Material:
     at: datetime
     ways: tuple[Way, ...]
     events: tuple[Event, ...] = ()
+    said: tuple[Statement, ...] = ()
 
     @property
     def whole(self) -> Tally:
@@ -93,6 +95,8 @@ def _sections(material: Material, given: Given) -> Iterator[Section]:
         yield from classes
     with_year = material.period.first.year != material.period.last.year
     yield from main_events(material.events, with_year=with_year)
+    if material.said:
+        yield Section(1, texts.OTHER_FACTS, tuple(stated.paragraphs(material.said)))
     for heading, paragraphs in ((texts.PROBLEMS, given.problems), (texts.PLANS, given.plans)):
         if paragraphs:
             yield Section(1, heading, tuple((paragraph,) for paragraph in paragraphs))

@@ -5,23 +5,42 @@ from collections.abc import Callable, Iterable, Iterator
 from reports import texts_marks as texts
 from reports.paper import Annex, Figure, Grid
 from storage.model.origins import RECORD, Source, Sums, known, parts, selected
+from storage.model.registers import Statement
 
 MOST = 300
 """Figures an annex tells of; more are asked for one by one."""
 _WIDTHS = (34, 16, 50)
 
 
-def provenance(figures: Iterable[Figure], sources: tuple[Source, ...], label: Callable[[str], str]) -> Annex | None:
-    """Each figure once, in the order of the paper; those of one record name it themselves, others are untold."""
+def provenance(
+    figures: Iterable[Figure],
+    sources: tuple[Source, ...],
+    label: Callable[[str], str],
+    said: tuple[Statement, ...] = (),
+) -> Annex | None:
+    """Each figure once, in the order of the paper; those of one record name it themselves, others are untold.
+
+    `said` are the statements of registers, which name their days and where they were taken from.
+    """
     wanted = {one.origin: one for one in figures if known(one.origin) and not one.origin.startswith(f"{RECORD}/")}
     numbers = _numbers(sources) | _of_selections(wanted, sources)
+    behind = {origin: compressed(found) for origin, found in numbers.items()} | {
+        one.origin: _entered(one) for one in said
+    }
     rows = tuple(
-        ((label(origin),), (one.words,), (compressed(numbers.get(origin, ())),))
-        for origin, one in wanted.items()
-        if origin in numbers
+        ((label(origin),), (one.words,), (behind[origin],)) for origin, one in wanted.items() if origin in behind
     )
     grid = Grid("", texts.SOURCE_HEADS, _WIDTHS, rows[:MOST])
     return Annex(texts.SOURCES, (grid,)) if rows else None
+
+
+def _entered(one: Statement) -> str:
+    """When the entries were made, and where they were taken from."""
+    days = sorted({entry.day for entry in one.entries})
+    sources = dict.fromkeys(entry.source for entry in one.entries if entry.source)
+    return texts.ENTERED.format(days=texts.PAUSE.join(f"{day:%Y-%m-%d}" for day in days)) + "".join(
+        texts.TAKEN_FROM.format(source=source) for source in sources
+    )
 
 
 def _numbers(sources: Iterable[Source]) -> dict[str, list[str]]:

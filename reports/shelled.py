@@ -1,9 +1,9 @@
-"""From the records of a period to a paper in the office's own headings (自查报告, 工作总结, 工作汇报); pure."""
+"""From records and registers of a period to a paper in the headings of the office (自查报告, 工作总结, 工作汇报)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports import told
+from reports import stated, told
 from reports.chapters import Chapter, Classes, chapters
 from reports.monthly import Given, Material, overall, title_pieces
 from reports.monthly_annexes import annexes
@@ -37,8 +37,9 @@ def shelled(form: Form, material: Material, given: Given) -> OfficialPaper:
 
 
 def _sections(found: tuple[Chapter, ...], material: Material, given: Given) -> Iterator[Section]:
-    for chapter in found:
-        yield Section(chapter.said.level, chapter.heading, tuple(_paragraphs(chapter, material, given)))
+    for chapter, said in zip(found, stated.placed(found, material.said), strict=True):
+        paragraphs = (*_paragraphs(chapter, material, given), *stated.paragraphs(said))
+        yield Section(chapter.said.level, chapter.heading, paragraphs)
 
 
 def _paragraphs(chapter: Chapter, material: Material, given: Given) -> Iterator[Text]:

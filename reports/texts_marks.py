@@ -9,8 +9,10 @@ NUMBER = (
 )
 """In figures or in Chinese; a single Chinese digit only before a measure word, for headings are numbered by them."""
 
+ENTERED = "登记（{days}）"
+TAKEN_FROM = "，来源：{source}"
 ABOUT = "约"
-WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?(万)?(余)?")
+WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?([余多])?(万)?([余多])?")
 """A figure at the beginning of its words."""
 TIMES = "{number}（{times}处）"
 BETWEEN_DIGITS = r"[\s,，]+"

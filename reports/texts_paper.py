@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from storage.model.activity import Category
 from storage.model.figures import Grouping
+from storage.model.registers import Register
 
 TEN_THOUSAND = "万"
 MORE = "余"
@@ -96,6 +97,20 @@ CAME_ONLINE = "线上参加{people}"
 EXPERTS = "专家{people}"
 VOLUNTEERS = "志愿者{people}"
 SUBJECT = "“{subject}”{kind}"
+
+REGISTERS = {
+    Register.ASSET: "阵地",
+    Register.PUBLICITY: "宣传报道",
+    Register.POSTING: "选派",
+    Register.FUND: "经费",
+    Register.DOCUMENT: "文件",
+    Register.MEETING: "会议",
+    Register.HONOUR: "荣誉",
+    Register.CLAIM: "其他情况",
+}
+OTHER_FACTS = "其他登记事项"
+PART_OF = "其中"
+OF_UNITS = "（{count}个单位合计）"
 
 PHOTOS = "现场照片"
 CAPTION = "{days} {unit}：{name}"

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from reports import texts_marks as texts
 from reports.marks import Marked, Marks
 from storage.model.origins import Source, Sums, known
+from storage.model.registers import Statement
 
 
 class Fault(Enum):
@@ -29,13 +30,16 @@ class Finding:
     origin: str = ""
 
 
-def findings(file: Marks, printed: Marks, sources: Iterable[Source]) -> tuple[Finding, ...]:
+def findings(
+    file: Marks, printed: Marks, sources: Iterable[Source], said: Iterable[Statement] = ()
+) -> tuple[Finding, ...]:
     """Every figure of a file that is not as it was printed, or not what the records come to.
 
-    `printed` are the marks of the file that was released; of a paper that was not, those it lists itself.
+    `printed` are the marks of the file that was released; of a paper that was not, those it lists itself. `said` are
+    the statements of registers.
     """
     return (
-        *_figures(file, printed, Sums(sources)),
+        *_figures(file, printed, Sums(sources, said)),
         *(_extra(number, times) for number, times in sorted((file.found - printed.loose).items())),
         *(Finding(Fault.REMOVED, number) for number in sorted((printed.loose - file.found).elements())),
     )
@@ -86,13 +90,14 @@ def _extra(number: str, times: int) -> Finding:
 def states(words: str, value: int) -> bool:
     """Whether words can stand for a value: the value itself, or what is left of it when its end is cut off.
 
-    >>> states("1500余人次", 1537), states("1.3万人次", 13275), states("1600余人次", 1537), states("80人次", 80)
+    >>> states("1500余人次", 1537), states("1.3万人次", 13275), states("1600余人次", 1537), states("400余万元", 4130000)
     (True, True, False, True)
     """
     found = texts.WRITTEN.match(words)
     if found is None:
         return False
-    whole, decimals, large, more = found.groups()
+    whole, decimals, before, large, behind = found.groups()
+    more = before or behind
     unit = 10_000 if large else 1
     said = int(whole) * unit + (int(decimals) * unit // 10 ** len(decimals) if decimals else 0)
     step = unit // 10 ** len(decimals) if decimals else _step(int(whole)) * unit

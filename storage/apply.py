@@ -5,7 +5,7 @@ from typing import assert_never
 
 from sqlalchemy import bindparam, insert, text, update
 
-from storage import duties, plans, releases, reminders, tables
+from storage import duties, plans, registers, releases, reminders, tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.mistakes import add_mistake
@@ -21,6 +21,7 @@ from storage.model.writes import (
     AmendActivity,
     Connect,
     Declare,
+    KeepEntry,
     KeepPlan,
     KeepRelease,
     KeepRule,
@@ -72,6 +73,8 @@ def apply(tx: Transaction, write: Write) -> None:
             plans.keep_plan(tx, write)
         case KeepRelease():
             _keep_release(tx, write)
+        case KeepEntry():
+            registers.keep(tx, write)
         case _:
             assert_never(write)
 

@@ -1,13 +1,14 @@
-"""The questions a dialog may ask about deadlines, plans and reminders (`handlers.agenda.Agenda`)."""
+"""The questions a dialog may ask about deadlines, plans, reminders and registers (`handlers.agenda.Agenda`)."""
 
 from datetime import datetime
 
-from storage import deliveries, duties, people, plans, reminders
+from storage import deliveries, duties, people, plans, registers, reminders
 from storage.database import Transaction
 from storage.model.deliveries import Deliveries
 from storage.model.duties import Obligation, Reminder, Rule, Span, Wish
 from storage.model.people import Person
 from storage.model.plans import Plan
+from storage.model.registers import RegisterEntry
 
 
 class DutyFacts:
@@ -36,6 +37,18 @@ class DutyFacts:
     def obligations_of(self, unit_id: str, at: datetime) -> tuple[Obligation, ...]:
         """What a unit owes in periods that are open at that moment, the nearest deadline first."""
         return duties.obligations_of(self._tx, unit_id, at)
+
+    def entries_below(self, unit_id: str | None) -> tuple[RegisterEntry, ...]:
+        """The entries of registers of a unit and all below it, newest day first; those taken back are left out."""
+        return registers.entries(self._tx, unit_id)
+
+    def entry(self, entry_id: str) -> RegisterEntry | None:
+        """An entry of a register by id, one that was taken back included."""
+        return registers.entry(self._tx, entry_id)
+
+    def entry_versions(self, entry_id: str) -> tuple[RegisterEntry, ...]:
+        """All versions of an entry, oldest first."""
+        return registers.versions(self._tx, entry_id)
 
     def obligation(self, rule_id: str, period: str, unit_id: str) -> Obligation | None:
         """One obligation; None where there is none."""

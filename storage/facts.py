@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
-from storage import entries, people, places, releases, tables, tallies
+from storage import entries, people, places, registers, releases, tables, tallies
 from storage.columns import Words
 from storage.database import Transaction
 from storage.duty_facts import DutyFacts
@@ -14,6 +14,7 @@ from storage.model.activity import Activity, Version
 from storage.model.figures import Grouping, OutputTally, Page, Period, Scope, Tally
 from storage.model.origins import Source
 from storage.model.people import Account, Connection, Invitation, Person, Unit
+from storage.model.registers import RegisterEntry
 from storage.model.releases import Release
 from storage.model.taxonomy import Taxonomy
 from storage.prepared import Prepared
@@ -152,6 +153,10 @@ class StoredFacts(DutyFacts):
     def releases(self, unit_id: str) -> tuple[Release, ...]:
         """The releases of a unit and all below it, newest first."""
         return releases.listed(self._tx, unit_id)
+
+    def released_entries(self, made: Release) -> tuple[RegisterEntry, ...]:
+        """The entries of registers a release counts, at the versions it counts."""
+        return registers.frozen(self._tx, made)
 
     def release_file(self, release_id: str) -> bytes | None:
         """The file of a release, byte for byte."""

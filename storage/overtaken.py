@@ -37,3 +37,7 @@ class Conflict(Overtaken):
 
 class AlreadyReleased(Overtaken):
     """The same report was released just now."""
+
+
+class EntryChanged(Overtaken):
+    """The entry of a register has moved on from the version the person saw."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from storage import tables
+from storage import registers, tables
 from storage.columns import Words
 from storage.database import Transaction
 from storage.faults import duplicate
@@ -33,6 +33,7 @@ def keep(tx: Transaction, write: KeepRelease) -> bool:
         if duplicate(error):
             raise AlreadyReleased from error
         raise
+    registers.counted(tx, made, write.entries)
     rows = [{"release_id": made.id, **_counted(one.activity_id, one.version, one.earlier)} for one in write.counted]
     if rows:
         tx.connection.execute(_NEW_RECORD, rows)
@@ -40,9 +41,9 @@ def keep(tx: Transaction, write: KeepRelease) -> bool:
 
 
 def still(tx: Transaction) -> None:
-    """Let nobody change records until the transaction ends, so that what is read twice is the same."""
+    """Let nobody change records and registers until the transaction ends, so that what is read twice is the same."""
     if tx.connection.dialect.name == "postgresql":  # on SQLite nobody writes beside a writer
-        tx.connection.execute(text("LOCK TABLE activity IN SHARE MODE"))
+        tx.connection.execute(text("LOCK TABLE activity, register_entry IN SHARE MODE"))
 
 
 def find(tx: Transaction, release_id: str) -> Release | None:

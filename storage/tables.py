@@ -22,6 +22,7 @@ from storage.model.activity import Evidence, Particulars
 from storage.model.duties import Rule, Wish
 from storage.model.figures import Period, Scope
 from storage.model.people import Preferences
+from storage.model.registers import RegisterEntry
 
 metadata = MetaData(
     naming_convention={
@@ -402,6 +403,34 @@ release_record = Table(
     Column("activity_id", ForeignKey("activity.id"), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("earlier", Boolean, nullable=False),
+)
+
+register_entry = Table(
+    "register_entry",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("entry", Json(RegisterEntry), nullable=False),
+    Index(None, "unit_id"),
+)
+
+register_version = Table(
+    "register_version",
+    metadata,
+    Column("entry_id", ForeignKey("register_entry.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Json(RegisterEntry), nullable=False),
+    Column("by", ForeignKey("person.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+release_entry = Table(
+    "release_entry",
+    metadata,
+    Column("release_id", ForeignKey("release.id"), primary_key=True),
+    Column("entry_id", ForeignKey("register_entry.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
 )
 
 ledger = Table(

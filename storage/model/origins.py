@@ -2,7 +2,8 @@
 
 An origin names a part of the records and what is summed of it: "all/attendance", "kind/讲座/sessions/期",
 "output/material/折页/发放/份/quantity", "record/2026-0001/online". "where/…/attendance" is of a selection that is
-written out (storage.model.selections). "before/…" is the same of the period before, "change/…" the difference to it.
+written out (storage.model.selections), "register/…" a statement of a register (storage.model.registers). "before/…" is
+the same of the period before, "change/…" the difference to it.
 """
 
 from collections import Counter
@@ -14,10 +15,11 @@ from functools import lru_cache
 from storage.model import selections
 from storage.model.activity import Output, Particulars
 from storage.model.figures import Grouping
+from storage.model.registers import Statement
 from storage.model.selections import Selection
 
-BEFORE, CHANGE, RECORD, WHERE = "before", "change", "record", "where"
-_HEADS = {"all", "output", RECORD, "topic", WHERE, *Grouping} - {"campaign"}
+BEFORE, CHANGE, RECORD, WHERE, REGISTER = "before", "change", "record", "where", "register"
+_HEADS = {"all", "output", RECORD, "topic", WHERE, REGISTER, *Grouping} - {"campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ class Sums(Mapping[str, int]):
     A figure of which no record says anything is nought. Those over a selection are told when asked for, not listed.
     """
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        """Add up what each record says."""
+    def __init__(self, sources: Iterable[Source], said: Iterable[Statement] = ()) -> None:
+        """Add up what each record says; `said` are the statements of registers."""
         self._parts = [(source, parts(source)) for source in sources]
         now, earlier = Counter[str](), Counter[str]()
         for source, found in self._parts:
@@ -94,6 +96,7 @@ class Sums(Mapping[str, int]):
         for origin in {*now, *earlier}:
             self._whole[f"{BEFORE}/{origin}"] = earlier[origin]
             self._whole[f"{CHANGE}/{origin}"] = abs(now[origin] - earlier[origin])
+        self._whole.update({one.origin: one.value for one in said if one.value is not None})
 
     def __getitem__(self, origin: str) -> int:
         """The figure of an origin."""

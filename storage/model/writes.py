@@ -7,6 +7,7 @@ from storage.model.activity import Act, Activity, Evidence, Particulars
 from storage.model.duties import Reminder, Rule, Span, Status, Wish
 from storage.model.people import Account, Connection, Invitation, Person, Preferences
 from storage.model.plans import Plan
+from storage.model.registers import RegisterEntry
 from storage.model.releases import Counted, Release
 
 
@@ -173,11 +174,22 @@ class KeepPlan:
 
 @dataclass(frozen=True, slots=True)
 class KeepRelease:
-    """A report is released: the file and the record versions it counts. One that is there already stays as it is."""
+    """A report is released: the file and the record versions it counts. One that is there already stays as it is.
+
+    `entries` are the entries of registers it counts.
+    """
 
     release: Release
     counted: tuple[Counted, ...]
     content: bytes
+    entries: tuple[RegisterEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepEntry:
+    """An entry of a register: new (version 1), changed or taken back; its version follows the one that is there."""
+
+    entry: RegisterEntry
 
 
 Write = (
@@ -198,4 +210,5 @@ Write = (
     | KeepWish
     | KeepPlan
     | KeepRelease
+    | KeepEntry
 )
