@@ -15,6 +15,7 @@ from handlers import (
     pending,
     plans,
     records,
+    register,
     releases,
     report,
     settings,
@@ -33,6 +34,7 @@ from handlers.state import (
     Idle,
     Inviting,
     Moving,
+    Registering,
     Reporting,
     Ruling,
     Wishing,
@@ -75,6 +77,8 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
             return plans.start(scene)
         case Command.DELIVERIES:
             return deliveries.start(scene)
+        case Command.REGISTER:
+            return register.start(scene, rest)
         case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
             return steered(scene, command)
         case _:
@@ -103,10 +107,12 @@ def steered(scene: Scene, command: Command) -> Result:
         return records.tap(scene, task.activity_id, "open", ())
     if isinstance(task, Ruling) and command is Command.CONFIRM:
         return deadlines.confirm(scene, task)
+    if isinstance(task, Registering) and command is Command.CONFIRM:
+        return register.confirm(scene, task)
     if isinstance(task, Composing) and command is not Command.CANCEL:
         return composing.back(scene, task) if command is Command.BACK else composing.skipped(scene, task)
     if (
-        isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing)
+        isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing | Registering)
         and command is not Command.CONFIRM
     ):
         return (

@@ -14,6 +14,7 @@ from handlers import (
     pending,
     plans,
     records,
+    register,
     report,
     settings,
     summary,
@@ -34,6 +35,7 @@ from handlers.state import (
     Moving,
     Naming,
     Question,
+    Registering,
     Reporting,
     Ruling,
     Task,
@@ -74,10 +76,8 @@ def heard(scene: Scene, text: str) -> Result:
             return wishes.hear(scene, task, text)
         case Moving():
             return plans.hear_day(scene, task, text)
-        case Reporting():
-            return report.hear(scene, task, text)
-        case Composing():
-            return composing.hear(scene, task, text)
+        case Reporting() | Composing() | Registering():
+            return _of_papers(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
         case Viewing() if scene.dialog.drafts:
@@ -88,10 +88,23 @@ def heard(scene: Scene, text: str) -> Result:
             assert_never(task)
 
 
+def _of_papers(scene: Scene, task: Reporting | Composing | Registering, text: str) -> Result:
+    """What is asked of reports, and of what stands in them beside the activities."""
+    match task:
+        case Reporting():
+            return report.hear(scene, task, text)
+        case Composing():
+            return composing.hear(scene, task, text)
+        case Registering():
+            return register.hear(scene, task, text)
+        case _:
+            assert_never(task)
+
+
 def _takes_anything(task: Task) -> bool:
     """Whether such words may be the answer: a note, a reason, how people are reminded of a deadline."""
     noting = isinstance(task, Filling | Editing) and task.field in (Field.NOTE, Field.HOSTS)
-    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling | Composing)
+    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling | Composing | Registering)
 
 
 def of_reminders(scene: Scene, text: str) -> Result | None:

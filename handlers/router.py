@@ -22,6 +22,7 @@ from handlers import (
     pending,
     plans,
     records,
+    register,
     releases,
     report,
     settings,
@@ -144,6 +145,8 @@ def tapped(scene: Scene, action: str) -> Result:
             return releases.tap(scene, tuple(arguments))
         case ("q", *arguments):
             return why.tap(scene, tuple(arguments))
+        case ("g", *arguments):
+            return register.tap(scene, tuple(arguments))
         case ("y", *arguments):
             return composing.tap(scene, tuple(arguments))
         case ("e", *arguments):

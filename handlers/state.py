@@ -9,6 +9,7 @@ from handlers.turn import Button, Paper
 from storage.model.activity import Evidence, Field, Particulars
 from storage.model.duties import Rule, Wish
 from storage.model.people import Role
+from storage.model.registers import RegisterEntry
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -138,6 +139,13 @@ class Question(StrEnum):
     PHOTOS = "photos"
 
 
+class Registering(msgspec.Struct, frozen=True, tag="registering"):
+    """Statements for the registers are shown before they are kept, or a new wording of one (`changing`) is asked."""
+
+    entries: tuple[RegisterEntry, ...]
+    changing: str = ""
+
+
 class Composing(msgspec.Struct, frozen=True, tag="composing"):
     """A written report is put together; `paper` is what was said so far."""
 
@@ -160,6 +168,7 @@ Task = (
     | Moving
     | Reporting
     | Composing
+    | Registering
 )
 
 

@@ -39,7 +39,7 @@ def versions(tx: Transaction, entry_id: str) -> tuple[RegisterEntry, ...]:
 
 
 def entries(tx: Transaction, unit_id: str | None) -> tuple[RegisterEntry, ...]:
-    """The entries of a unit and all below it (None: of everybody), newest day first; those taken back are left out."""
+    """The entries of a unit and all below it (None: of everybody), newest day first; not those taken back."""
     found = select(tables.register_entry.c.entry)
     if unit_id is not None:
         path = path_of(tx, unit_id)
@@ -47,7 +47,7 @@ def entries(tx: Transaction, unit_id: str | None) -> tuple[RegisterEntry, ...]:
             return ()
         found = found.join(tables.unit, tables.unit.c.id == tables.register_entry.c.unit_id).where(*below(path))
     standing = (one for one in tx.connection.scalars(found.limit(MOST)) if not one.withdrawn)
-    return tuple(sorted(standing, key=lambda one: (one.day, one.at, one.id), reverse=True))
+    return tuple(sorted(standing, key=lambda one: (-one.day.toordinal(), one.at, one.id)))
 
 
 def counted(tx: Transaction, made: Release, entries_: tuple[RegisterEntry, ...]) -> None:
