@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from reports import texts_paper as texts
 from reports.chapters import Chapter
 from reports.paper import Figure, Text, joined
+from reports.texts_marks import ASIDE
 from reports.verify import states
 from reports.wording import summed
 from storage.model.activity import Amount
@@ -12,7 +13,7 @@ from storage.model.registers import Register, RegisterEntry, Statement
 
 
 def placed(chapters: tuple[Chapter, ...], said: tuple[Statement, ...]) -> tuple[tuple[Statement, ...], ...]:
-    """The statements below each heading: where their programme has one, else where their register belongs.
+    """The statements below each heading: that of their programme, else of their words, else of their register.
 
     Each stands once; what belongs nowhere is in the annex alone.
     """
@@ -24,14 +25,25 @@ def placed(chapters: tuple[Chapter, ...], said: tuple[Statement, ...]) -> tuple[
 
 def _home(one: Statement, chapters: tuple[Chapter, ...]) -> int | None:
     entry = one.first
-    of_programme = (
-        nth
-        for nth, chapter in enumerate(chapters)
-        if entry.programme and chapter.selection and entry.programme in chapter.selection.programmes
-    )
-    name = texts.REGISTERS[entry.register]
-    of_register = (nth for nth, chapter in enumerate(chapters) if name in chapter.said.registers)
-    return next(of_programme, next(of_register, None))
+    for belongs in (_by_programme, _by_words, _by_register):
+        home = next((nth for nth, chapter in enumerate(chapters) if belongs(entry, chapter)), None)
+        if home is not None:
+            return home
+    return None
+
+
+def _by_programme(entry: RegisterEntry, chapter: Chapter) -> bool:
+    """An entry may name a heading as it stands."""
+    programmes = chapter.selection.programmes if chapter.selection else ()
+    return bool(entry.programme) and entry.programme in (chapter.heading, *programmes)
+
+
+def _by_words(entry: RegisterEntry, chapter: Chapter) -> bool:
+    return any(word in entry.text for word in chapter.said.about)
+
+
+def _by_register(entry: RegisterEntry, chapter: Chapter) -> bool:
+    return texts.REGISTERS[entry.register] in chapter.said.registers
 
 
 def paragraphs(said: Iterable[Statement]) -> Iterator[Text]:
@@ -61,8 +73,9 @@ def clause(one: Statement) -> Text:
     if len(one.entries) > 1:
         return _together(one)
     before, found, after = entry.text.partition(entry.amount.words)
-    figure = Figure(_words(entry), one.value, one.origin)
-    return tuple(run for run in (before, figure, after) if run) if found else (entry.noun, figure)
+    aside, words = _words(entry)
+    figure = Figure(words, one.value, one.origin)
+    return tuple(run for run in (before + aside, figure, after) if run) if found else (entry.noun, figure)
 
 
 def _together(one: Statement) -> Text:
@@ -71,11 +84,14 @@ def _together(one: Statement) -> Text:
     return (one.first.noun, figure, texts.OF_UNITS.format(count=len({each.unit_id for each in one.entries})))
 
 
-def _words(entry: RegisterEntry) -> str:
-    """As they were said, where they can stand for the value; else as figures are written."""
+def _words(entry: RegisterEntry) -> tuple[str, str]:
+    """What stands before the figure, and the figure as it was said where that can stand for the value."""
     said = entry.amount.words.replace(" ", "")
+    aside = ASIDE.match(said)
+    before = aside[0] if aside else ""
     amount = Amount(entry.amount.value, approximate=entry.amount.approximate, words=said)
-    return said if states(said, entry.amount.value or 0) else summed((amount,), entry.measure)
+    kept = said.removeprefix(before)
+    return (before, kept) if states(kept, entry.amount.value or 0) else ("", summed((amount,), entry.measure))
 
 
 def _ended(text: str) -> str:

@@ -14,6 +14,8 @@ TAKEN_FROM = "，来源：{source}"
 ABOUT = "约"
 WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?([余多])?(万)?([余多])?")
 """A figure at the beginning of its words."""
+ASIDE = re.compile(r"[^\d约]+(?=约?\d)")
+"""Words before a figure that do not belong to it."""
 TIMES = "{number}（{times}处）"
 BETWEEN_DIGITS = r"[\s,，]+"
 

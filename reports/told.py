@@ -120,7 +120,11 @@ def _size(events: list[Event]) -> int:
 def _named(name: str, kind: str) -> str:
     if not name:
         return kind or texts.ANY_KIND
-    return name if kind and kind in name else texts.SUBJECT.format(subject=texts.quoted(name), kind=kind)
+    return (
+        name
+        if kind and (kind in name or name[-2:] in kind)
+        else texts.SUBJECT.format(subject=texts.quoted(name), kind=kind)
+    )
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

@@ -57,9 +57,10 @@ def read_entries(text: str, context: Context) -> tuple[Read, ...]:
 
 
 def read_programme(text: str, context: Context) -> str:
-    """The programme a text names, "" where it names none."""
+    """The programme a text names, or the heading of a report; "" where it names none."""
     named = programme_named(text, context.taxonomy)
-    return named[0] if named else ""
+    headings = (one.heading for shell in context.taxonomy.shells for one in shell.headings)
+    return named[0] if named else next((one for one in headings if one and one in text), "")
 
 
 def read_day(text: str, context: Context) -> date | None:
@@ -87,7 +88,7 @@ def _clause(text: str, span: tuple[int, int], stated: tuple[Stated, ...]) -> Ite
 def _cut(text: str, one: Stated, after: Stated) -> int:
     """Between two figures of a clause: 「2篇、网站采用4篇」 names what it counts before, 「16个乡镇40个村」 behind."""
     between = text[one.end : after.start]
-    return one.end if any(mark in between for mark in _EDGE.strip()) or after.noun in between else after.start
+    return after.start if one.noun and one.noun in between else one.end
 
 
 def _with_figure(one: Stated, words: str) -> Read:

@@ -22,6 +22,8 @@ class Register(StrEnum):
     CLAIM = "claim"
 
 
+COUNTED = (Register.ASSET, Register.PUBLICITY, Register.POSTING, Register.FUND)
+"""What has a noun that is counted, by one unit and by another."""
 STOCK = (Register.ASSET, Register.POSTING)
 """What there is as of a day: a later statement takes the place of an earlier one, and they are never added up."""
 
@@ -52,8 +54,9 @@ class RegisterEntry:
 
     @property
     def subject(self) -> tuple[Register, str, str, str]:
-        """What it is about: entries of the same subject are one figure."""
-        return self.register, self.noun or self.text, self.measure, self.programme
+        """What it is about: entries of the same subject are one figure; what is merely said is about its own words."""
+        named = self.noun if self.register in COUNTED else ""
+        return self.register, named or self.text, self.measure, self.programme
 
 
 @dataclass(frozen=True, slots=True)
