@@ -20,6 +20,7 @@ from handlers import (
     report,
     settings,
     summary,
+    targets,
     why,
     wishes,
 )
@@ -50,7 +51,15 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
             return log.start(scene, rest)
         case Command.MINE:
             return mine.start(scene, rest)
-        case Command.SUMMARY | Command.REPORT | Command.WHY | Command.RELEASE | Command.RELEASES:
+        case (
+            Command.SUMMARY
+            | Command.REPORT
+            | Command.WHY
+            | Command.RELEASE
+            | Command.RELEASES
+            | Command.REGISTER
+            | Command.TARGETS
+        ):
             return _of_figures(scene, command, rest)
         case Command.HELP:
             return helping.start(scene)
@@ -65,20 +74,18 @@ def commanded(scene: Scene, command: Command, rest: str) -> Result:
         case Command.HISTORY:
             activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
             return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
-        case Command.DEADLINE:
-            return deadlines.start(scene, rest)
-        case Command.PENDING:
-            return pending.start(scene, rest)
-        case Command.DONE | Command.NIL | Command.LEAVE | Command.LATER:
-            return duties.said(scene, command)
-        case Command.REMIND:
-            return wishes.start(scene, rest)
-        case Command.PLANS:
-            return plans.start(scene)
-        case Command.DELIVERIES:
-            return deliveries.start(scene)
-        case Command.REGISTER:
-            return register.start(scene, rest)
+        case (
+            Command.DEADLINE
+            | Command.PENDING
+            | Command.DONE
+            | Command.NIL
+            | Command.LEAVE
+            | Command.LATER
+            | Command.REMIND
+            | Command.PLANS
+            | Command.DELIVERIES
+        ):
+            return _of_time(scene, command, rest)
         case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
             return steered(scene, command)
         case _:
@@ -96,8 +103,29 @@ def _of_figures(scene: Scene, command: Command, rest: str) -> Result:
             return releases.release(scene)
         case Command.RELEASES:
             return releases.start(scene)
+        case Command.REGISTER:
+            return register.start(scene, rest)
+        case Command.TARGETS:
+            return targets.start(scene, rest)
         case _:
             return summary.start(scene, rest)
+
+
+def _of_time(scene: Scene, command: Command, rest: str) -> Result:
+    """Deadlines, what is owed, plans and reminders."""
+    match command:
+        case Command.DEADLINE:
+            return deadlines.start(scene, rest)
+        case Command.PENDING:
+            return pending.start(scene, rest)
+        case Command.DONE | Command.NIL | Command.LEAVE | Command.LATER:
+            return duties.said(scene, command)
+        case Command.REMIND:
+            return wishes.start(scene, rest)
+        case Command.PLANS:
+            return plans.start(scene)
+        case _:
+            return deliveries.start(scene)
 
 
 def steered(scene: Scene, command: Command) -> Result:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from storage.model.activity import Activity, Version
-from storage.model.figures import Page, Period, Scope
+from storage.model.figures import Grouping, OutputTally, Page, Period, Scope, Tally
 from storage.model.origins import Source
 from storage.model.people import Person, Unit
 from storage.model.registers import RegisterEntry
@@ -33,6 +33,12 @@ class Recorded(Protocol):
 
     def released_sources(self, made: Release, plain_word: str) -> tuple[Source, ...]:
         """The records of a release at the versions it counts."""
+
+    def tallies(self, scope: Scope, grouping: Grouping) -> tuple[Tally, ...]:
+        """The sums of a scope by a grouping."""
+
+    def output_tallies(self, scope: Scope) -> tuple[OutputTally, ...]:
+        """What came out of the records of a scope, added up."""
 
     def entries_below(self, unit_id: str | None) -> tuple[RegisterEntry, ...]:
         """The entries of registers of a unit and all below it, newest day first; those taken back are left out."""

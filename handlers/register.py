@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
-from handlers import registerlist
+from handlers import registerlist, targetlist, targets
 from handlers.draft import fresh_id
 from handlers.read.entries import Read, read_day, read_entries, read_programme
 from handlers.read.entrychanges import Changed, Dropped, Named, read_change
@@ -12,14 +12,16 @@ from handlers.scene import Result, Scene
 from handlers.state import Idle, Registering
 from handlers.texts import common, wording
 from handlers.texts import register as texts
+from handlers.texts import targets as target_texts
 from handlers.turn import Button, Say
 from storage.model.people import Role
-from storage.model.registers import RegisterEntry
+from storage.model.registers import Register, RegisterEntry
 from storage.model.writes import KeepEntry
 
 MOST = 40
 """Statements of one message: a card that long is still read."""
 _LONGEST_WORDS = 20
+_DIGITS = 6
 
 
 def start(scene: Scene, rest: str) -> Result:
@@ -35,6 +37,8 @@ def hear(scene: Scene, task: Registering, text: str) -> Result:
     """What is wrong with what is shown, or more of the same."""
     if task.changing:
         return _changed(scene, task, text)
+    if task.entries and task.entries[0].register is Register.TARGET:
+        return targets.hear(scene, task, text)
     change = read_change(text, scene.context())
     if change is None:
         return _more(scene, task, text)
@@ -47,7 +51,9 @@ def confirm(scene: Scene, task: Registering) -> Result:
         return scene.say(texts.NOTHING)
     moments = (scene.at + timedelta(microseconds=nth) for nth in count())  # in the order in which they were said
     writes = tuple(KeepEntry(replace(one, at=at)) for one, at in zip(task.entries, moments, strict=False))
-    return scene.result(Say(texts.KEPT.format(count=len(writes))), writes=writes, task=Idle())
+    of_targets = task.entries[0].register is Register.TARGET
+    said = (target_texts.KEPT if of_targets else texts.KEPT).format(count=len(writes))
+    return scene.result(Say(said), writes=writes, task=Idle())
 
 
 def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
@@ -60,6 +66,8 @@ def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
             return scene.say(texts.STALE)
         case ("no",):
             return scene.say(common.LEFT, task=Idle())
+        case ("targets", first) if first.isdecimal() and len(first) <= _DIGITS:
+            return targetlist.listed(scene, int(first), in_place=True)
         case _:
             return registerlist.tap(scene, arguments)
 

@@ -9,7 +9,7 @@ from handlers.texts import common, wording
 from handlers.texts import register as texts
 from handlers.turn import Button, Buttons, Say
 from storage.model.people import Role
-from storage.model.registers import RegisterEntry
+from storage.model.registers import Register, RegisterEntry
 from storage.model.writes import KeepEntry
 
 PAGE = 8
@@ -23,7 +23,8 @@ def may_change(scene: Scene, entry: RegisterEntry) -> bool:
 
 def listed(scene: Scene, first: int = 0, *, in_place: bool = False) -> Result:
     """The entries of the unit and all below it, newest day first, a page at a time."""
-    found = scene.facts.entries_below(scene.who.unit_id)
+    everything = scene.facts.entries_below(scene.who.unit_id)
+    found = tuple(one for one in everything if one.register is not Register.TARGET)
     unit = scene.facts.unit(scene.who.unit_id)
     if not found or unit is None:
         return scene.say(texts.NONE + texts.HOW, task=Idle())
@@ -34,7 +35,7 @@ def listed(scene: Scene, first: int = 0, *, in_place: bool = False) -> Result:
     head = texts.LIST.format(unit=unit.name, count=len(found), pages=several)
     lines = (_line(scene, nth, one) for nth, one in shown)
     opening = tuple(Button(texts.OPEN.format(nth=nth), f"g:{one.id}:open") for nth, one in shown)
-    rows = (opening[:4], opening[4:], _turning(first, len(found)))
+    rows = (opening[:4], opening[4:], turning("g:list", first, len(found), PAGE))
     say = Say("\n".join((head, *lines, texts.HOW)), tuple(row for row in rows if row), key="g", replace=in_place)
     return scene.result(say, task=Idle())
 
@@ -46,9 +47,10 @@ def _line(scene: Scene, nth: int, one: RegisterEntry) -> str:
     return texts.LIST_LINE.format(nth=nth, register=texts.NAMES[one.register], text=one.text, day=day, unit=named)
 
 
-def _turning(first: int, count: int) -> tuple[Button, ...]:
-    back = (Button(common.PREVIOUS_PAGE, f"g:list:{max(0, first - PAGE)}"),) if first else ()
-    on = (Button(common.NEXT_PAGE, f"g:list:{first + PAGE}"),) if first + PAGE < count else ()
+def turning(action: str, first: int, count: int, page: int) -> tuple[Button, ...]:
+    """The page before and the one after, where there are such."""
+    back = (Button(common.PREVIOUS_PAGE, f"{action}:{max(0, first - page)}"),) if first else ()
+    on = (Button(common.NEXT_PAGE, f"{action}:{first + page}"),) if first + page < count else ()
     return (*back, *on)
 
 

@@ -107,6 +107,7 @@ REGISTERS = {
     Register.MEETING: "会议",
     Register.HONOUR: "荣誉",
     Register.CLAIM: "其他情况",
+    Register.TARGET: "任务",
 }
 OTHER_FACTS = "其他登记事项"
 PART_OF = "其中"

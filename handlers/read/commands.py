@@ -41,6 +41,7 @@ class Command(StrEnum):
     RELEASE = "release"
     RELEASES = "releases"
     REGISTER = "register"
+    TARGETS = "targets"
 
 
 _SLASH = regex(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
@@ -48,7 +49,10 @@ _POLITE_BEFORE = regex(r"^(?:请|麻烦|帮我|帮忙|我想|我要|我想要|�
 _POLITE_AFTER = regex(r"(?:一下|吧|了|啊|呀|呢|哦|哈|啦|谢谢|[\s。！!，,.~、])$")
 _DENIED = regex(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|有)?$|^(?:不|没)")
 _WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE, Command.PENDING)
-_ENTERED = regex(r"\s*登记(?:事项|情况)[\s:，,]+(.*\S)\s*", re.DOTALL)
+_ENTERED = (
+    (regex(r"\s*登记(?:事项|情况)[\s:，,]+(.*\S)\s*", re.DOTALL), Command.REGISTER),
+    (regex(r"\s*(?:下达|分解|目标)?任务(?:分解)?[\s:，,]+(.*\d.*\S)\s*", re.DOTALL), Command.TARGETS),
+)
 _TAKEN_ALONG = regex(r"导出|导成|下载|汇总表|(?i:excel)")
 """Words of files, which are read whole (handlers.read.papers)."""
 _FARTHEST = 1
@@ -71,8 +75,9 @@ def read_command(text: str) -> tuple[Command, str] | None:
         command = _spelt(slash[1].lower())
         rest = writing.words(*slash.span(2)) if slash[2] else ""
         return (command, rest) if command else None
-    if entered := _ENTERED.fullmatch(writing.plain):
-        return Command.REGISTER, writing.words(*entered.span(1))
+    for pattern, command in _ENTERED:
+        if entered := pattern.fullmatch(writing.plain):
+            return command, writing.words(*entered.span(1))
     if len(writing.plain) > _LONGEST:
         return None
     return _plain_word(writing.plain.strip())

@@ -11,6 +11,7 @@ NAMES = {
     Register.MEETING: "会议",
     Register.HONOUR: "荣誉",
     Register.CLAIM: "其他情况",
+    Register.TARGET: "任务",
 }
 
 HOW = (

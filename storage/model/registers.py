@@ -20,6 +20,7 @@ class Register(StrEnum):
     MEETING = "meeting"
     HONOUR = "honour"
     CLAIM = "claim"
+    TARGET = "target"
 
 
 COUNTED = (Register.ASSET, Register.PUBLICITY, Register.POSTING, Register.FUND)
@@ -35,6 +36,9 @@ class RegisterEntry:
     `text` is the clause as it was said, `amount` and `measure` its figure (no words: it has none) and `noun` what that
     counts. `day` is the day as of which it holds, or on which it happened. `programme` is the heading it belongs to,
     `source` where it was taken from. `withdrawn` is the reason for taking it back.
+
+    A target is a figure to be reached by its `day`, of activities of a `kind` where it names one; `lead` and
+    `responsible` are units as they were named.
     """
 
     id: str
@@ -51,6 +55,9 @@ class RegisterEntry:
     source: str = ""
     version: int = 1
     withdrawn: str = ""
+    kind: str = ""
+    lead: str = ""
+    responsible: tuple[str, ...] = ()
 
     @property
     def subject(self) -> tuple[Register, str, str, str]:
@@ -96,6 +103,8 @@ def statements(entries: Iterable[RegisterEntry], unit_id: str | None, period: Pe
 
 
 def _in(entry: RegisterEntry, period: Period) -> bool:
+    if entry.register is Register.TARGET:
+        return False
     return entry.day <= period.last and (entry.register in STOCK or entry.day >= period.first)
 
 
