@@ -1,6 +1,7 @@
 """Commands: what each does, and 确认, 取消, 返回, 跳过 by what is open."""
 
-from typing import assert_never
+from collections.abc import Callable
+from functools import partial
 
 from handlers import (
     composing,
@@ -46,86 +47,16 @@ from handlers.texts import common
 
 def commanded(scene: Scene, command: Command, rest: str) -> Result:
     """Something to do; an open draft stays open through it."""
-    match command:
-        case Command.LOG:
-            return log.start(scene, rest)
-        case Command.MINE:
-            return mine.start(scene, rest)
-        case (
-            Command.SUMMARY
-            | Command.REPORT
-            | Command.WHY
-            | Command.RELEASE
-            | Command.RELEASES
-            | Command.REGISTER
-            | Command.TARGETS
-        ):
-            return _of_figures(scene, command, rest)
-        case Command.HELP:
-            return helping.start(scene)
-        case Command.SETTINGS:
-            return settings.start(scene)
-        case Command.INVITE:
-            return invite.start(scene)
-        case Command.START:
-            return started(scene, rest)
-        case Command.UNDO:
-            return finish.back(scene) if scene.dialog.drafts else records.undo(scene)
-        case Command.HISTORY:
-            activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
-            return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
-        case (
-            Command.DEADLINE
-            | Command.PENDING
-            | Command.DONE
-            | Command.NIL
-            | Command.LEAVE
-            | Command.LATER
-            | Command.REMIND
-            | Command.PLANS
-            | Command.DELIVERIES
-        ):
-            return _of_time(scene, command, rest)
-        case Command.CONFIRM | Command.CANCEL | Command.BACK | Command.SKIP:
-            return steered(scene, command)
-        case _:
-            assert_never(command)
+    return _ANSWERS[command](scene, rest)
 
 
-def _of_figures(scene: Scene, command: Command, rest: str) -> Result:
-    """Figures, papers of them, and where they come from."""
-    match command:
-        case Command.REPORT:
-            return report.start(scene, rest)
-        case Command.WHY:
-            return why.start(scene, rest)
-        case Command.RELEASE:
-            return releases.release(scene)
-        case Command.RELEASES:
-            return releases.start(scene)
-        case Command.REGISTER:
-            return register.start(scene, rest)
-        case Command.TARGETS:
-            return targets.start(scene, rest)
-        case _:
-            return summary.start(scene, rest)
+def _undo(scene: Scene, _: str) -> Result:
+    return finish.back(scene) if scene.dialog.drafts else records.undo(scene)
 
 
-def _of_time(scene: Scene, command: Command, rest: str) -> Result:
-    """Deadlines, what is owed, plans and reminders."""
-    match command:
-        case Command.DEADLINE:
-            return deadlines.start(scene, rest)
-        case Command.PENDING:
-            return pending.start(scene, rest)
-        case Command.DONE | Command.NIL | Command.LEAVE | Command.LATER:
-            return duties.said(scene, command)
-        case Command.REMIND:
-            return wishes.start(scene, rest)
-        case Command.PLANS:
-            return plans.start(scene)
-        case _:
-            return deliveries.start(scene)
+def _history(scene: Scene, _: str) -> Result:
+    activity = records.standing(scene) or scene.facts.last_recorded(scene.who.id)
+    return records.tap(scene, activity.id, "history", ()) if activity else mine.start(scene, "")
 
 
 def steered(scene: Scene, command: Command) -> Result:
@@ -160,3 +91,46 @@ def steered(scene: Scene, command: Command) -> Result:
 def started(scene: Scene, rest: str) -> Result:
     """/start by somebody who is in already, perhaps with a code."""
     return join.again(scene) if join.find_code(rest) else helping.start(scene)
+
+
+Answer = Callable[[Scene, str], Result]
+
+
+def _alone(answer: Callable[[Scene], Result]) -> Answer:
+    """A command that carries nothing behind it."""
+    return lambda scene, _: answer(scene)
+
+
+_ANSWERS: dict[Command, Answer] = (
+    {
+        Command.LOG: log.start,
+        Command.MINE: mine.start,
+        Command.SUMMARY: summary.start,
+        Command.REPORT: report.start,
+        Command.WHY: why.start,
+        Command.RELEASE: _alone(releases.release),
+        Command.RELEASES: _alone(releases.start),
+        Command.REGISTER: register.start,
+        Command.TARGETS: targets.start,
+        Command.HELP: _alone(helping.start),
+        Command.SETTINGS: _alone(settings.start),
+        Command.INVITE: _alone(invite.start),
+        Command.START: started,
+        Command.UNDO: _undo,
+        Command.HISTORY: _history,
+        Command.DEADLINE: deadlines.start,
+        Command.PENDING: pending.start,
+        Command.REMIND: wishes.start,
+        Command.PLANS: _alone(plans.start),
+        Command.DELIVERIES: _alone(deliveries.start),
+    }
+    | {
+        command: partial(lambda said, scene, _: duties.said(scene, said), command)
+        for command in (Command.DONE, Command.NIL, Command.LEAVE, Command.LATER)
+    }
+    | {
+        command: partial(lambda said, scene, _: steered(scene, said), command)
+        for command in (Command.CONFIRM, Command.CANCEL, Command.BACK, Command.SKIP)
+    }
+)
+"""Every command there is; a test compares."""

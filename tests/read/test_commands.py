@@ -106,3 +106,9 @@ def test_any_text_is_read(text: str) -> None:
     found = read_command(text)
 
     assert found is None or found[0] in list(Command)
+
+
+def test_every_command_is_answered() -> None:
+    from handlers.commands import _ANSWERS
+
+    assert set(_ANSWERS) == set(Command)
