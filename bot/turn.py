@@ -13,6 +13,7 @@ from bot import logs
 from bot.channel import Message
 from bot.documents import gathered
 from bot.figures import filled
+from bot.plaintext import pasted
 from bot.releasing import issued
 from bot.stationery import PLAIN, Stationery
 from handlers.router import answer
@@ -121,7 +122,8 @@ def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
     owner = person.id if person else str(incoming.account)
     kept, revision = dialogs.load(tx, owner)
     dialog = loads(kept)
-    outcome = answer(dialog or Dialog(), incoming, person, facts)
+    heard = pasted(incoming, dialog, desk.stationery.photos)
+    outcome = answer(dialog or Dialog(), heard, person, facts)
     _written(tx, outcome, owner, revision)
     forgot = (Say(common.FORGOT),) if dialog is None else ()
     replies = (issued(tx, reply, facts, incoming.at, desk.stationery) for reply in (*forgot, *outcome.replies))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from handlers import (
+    checking,
     composing,
     deadlines,
     deliveries,
@@ -29,6 +30,7 @@ from handlers import help as helping
 from handlers.read.commands import Command
 from handlers.scene import Result, Scene
 from handlers.state import (
+    Checking,
     Composing,
     Deciding,
     Editing,
@@ -71,7 +73,9 @@ def steered(scene: Scene, command: Command) -> Result:
     if isinstance(task, Composing) and command is not Command.CANCEL:
         return composing.back(scene, task) if command is Command.BACK else composing.skipped(scene, task)
     if (
-        isinstance(task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing | Registering)
+        isinstance(
+            task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing | Registering | Checking
+        )
         and command is not Command.CONFIRM
     ):
         return (
@@ -93,6 +97,9 @@ def started(scene: Scene, rest: str) -> Result:
     return join.again(scene) if join.find_code(rest) else helping.start(scene)
 
 
+_LEFT_BY_ANY = (Inviting, Ruling, Excusing, Wishing, Moving, Reporting, Composing, Registering, Checking)
+"""Questions that 取消, 返回 and 跳过 leave alike."""
+
 Answer = Callable[[Scene, str], Result]
 
 
@@ -112,6 +119,7 @@ _ANSWERS: dict[Command, Answer] = (
         Command.RELEASES: _alone(releases.start),
         Command.REGISTER: register.start,
         Command.TARGETS: targets.start,
+        Command.CHECK: checking.start,
         Command.HELP: _alone(helping.start),
         Command.SETTINGS: _alone(settings.start),
         Command.INVITE: _alone(invite.start),

@@ -48,7 +48,7 @@ def done(
 
 def named(noun: str, item: str) -> bool:
     """Whether a thing of the ledger is what a target names: 资料 is 宣传资料."""
-    return bool(noun) and (noun in item or item in noun)
+    return bool(noun and item) and (noun in item or item in noun)
 
 
 def _same(target: RegisterEntry, entry: RegisterEntry) -> bool:

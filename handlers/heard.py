@@ -4,6 +4,7 @@ import re
 from typing import assert_never
 
 from handlers import (
+    checking,
     composing,
     deadlines,
     duties,
@@ -25,6 +26,7 @@ from handlers.changes import changes
 from handlers.read import hearing
 from handlers.scene import Result, Scene
 from handlers.state import (
+    Checking,
     Composing,
     Deciding,
     Editing,
@@ -76,7 +78,7 @@ def heard(scene: Scene, text: str) -> Result:
             return wishes.hear(scene, task, text)
         case Moving():
             return plans.hear_day(scene, task, text)
-        case Reporting() | Composing() | Registering():
+        case Reporting() | Composing() | Registering() | Checking():
             return _of_papers(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
@@ -88,7 +90,7 @@ def heard(scene: Scene, text: str) -> Result:
             assert_never(task)
 
 
-def _of_papers(scene: Scene, task: Reporting | Composing | Registering, text: str) -> Result:
+def _of_papers(scene: Scene, task: Reporting | Composing | Registering | Checking, text: str) -> Result:
     """What is asked of reports, and of what stands in them beside the activities."""
     match task:
         case Reporting():
@@ -97,6 +99,8 @@ def _of_papers(scene: Scene, task: Reporting | Composing | Registering, text: st
             return composing.hear(scene, task, text)
         case Registering():
             return register.hear(scene, task, text)
+        case Checking():
+            return why.asked(scene, text) or checking.hear(scene, text)
         case _:
             assert_never(task)
 
@@ -104,7 +108,7 @@ def _of_papers(scene: Scene, task: Reporting | Composing | Registering, text: st
 def _takes_anything(task: Task) -> bool:
     """Whether such words may be the answer: a note, a reason, how people are reminded of a deadline."""
     noting = isinstance(task, Filling | Editing) and task.field in (Field.NOTE, Field.HOSTS)
-    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling | Composing | Registering)
+    return noting or isinstance(task, Withdrawing | Excusing | Deciding | Ruling | Composing | Registering | Checking)
 
 
 def of_reminders(scene: Scene, text: str) -> Result | None:

@@ -6,6 +6,7 @@ from typing import assert_never
 import msgspec
 
 from handlers import (
+    checking,
     commands,
     composing,
     deadlines,
@@ -35,6 +36,7 @@ from handlers.read.choices import read_choice
 from handlers.read.commands import read_command
 from handlers.scene import Result, Scene
 from handlers.state import (
+    Checking,
     Dialog,
     Idle,
     with_dialog,
@@ -157,6 +159,8 @@ def tapped(scene: Scene, action: str) -> Result:
 
 def sent(scene: Scene, event: Sent) -> Result:
     """Photos go to what is open: a draft, else a record; with neither they wait for the activity to be told."""
+    if isinstance(scene.dialog.task, Checking):
+        return checking.unreadable(scene)
     result = _photos(scene, event)
     if event.album:
         result = _of_album(scene, event.album, result)

@@ -146,6 +146,10 @@ class Registering(msgspec.Struct, frozen=True, tag="registering"):
     changing: str = ""
 
 
+class Checking(msgspec.Struct, frozen=True, tag="checking"):
+    """A text is to come whose figures are checked."""
+
+
 class Composing(msgspec.Struct, frozen=True, tag="composing"):
     """A written report is put together; `paper` is what was said so far."""
 
@@ -169,6 +173,7 @@ Task = (
     | Reporting
     | Composing
     | Registering
+    | Checking
 )
 
 
