@@ -18,6 +18,7 @@ from bot.channels.web.channel import WebChannel
 from bot.codes import fresh_code
 from bot.config import Settings
 from bot.evidence import LIMIT, EvidenceFolder
+from bot.forms import forms_file, load_forms
 from bot.lanes import Lanes
 from bot.nudging import reworded
 from bot.outbox import Postman
@@ -55,11 +56,12 @@ class Ledger:
 def open_ledger(settings: Settings) -> Ledger:
     """Make or bring up to date the tables, and load the classes.
 
-    Raises TaxonomyFault, ShellFault, TemplateFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each
+    Raises TaxonomyFault, YamlFault, TemplateFault, RestDaysFault, storage's Unavailable, UnusableUrl and TooNew, each
     with a sentence for the operator.
     """
     shells = load_shells(shells_file(settings.data_dir))
-    taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells)
+    forms = load_forms(forms_file(settings.data_dir))
+    taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells, forms=forms)
     database = Database(settings.database)
     database.upgrade()
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     """Say what was found; whether all is well. Changes nothing.
 
-    Raises TaxonomyFault, ShellFault, RestDaysFault, UnusableUrl and Unavailable like a start would.
+    Raises TaxonomyFault, YamlFault, RestDaysFault, UnusableUrl and Unavailable like a start would.
     """
     path = taxonomy_file(settings.data_dir)
     taxonomy = load_taxonomy(path)

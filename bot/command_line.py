@@ -38,17 +38,17 @@ def told() -> Iterator[None]:
     from bot.channel import ChannelFault
     from bot.config import SettingsFault
     from bot.restdays import RestDaysFault
-    from bot.shells import ShellFault
     from bot.stationery import TemplateFault
     from bot.taxonomy import TaxonomyFault
     from bot.units import UnitFault
+    from bot.yaml_file import YamlFault
     from storage.database import UnusableUrl
     from storage.faults import Unavailable
     from storage.schema import TooNew
 
     try:
         yield
-    except (SettingsFault, TaxonomyFault, ShellFault, TemplateFault, RestDaysFault) as wrong:
+    except (SettingsFault, TaxonomyFault, YamlFault, TemplateFault, RestDaysFault) as wrong:
         fail(*wrong.faults, code=WRONG_USE)
     except (UnusableUrl, UnitFault) as wrong:
         fail(str(wrong), code=WRONG_USE)

@@ -5,7 +5,9 @@ from pathlib import Path, PurePath
 from typing import assert_never
 
 from bot.channel import Document
+from handlers.sheets import Filled
 from handlers.turn import Issued, Paper, ShowFile, Standings
+from reports.form_excel import form_workbook
 from reports.pending_excel import pending_workbook
 from reports.workbook import Workbook
 from storage.facts import StoredFacts
@@ -21,11 +23,13 @@ def gathered(asked: ShowFile, facts: StoredFacts, at: datetime) -> Document:
     return Document(asked.name, asked.text, _content(asked.what, facts, at), asked.key, asked.buttons, asked.replace)
 
 
-def _content(what: Standings | Paper | Issued, facts: StoredFacts, at: datetime) -> Workbook | Paper | Issued:
+def _content(what: Standings | Paper | Issued | Filled, facts: StoredFacts, at: datetime) -> Workbook | Paper | Issued:
     match what:
         case Standings():
             units, owed = facts.units_below(what.unit_id), facts.obligations(what.rule_id, what.period)
             return pending_workbook(what.title, units, owed, at)
+        case Filled():
+            return form_workbook(what.title, what.head, what.rows, at)
         case Paper() | Issued():
             return what
         case _:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.forms import load_forms
 from bot.shells import load_shells
 from storage.model.activity import Category
 from storage.model.taxonomy import Campaign, Item, Kind, Programme, Taxonomy, Term
@@ -64,7 +65,7 @@ def load_taxonomy(path: Path = SHIPPED) -> Taxonomy:
     taxonomy = reader.taxonomy(root)
     if reader.faults:
         raise TaxonomyFault(tuple(reader.faults))
-    return replace(taxonomy, shells=load_shells())
+    return replace(taxonomy, shells=load_shells(), forms=load_forms())
 
 
 def _syntax(path: Path, error: yaml.YAMLError) -> str:

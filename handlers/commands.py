@@ -10,6 +10,7 @@ from handlers import (
     deliveries,
     duties,
     finish,
+    forms,
     invite,
     join,
     log,
@@ -35,6 +36,7 @@ from handlers.state import (
     Deciding,
     Editing,
     Excusing,
+    Filing,
     Idle,
     Inviting,
     Moving,
@@ -72,12 +74,7 @@ def steered(scene: Scene, command: Command) -> Result:
         return register.confirm(scene, task)
     if isinstance(task, Composing) and command is not Command.CANCEL:
         return composing.back(scene, task) if command is Command.BACK else composing.skipped(scene, task)
-    if (
-        isinstance(
-            task, Inviting | Ruling | Excusing | Wishing | Moving | Reporting | Composing | Registering | Checking
-        )
-        and command is not Command.CONFIRM
-    ):
+    if isinstance(task, _LEFT_BY_ANY) and command is not Command.CONFIRM:
         return (
             duties.skipped(scene, task, command) if isinstance(task, Excusing) else scene.say(common.LEFT, task=Idle())
         )
@@ -97,7 +94,7 @@ def started(scene: Scene, rest: str) -> Result:
     return join.again(scene) if join.find_code(rest) else helping.start(scene)
 
 
-_LEFT_BY_ANY = (Inviting, Ruling, Excusing, Wishing, Moving, Reporting, Composing, Registering, Checking)
+_LEFT_BY_ANY = (Inviting, Ruling, Excusing, Wishing, Moving, Reporting, Composing, Registering, Checking, Filing)
 """Questions that 取消, 返回 and 跳过 leave alike."""
 
 Answer = Callable[[Scene, str], Result]
@@ -120,6 +117,7 @@ _ANSWERS: dict[Command, Answer] = (
         Command.REGISTER: register.start,
         Command.TARGETS: targets.start,
         Command.CHECK: checking.start,
+        Command.FILL: forms.start,
         Command.HELP: _alone(helping.start),
         Command.SETTINGS: _alone(settings.start),
         Command.INVITE: _alone(invite.start),

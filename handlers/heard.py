@@ -9,6 +9,7 @@ from handlers import (
     deadlines,
     duties,
     filling,
+    forms,
     invite,
     join,
     log,
@@ -31,6 +32,7 @@ from handlers.state import (
     Deciding,
     Editing,
     Excusing,
+    Filing,
     Filling,
     Idle,
     Inviting,
@@ -51,6 +53,10 @@ from storage.model.activity import Activity, Field
 NUMBER = re.compile(r"\s*(\d{4}-\d{4,6})\s*")
 
 
+_ASIDE_FROM = (Editing, Withdrawing, Inviting, Excusing, Wishing, Moving, Reporting, Filing)
+"""Questions that an activity told as a whole does not answer."""
+
+
 def heard(scene: Scene, text: str) -> Result:
     """Words that are no command: for what is being asked, else about a record, else a new activity."""
     task = scene.dialog.task
@@ -59,9 +65,9 @@ def heard(scene: Scene, text: str) -> Result:
     choosing_photos = isinstance(task, Composing) and task.question is Question.PHOTOS
     if (numbered := NUMBER.fullmatch(text)) and not choosing_photos:
         return records.open_numbered(scene, numbered.group(1))
-    if isinstance(task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving | Reporting) and log.tells_whole(
-        scene, task, text
-    ):
+    if isinstance(
+        task, Editing | Withdrawing | Inviting | Excusing | Wishing | Moving | Reporting | Filing
+    ) and log.tells_whole(scene, task, text):
         return free(scene, text)
     match task:
         case Editing():
@@ -78,7 +84,7 @@ def heard(scene: Scene, text: str) -> Result:
             return wishes.hear(scene, task, text)
         case Moving():
             return plans.hear_day(scene, task, text)
-        case Reporting() | Composing() | Registering() | Checking():
+        case Reporting() | Composing() | Registering() | Checking() | Filing():
             return _of_papers(scene, task, text)
         case Deciding() if scene.dialog.drafts:
             return log.undecided(scene, task, leaving=False)
@@ -90,7 +96,7 @@ def heard(scene: Scene, text: str) -> Result:
             assert_never(task)
 
 
-def _of_papers(scene: Scene, task: Reporting | Composing | Registering | Checking, text: str) -> Result:
+def _of_papers(scene: Scene, task: Reporting | Composing | Registering | Checking | Filing, text: str) -> Result:
     """What is asked of reports, and of what stands in them beside the activities."""
     match task:
         case Reporting():
@@ -101,6 +107,8 @@ def _of_papers(scene: Scene, task: Reporting | Composing | Registering | Checkin
             return register.hear(scene, task, text)
         case Checking():
             return why.asked(scene, text) or checking.hear(scene, text)
+        case Filing():
+            return forms.hear(scene, task, text)
         case _:
             assert_never(task)
 

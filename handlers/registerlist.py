@@ -9,7 +9,7 @@ from handlers.texts import common, wording
 from handlers.texts import register as texts
 from handlers.turn import Button, Buttons, Say
 from storage.model.people import Role
-from storage.model.registers import Register, RegisterEntry
+from storage.model.registers import NO_FACTS, RegisterEntry
 from storage.model.writes import KeepEntry
 
 PAGE = 8
@@ -24,7 +24,7 @@ def may_change(scene: Scene, entry: RegisterEntry) -> bool:
 def listed(scene: Scene, first: int = 0, *, in_place: bool = False) -> Result:
     """The entries of the unit and all below it, newest day first, a page at a time."""
     everything = scene.facts.entries_below(scene.who.unit_id)
-    found = tuple(one for one in everything if one.register is not Register.TARGET)
+    found = tuple(one for one in everything if one.register not in NO_FACTS)
     unit = scene.facts.unit(scene.who.unit_id)
     if not found or unit is None:
         return scene.say(texts.NONE + texts.HOW, task=Idle())

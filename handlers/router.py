@@ -1,6 +1,7 @@
 """Which dialog answers: one entry, exhaustive matches, nothing decided anywhere else."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import assert_never
 
 import msgspec
@@ -14,6 +15,7 @@ from handlers import (
     duties,
     edited,
     finish,
+    forms,
     heard,
     invite,
     join,
@@ -123,38 +125,31 @@ def tapped(scene: Scene, action: str) -> Result:
             return finish.tap(scene, draft_id, verb, tuple(arguments))
         case ("a", activity_id, verb, *arguments):
             return records.tap(scene, activity_id, verb, tuple(arguments))
-        case ("m", *arguments):
-            return mine.tap(scene, tuple(arguments))
-        case ("s", *arguments):
-            return summary.tap(scene, tuple(arguments))
-        case ("x", *arguments):
-            return report.tap(scene, tuple(arguments))
-        case ("i", *arguments):
-            return invite.tap(scene, tuple(arguments))
-        case ("p", *arguments):
-            return settings.tap(scene, tuple(arguments))
-        case ("r", *arguments):
-            return deadlines.tap(scene, tuple(arguments))
-        case ("o", *arguments):
-            return pending.tap(scene, tuple(arguments))
-        case ("n", *arguments):
-            return duties.tap(scene, tuple(arguments))
-        case ("w", *arguments):
-            return wishes.tap(scene, tuple(arguments))
-        case ("l", *arguments):
-            return plans.tap(scene, tuple(arguments))
-        case ("v", *arguments):
-            return releases.tap(scene, tuple(arguments))
-        case ("q", *arguments):
-            return why.tap(scene, tuple(arguments))
-        case ("g", *arguments):
-            return register.tap(scene, tuple(arguments))
-        case ("y", *arguments):
-            return composing.tap(scene, tuple(arguments))
-        case ("e", *arguments):
-            return deliveries.tap(scene, tuple(arguments))
+        case (letter, *arguments) if letter in _TAPS:
+            return _TAPS[letter](scene, tuple(arguments))
         case _:
             return scene.say(common.STALE_BUTTON)
+
+
+_TAPS: dict[str, Callable[[Scene, tuple[str, ...]], Result]] = {
+    "m": mine.tap,
+    "s": summary.tap,
+    "x": report.tap,
+    "i": invite.tap,
+    "p": settings.tap,
+    "r": deadlines.tap,
+    "o": pending.tap,
+    "n": duties.tap,
+    "w": wishes.tap,
+    "l": plans.tap,
+    "v": releases.tap,
+    "q": why.tap,
+    "g": register.tap,
+    "f": forms.tap,
+    "y": composing.tap,
+    "e": deliveries.tap,
+}
+"""Whose buttons begin with which letter."""
 
 
 def sent(scene: Scene, event: Sent) -> Result:

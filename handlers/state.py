@@ -150,6 +150,12 @@ class Checking(msgspec.Struct, frozen=True, tag="checking"):
     """A text is to come whose figures are checked."""
 
 
+class Filing(msgspec.Struct, frozen=True, tag="filing"):
+    """The form or its days are asked; `form` is its name ("": not said yet)."""
+
+    form: str
+
+
 class Composing(msgspec.Struct, frozen=True, tag="composing"):
     """A written report is put together; `paper` is what was said so far."""
 
@@ -174,6 +180,7 @@ Task = (
     | Composing
     | Registering
     | Checking
+    | Filing
 )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from handlers.admission import Admission
 from handlers.agenda import Agenda
 from handlers.recorded import Recorded
+from handlers.sheets import Filled
 from storage.model.activity import Evidence
 from storage.model.figures import Grouping, Scope
 from storage.model.people import Account, Unit
@@ -215,7 +216,7 @@ class Issue(msgspec.Struct, frozen=True, tag="issue"):
 class ShowFile(msgspec.Struct, frozen=True, tag="file"):
     """Asks for something to take along as a file; `name` is safe on every system and ends as its format does."""
 
-    what: Standings | Paper | Issued
+    what: Standings | Paper | Issued | Filled
     name: str
     text: str
     key: str = ""

@@ -227,6 +227,7 @@ FONT = "宋体"
 PAGE_FOOTER = "&C第&P页，共&N页"
 
 TAB_SUMS = "汇总"
+TAB_FORM = "填报"
 TAB_UNITS = "各单位"
 HEAD_UNIT = "单位"
 STANDING = ("应报", "按时", "迟报", "零报告", "请假", "免报", "未报")

@@ -108,6 +108,7 @@ REGISTERS = {
     Register.HONOUR: "荣誉",
     Register.CLAIM: "其他情况",
     Register.TARGET: "任务",
+    Register.FILED: "上报",
 }
 OTHER_FACTS = "其他登记事项"
 PART_OF = "其中"

@@ -11,11 +11,31 @@ from handlers.cards import counted
 from handlers.draft import beside, fresh_id, missing, taking
 from handlers.filling import checked, plain_only
 from handlers.read.reading import Doubt, Found, Origin
-from handlers.state import Deciding, Dialog, Draft, Editing, Filling, Inviting, Naming, Task, Viewing, dumps, loads
+from handlers.state import (
+    Checking,
+    Composing,
+    Deciding,
+    Dialog,
+    Draft,
+    Editing,
+    Filing,
+    Filling,
+    Inviting,
+    Naming,
+    Question,
+    Registering,
+    Task,
+    Viewing,
+    dumps,
+    loads,
+)
 from handlers.texts import wording
-from handlers.turn import Incoming, Said
+from handlers.turn import Incoming, Paper, PaperKind, Said
 from storage.model.activity import Amount, Evidence, Field, Output, Particulars
+from storage.model.figures import Period, Scope
 from storage.model.people import Account, Role
+from storage.model.registers import Register, RegisterEntry
+from storage.model.shells import Each
 
 TAXONOMY = load_taxonomy()
 TODAY = date(2026, 9, 18)
@@ -236,6 +256,10 @@ def test_the_same_message_always_makes_the_same_ids() -> None:
 
 
 NOW = datetime(2026, 9, 18, 10, tzinfo=UTC)
+PERIOD = Period(date(2026, 9, 1), date(2026, 9, 30), "2026年9月")
+PAPER = Paper(PaperKind.REPORT, Scope(period=PERIOD), "月报", by=Each.TOPIC, photos=("2026-0001",))
+BASES = Amount(8, words="8个")
+ENTRY = RegisterEntry("e1", "u", Register.ASSET, "基地8个", "基地", BASES, "个", date(2026, 9, 1), "p", NOW)
 STATES = [
     Dialog(),
     Dialog(Naming("ab" * 32)),
@@ -244,6 +268,10 @@ STATES = [
     Dialog(Viewing("1", NOW), photos=(Evidence("a", "a.jpg", "image/jpeg", 1),)),
     Dialog(Editing("1", 2, Field.VENUE, ("北营村",), NOW)),
     Dialog(Inviting(Role.OFFICER), numeric=True, album="1"),
+    Dialog(Composing(PAPER, Question.PLANS), shown=PAPER, addressee="县科协"),
+    Dialog(Registering((ENTRY,), "e1")),
+    Dialog(Checking()),
+    Dialog(Filing("科普统计")),
 ]
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.shells import SHIPPED, ShellFault, load_shells, shells_file
+from bot.shells import SHIPPED, load_shells, shells_file
+from bot.yaml_file import YamlFault
 from storage.model.shells import Each, Part
 
 
@@ -47,7 +48,7 @@ def test_an_office_may_have_papers_of_its_own(tmp_path: Path) -> None:
         ("- {name: 简报, title: x, headings: [{heading: 一, rest: true, kinds: [讲座]}]}", "cannot be chosen as well"),
         (
             "- {name: 简报, title: x, headings: []}\n- {name: 月讯, words: [简报], title: x, headings: []}",
-            "two papers are called “简报”",
+            "two entries are called “简报”",
         ),
     ],
 )
@@ -55,7 +56,7 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, text: str, sentence: st
     file = tmp_path / "shells.yaml"
     file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ShellFault) as fault:
+    with pytest.raises(YamlFault) as fault:
         load_shells(file)
 
     assert str(file) in str(fault.value)
@@ -66,7 +67,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     file = tmp_path / "shells.yaml"
     file.write_bytes(b"\xff\xfe\x00")
 
-    with pytest.raises(ShellFault, match="cannot be read"):
+    with pytest.raises(YamlFault, match="cannot be read"):
         load_shells(file)
-    with pytest.raises(ShellFault, match="cannot be read"):
+    with pytest.raises(YamlFault, match="cannot be read"):
         load_shells(tmp_path / "none.yaml")

@@ -43,6 +43,7 @@ class Command(StrEnum):
     REGISTER = "register"
     TARGETS = "targets"
     CHECK = "check"
+    FILL = "fill"
 
 
 _SLASH = regex(r"\s*/\s?([A-Za-z\u4e00-\u9fff]{1,20})(?:@\w{1,40})?(?:[\s:，,]+(.*))?", re.DOTALL)
@@ -52,6 +53,7 @@ _DENIED = regex(r"(?:没|没有|未|不|别|无法|还没|没法)(?:去|做|能|
 _WITH_ARGUMENTS = (Command.SUMMARY, Command.MINE, Command.PENDING)
 _ENTERED = (
     (regex(r"\s*登记(?:事项|情况)[\s:，,]+(.*\S)\s*", re.DOTALL), Command.REGISTER),
+    (regex(r"\s*(?:填表|上报助手)[\s:，,]+(.*\S)\s*"), Command.FILL),
     (regex(r"\s*核对(?:一下|材料|数据|下)?[\s:，,]+(.*\S)\s*", re.DOTALL), Command.CHECK),
     (regex(r"\s*(?:下达|分解|目标)?任务(?:分解)?[\s:，,]+(.*\d.*\S)\s*", re.DOTALL), Command.TARGETS),
 )

@@ -15,6 +15,7 @@ COMMANDS = (
     ("登记事项", "/register", "活动以外的数：阵地、宣传、经费、荣誉，写报告用", Role.OFFICER),
     ("任务", "/targets", "任务分解：定了多少、完成了多少", Role.OFFICER),
     ("核对", "/check", "别处写的材料，数和台账对不对得上", Role.OFFICER),
+    ("填表", "/fill", "科普统计、科普日、志愿服务这些表，从台账里填好", Role.OFFICER),
     ("定稿", "/release", "把刚看过的工作报告定下来，以后再取都是这一份", Role.OFFICER),
     ("已定稿", "/releases", "定过稿的报告，之后记录有改动就有更正说明", Role.OFFICER),
     ("撤销", "/undo", "收回刚才的改动", Role.VOLUNTEER),

@@ -12,6 +12,7 @@ NAMES = {
     Register.HONOUR: "荣誉",
     Register.CLAIM: "其他情况",
     Register.TARGET: "任务",
+    Register.FILED: "上报",
 }
 
 HOW = (

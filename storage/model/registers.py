@@ -21,10 +21,13 @@ class Register(StrEnum):
     HONOUR = "honour"
     CLAIM = "claim"
     TARGET = "target"
+    FILED = "filed"
 
 
 COUNTED = (Register.ASSET, Register.PUBLICITY, Register.POSTING, Register.FUND)
 """What has a noun that is counted, by one unit and by another."""
+NO_FACTS = (Register.TARGET, Register.FILED)
+"""What is to be reached, and what was handed in elsewhere: nothing a report states."""
 STOCK = (Register.ASSET, Register.POSTING)
 """What there is as of a day: a later statement takes the place of an earlier one, and they are never added up."""
 
@@ -103,7 +106,7 @@ def statements(entries: Iterable[RegisterEntry], unit_id: str | None, period: Pe
 
 
 def _in(entry: RegisterEntry, period: Period) -> bool:
-    if entry.register is Register.TARGET:
+    if entry.register in NO_FACTS:
         return False
     return entry.day <= period.last and (entry.register in STOCK or entry.day >= period.first)
 

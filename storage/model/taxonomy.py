@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.model.activity import Category
+from storage.model.forms import Form
 from storage.model.shells import Shell
 
 
@@ -55,7 +56,7 @@ class Campaign(Term):
 class Taxonomy:
     """The official classes, from an editable file; `edition` is the outline edition now reported under.
 
-    `shells` are the papers that are written, from a file of their own.
+    `shells` are the papers that are written, `forms` those that other offices want, each from a file of its own.
     """
 
     version: str
@@ -66,6 +67,7 @@ class Taxonomy:
     items: tuple[Item, ...]
     campaigns: tuple[Campaign, ...] = ()
     shells: tuple[Shell, ...] = ()
+    forms: tuple[Form, ...] = ()
 
     @property
     def editions(self) -> tuple[str, ...]:
