@@ -16,7 +16,7 @@ from storage.database import Transaction
 from storage.facts import StoredFacts
 from storage.model.figures import Period
 from storage.model.origins import Source
-from storage.model.registers import RegisterEntry, Statement, statements
+from storage.model.registers import NO_FACTS, RegisterEntry, Statement, statements
 from storage.model.releases import Counted, Release
 from storage.model.writes import KeepRelease
 
@@ -65,7 +65,7 @@ def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime, sta
     paper = msgspec.structs.replace(asked.paper, kind=PaperKind.REPORT)
     before = _before(paper, facts, at)
     counted = facts.sources(paper.scope, before, PLAIN_SESSION_WORD)
-    entries = facts.entries_below(paper.scope.unit_id)
+    entries = tuple(one for one in facts.entries_below(paper.scope.unit_id) if one.register not in NO_FACTS)
     paper = msgspec.structs.replace(paper, release=identity(paper, counted, entries))
     new = facts.release(paper.release) is None
     if new:

@@ -8,8 +8,10 @@ from handlers.recorded import Recorded
 from handlers.texts import tracing as texts
 from handlers.texts import wording
 from storage.model.activity import Version
-from storage.model.corrections import Changed, Total, changed, differences, totals
+from storage.model.corrections import Changed, Restated, Total, changed, differences, restated, totals
+from storage.model.figures import Period
 from storage.model.origins import Source
+from storage.model.registers import NO_FACTS, RegisterEntry, statements
 from storage.model.releases import Release
 
 
@@ -35,15 +37,44 @@ class Corrections:
 
 
 def count(made: Release, facts: Recorded) -> int:
-    """How many records have changed since."""
-    return len(changed(*_both(made, facts)))
+    """How many records and entries have changed since."""
+    return len(changed(*_both(made, facts))) + len(restated(*_entries(made, facts)))
 
 
 def corrections(made: Release, facts: Recorded, at: datetime) -> Corrections:
     """What has changed since; `at` is in the zone of who is told."""
     then, now = _both(made, facts)
+    entries = _entries(made, facts)
+    days = made.scope.period or Period(made.at.date(), made.at.date(), "")
+    said = tuple(statements(one, made.scope.unit_id, days) for one in entries)
     records = tuple(_correction(pair, facts, at) for pair in changed(then, now))
-    return Corrections(records, tuple(_total(one, facts) for one in totals(then, now)))
+    others = tuple(_restatement(pair, facts, at) for pair in restated(*entries))
+    found = totals(then, now, *said)
+    return Corrections((*records, *others), tuple(_total(one, facts) for one in found))
+
+
+def _entries(made: Release, facts: Recorded) -> tuple[tuple[RegisterEntry, ...], tuple[RegisterEntry, ...]]:
+    """Those that were counted, and those that would be now."""
+    counted = facts.released_entries(made)
+    return counted, tuple(one for one in facts.entries_below(made.scope.unit_id) if one.register not in NO_FACTS)
+
+
+def _restatement(pair: Restated, facts: Recorded, at: datetime) -> Correction:
+    was, now = pair.was, pair.now
+    entry = now or was
+    assert entry is not None  # noqa: S101 - one of them is always there
+    last = (facts.entry_versions(entry.id) or (entry,))[-1]
+    unit, by = facts.unit(entry.unit_id), facts.person(last.by)
+    template = texts.ENTRY_CHANGED if was and now else texts.ENTRY_ADDED if now else texts.ENTRY_WITHDRAWN
+    return Correction(
+        number=texts.ENTRY_NUMBER,
+        unit=unit.name if unit else texts.NOT_SAID,
+        title=wording.shortened(entry.text, 40),
+        what=template.format(was=was.text if was else "", now=now.text if now else ""),
+        why=last.withdrawn or texts.NO_REASON,
+        who=by.name if by else texts.NOT_SAID,
+        when=_moment(last.at, at.tzinfo),
+    )
 
 
 def _both(made: Release, facts: Recorded) -> tuple[tuple[Source, ...], tuple[Source, ...]]:

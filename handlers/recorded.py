@@ -49,6 +49,9 @@ class Recorded(Protocol):
     def entry_versions(self, entry_id: str) -> tuple[RegisterEntry, ...]:
         """All versions of an entry, oldest first."""
 
+    def released_entries(self, made: Release) -> tuple[RegisterEntry, ...]:
+        """The entries of registers a release counts, at the versions it counts."""
+
     def release(self, release_id: str) -> Release | None:
         """A release by id."""
 

@@ -3,11 +3,14 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -22,12 +25,14 @@ from bot.turn import Desk, TurnFacts
 from bot.verify_command import verify
 from handlers.state import Dialog
 from handlers.turn import Issue, Issued, Paper, PaperKind, Said, Say, ShowFile
+from reports.marks import read_marks
 from storage.apply import apply
 from storage.database import Database
 from storage.model.activity import Act, Activity, Amount, Particulars
 from storage.model.figures import Period, Scope
 from storage.model.people import Person, Role
-from storage.model.writes import AmendActivity
+from storage.model.registers import Register, RegisterEntry
+from storage.model.writes import AmendActivity, KeepEntry
 from tests.ledgers import County, told
 from tests.test_written import activities
 from tests.timetable import TIMETABLE
@@ -281,3 +286,64 @@ def _made(county: County, by: Person, *, released: bool) -> bytes:
 def _part(content: bytes, name: str) -> str:
     with ZipFile(io.BytesIO(content)) as parts:
         return parts.read(name).decode()
+
+
+def shelled(county: County, by: Person) -> str:
+    asked = Issue(msgspec.structs.replace(paper(county), shell="自查报告"), by.id, "自查.docx", ("new", "before"))
+    with county.database.writing() as tx:
+        facts = TurnFacts(tx, Desk(county.database, county.taxonomy, lambda: "", TIMETABLE))
+        shown = issued(tx, asked, facts, county.now, PLAIN)
+    assert isinstance(shown, ShowFile)
+    assert isinstance(shown.what, Issued)
+    return shown.what.release_id
+
+
+def entered(county: County, by: Person, value: int, version: int = 1, withdrawn: str = "") -> None:
+    words = f"{value}个"
+    amount = Amount(value, words=words)
+    text, day = f"科普示范基地{words}", date(2026, 9, 20)
+    entry = RegisterEntry("e1", by.unit_id, Register.ASSET, text, "科普示范基地", amount, "个", day, by.id, county.now)
+    with county.database.writing() as tx:
+        apply(tx, KeepEntry(replace(entry, version=version, withdrawn=withdrawn)))
+
+
+def test_a_paper_of_the_office_is_released_with_its_registers_and_every_change_is_told(
+    county: County, tmp_path: Path
+) -> None:
+    boss = county.person(Role.COORDINATOR, "青河县")
+    county.record(boss, told("讲座", "2026-09-03", topic="防震", programme="农民科学素质提升行动"))
+    entered(county, boss, 8)
+    made = shelled(county, boss)
+    content = fetched(county, made)
+
+    code, words = verified(county, content, tmp_path)
+    assert (code, "个数都对得上" in words) == (0, True), words
+    assert shelled(county, boss) == made
+
+    entered(county, boss, 9, version=2)
+    code, words = verified(county, content, tmp_path)
+    assert code == 1
+    assert "“科普示范基地8个”改成“科普示范基地9个”" in words
+    correction = Document("更正.docx", "", Issued(made, changes=True))
+    press = Press(county.database, county.taxonomy, lambda: county.now)
+    cells = [
+        cell.text for table in docx.Document(io.BytesIO(press.as_bytes(correction))).tables for cell in table._cells
+    ]
+    assert "“科普示范基地8个”改成“科普示范基地9个”" in cells
+    assert cells[-3:] == ["登记·科普示范基地（个）", "8", "9"]
+
+    entered(county, boss, 9, version=3, withdrawn="撤回")
+    assert "撤回“科普示范基地8个”" in verified(county, content, tmp_path)[1]
+    assert shelled(county, boss) != made
+
+
+def test_a_number_changed_in_a_paper_of_the_office_is_found(county: County, tmp_path: Path) -> None:
+    boss = county.person(Role.COORDINATOR, "青河县")
+    county.record(boss, told("讲座", "2026-09-03", topic="防震", programme="农民科学素质提升行动"))
+    entered(county, boss, 8)
+    content = fetched(county, shelled(county, boss))
+    count = len(read_marks(content).listed)
+
+    assert count > 5
+    for nth in range(1, count + 1):
+        assert verified(county, consistently(nth)(content), tmp_path)[0] == 1, nth

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from storage.model.origins import BEFORE, CHANGE, RECORD, Source, Sums, parts
+from storage.model.registers import RegisterEntry, Statement
 
 _UNTOLD = (BEFORE, CHANGE, RECORD, "unit", "month", "topic")
 """Their figures follow from others; nobody needs to be told of them one by one."""
@@ -47,9 +48,14 @@ def _told(source: Source | None) -> object:
     return source and (source.particulars, source.earlier)
 
 
-def totals(then: Iterable[Source], now: Iterable[Source]) -> tuple[Total, ...]:
+def totals(
+    then: Iterable[Source],
+    now: Iterable[Source],
+    said_then: Iterable[Statement] = (),
+    said_now: Iterable[Statement] = (),
+) -> tuple[Total, ...]:
     """The figures that are not the same any more, in the order of their origins; the whole first."""
-    before, after = Sums(then), Sums(now)
+    before, after = Sums(then, said_then), Sums(now, said_now)
     return tuple(
         Total(one, before[one], after[one])
         for one in sorted({*before, *after}, key=lambda one: (not one.startswith("all/"), one))
@@ -68,3 +74,24 @@ def differences(pair: Changed) -> Iterator[Total]:
 def _whole(source: Source | None) -> Counter[str]:
     found = parts(source) if source else Counter[str]()
     return Counter({one: value for one, value in found.items() if one.startswith(("all/", "output/"))})
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """An entry of a register as it was counted and as it is now; None: not counted."""
+
+    was: RegisterEntry | None
+    now: RegisterEntry | None
+
+
+def restated(then: Iterable[RegisterEntry], now: Iterable[RegisterEntry]) -> tuple[Restated, ...]:
+    """Entries that are there no more, are new, or say something else; in the order of their days."""
+    before, after = ({one.id: one for one in entries} for entries in (then, now))
+    pairs = (Restated(before.get(id_), after.get(id_)) for id_ in {*before, *after})
+    found = [pair for pair in pairs if (pair.was and pair.was.version) != (pair.now and pair.now.version)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(pair: Restated) -> tuple[int, str]:
+    one = pair.now or pair.was
+    return (one.day.toordinal(), one.id) if one else (0, "")
