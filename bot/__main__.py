@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.command_line import FAILED, WRONG_USE, fail, ledger_of, settings_in_force, told
-from bot.text_commands import check_text
+from bot.text_commands import check_text, register
 from bot.unit_commands import app as units_app
 from handlers.texts import operator as texts
 from handlers.texts import verifying
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(units_app, name="units")
 app.command("check-text")(check_text)
+app.command("register")(register)
 
 
 @app.command()

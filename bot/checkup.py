@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
+from bot.forms import forms_file, load_forms
 from bot.restdays import NAME, rest_days
+from bot.shells import load_shells, shells_file
+from bot.stationery import load_templates
 from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
 from handlers.texts import wording
@@ -27,11 +30,16 @@ if TYPE_CHECKING:
 def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     """Say what was found; whether all is well. Changes nothing.
 
-    Raises TaxonomyFault, YamlFault, RestDaysFault, UnusableUrl and Unavailable like a start would.
+    Raises TaxonomyFault, YamlFault, TemplateFault, RestDaysFault, UnusableUrl and Unavailable like a start would.
     """
     path = taxonomy_file(settings.data_dir)
     taxonomy = load_taxonomy(path)
+    shells = load_shells(shells_file(settings.data_dir))
+    forms = load_forms(forms_file(settings.data_dir))
+    templates = load_templates(settings.data_dir, shells)
     say(texts.CHECK_TAXONOMY.format(path=path.name, version=taxonomy.version, edition=taxonomy.edition))
+    own = texts.ALIAS_SEPARATOR.join(templates) or texts.CHECK_NO_TEMPLATES
+    say(texts.CHECK_PAPERS.format(shells=len(shells), forms=len(forms), templates=own))
     for sentence in unknown_years(settings.data_dir, datetime.now(settings.timezone).year):
         say(sentence)
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()

@@ -1,4 +1,4 @@
-"""`python -m bot check-text`: a text written elsewhere, its figures beside the ledger's."""
+"""`python -m bot check-text` and `register`: texts and tables written elsewhere, beside the ledger and into it."""
 
 import sys
 from pathlib import Path
@@ -30,4 +30,13 @@ def check_text(
     with told():
         wanted = Wanted(text, period, unit, as_json)
         code = checking(ledger_of(settings_in_force()), wanted, sys.stdout, sys.stderr)
+    raise typer.Exit(code)
+
+
+def register(file: Annotated[Path, typer.Argument(help="An .xlsx file with a row for each statement.")]) -> None:
+    """Enter assets, publicity, funds and the like from an Excel file: all rows, or none where one is wrong."""
+    from bot.register_command import register as entering
+
+    with told():
+        code = entering(ledger_of(settings_in_force()), file, sys.stdout, sys.stderr)
     raise typer.Exit(code)

@@ -9,8 +9,10 @@ from handlers.permission import own_scope
 from handlers.scene import Scene
 from handlers.texts import filling as texts
 from handlers.texts import tracing
+from storage.model.activity import Activity
 from storage.model.figures import Period, Scope
 from storage.model.forms import Form
+from storage.model.origins import Source
 from storage.model.registers import statements
 
 PERIOD = "period"
@@ -44,6 +46,16 @@ def held_in(scene: Scene, period: Period) -> tuple[Held, ...]:
     sources = scene.facts.sources(scope, None, tracing.PLAIN_SESSION_WORD)
     dated = sorted(sources, key=lambda one: (one.day is not None, str(one.day), one.number))
     return tuple(Held(one, pictures.get(one.activity_id, 0)) for one in dated)
+
+
+def held_one(scene: Scene, activity: Activity) -> Held:
+    """A single record."""
+    unit = scene.facts.unit(activity.unit_id)
+    told = activity.particulars
+    word = told.session_word or tracing.PLAIN_SESSION_WORD
+    named = unit.name if unit else ""
+    source = Source(activity.id, activity.number, activity.version, told, named, activity.unit_id, word)
+    return Held(source, len(photos(activity)))
 
 
 def _scope(scene: Scene, period: Period) -> Scope:

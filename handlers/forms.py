@@ -1,10 +1,12 @@
 """填表: a form of another platform filled from the ledger, to copy or as Excel, and ticked once it is handed in."""
 
+import re
 from datetime import date, timedelta
 from hashlib import sha256
 
-from handlers import whose
-from handlers.formrows import MOST_RECORDS, PERIOD, as_table, filled_rows, held_in, missing_in, unit_name
+from handlers import filled, whose
+from handlers.formrows import MOST_RECORDS, PERIOD, as_table, filled_rows, held_in, held_one, missing_in, unit_name
+from handlers.permission import may_see
 from handlers.read.periods import kept_period, read_period, this_month, this_year
 from handlers.read.requests import read_request
 from handlers.scene import Result, Scene
@@ -25,6 +27,7 @@ MOST_FILED = 10
 _HASH, _ID = 4, 12
 _LONGEST_WORDS = 20
 _ENDING = ".xlsx"
+NUMBER = re.compile(r"\d{4}-\d{4,6}(?!-)")
 
 
 def start(scene: Scene, rest: str) -> Result:
@@ -73,10 +76,26 @@ def _heard(scene: Scene, form: Form | None, text: str) -> Result:
         )
     if not rest.strip():
         return _ask_period(scene, form)
+    if form.each != PERIOD and (number := NUMBER.search(rest)):
+        return _of_one(scene, form, number[0])
     request = read_request(rest, whose.context(scene))
     if request.period is None:
         return scene.say(texts.NO_PERIOD.format(words=wording.shortened(rest, _LONGEST_WORDS)), task=Filing(form.name))
     return _shown(scene, form, request.period)
+
+
+def _of_one(scene: Scene, form: Form, number: str) -> Result:
+    """One activity by its number, ready to copy."""
+    activity = scene.facts.activity_numbered(number)
+    if activity is None or activity.withdrawn or not may_see(scene.who, activity, scene.facts):
+        return scene.say(texts.NO_SUCH.format(number=number), task=Filing(form.name))
+    one = held_one(scene, activity)
+    rows = filled.of_activity(form, one)
+    lines = [texts.LINE.format(title=title, value=value) for title, value in rows if value]
+    empty = texts.SEPARATOR.join(title for title, value in rows if not value)
+    head = texts.HEAD.format(form=form.name, unit="", period=number)
+    by_hand = (texts.BY_HAND.format(fields=empty),) if empty else ()
+    return scene.say("\n".join((head, *lines, *by_hand, *missing_in((one,)))), task=Idle())
 
 
 def _named(scene: Scene, text: str) -> tuple[Form, str] | None:

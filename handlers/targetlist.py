@@ -64,6 +64,8 @@ def _line(scene: Scene, nth: int, target: RegisterEntry) -> str:
         texts.DAY.format(day=wording.day(target.day, scene.today)),
         texts.OVERDUE if target.day < scene.today else "",
     )
+    if not target.measure:
+        return texts.OF_THEME.format(nth=nth, text=target.text, terms=texts.JOINT.join(filter(None, terms)))
     said = _progress(scene, target)
     return texts.OF_TARGET.format(nth=nth, text=target.text, progress=said, terms=texts.JOINT.join(filter(None, terms)))
 

@@ -6,6 +6,7 @@ from datetime import date
 from handlers import targetlist
 from handlers.draft import fresh_id
 from handlers.read.entrychanges import Dropped, read_change
+from handlers.read.registers import Register as Kind
 from handlers.read.stated import Stated
 from handlers.read.targets import Wanted, read_targets
 from handlers.scene import Result, Scene
@@ -13,8 +14,11 @@ from handlers.state import Idle, Registering
 from handlers.texts import common, wording
 from handlers.texts import targets as texts
 from handlers.turn import Button, Say
+from storage.model.activity import Amount
 from storage.model.people import Role
 from storage.model.registers import Register, RegisterEntry
+
+_NO_FIGURE = Stated(Amount(), "", "", Kind.ORGANISATION)
 
 
 def start(scene: Scene, rest: str) -> Result:
@@ -48,7 +52,9 @@ def _more(scene: Scene, task: Registering, text: str) -> Result:
     if wanted.by is not None and wanted.by < scene.today:
         passed = texts.PASSED.format(day=wording.day(wanted.by, scene.today))
         return _shown(scene, task, passed) if task.entries else scene.say(passed)
-    new = (_target(scene, one, nth) for nth, one in enumerate(wanted.figures))
+    figures = [_target(scene, one, nth) for nth, one in enumerate(wanted.figures)]
+    plain = [_without_figure(scene, text, len(figures) + nth) for nth, text in enumerate(wanted.plain)]
+    new = (*figures, *plain)
     beside = task.entries[0] if task.entries else None
     alike = (_like(one, beside) if beside else one for one in new)
     entries = tuple(_with(one, wanted) for one in (*task.entries, *alike))
@@ -75,6 +81,11 @@ def _like(one: RegisterEntry, beside: RegisterEntry) -> RegisterEntry:
     """On the terms of those it is added to."""
     terms = {name: getattr(beside, name) for name in ("programme", "lead", "responsible", "day")}
     return replace(one, **terms)
+
+
+def _without_figure(scene: Scene, text: str, nth: int) -> RegisterEntry:
+    """A theme or a phase: told with its day, and nothing is counted for it."""
+    return replace(_target(scene, _NO_FIGURE, nth), text=text)
 
 
 def _with(one: RegisterEntry, wanted: Wanted) -> RegisterEntry:

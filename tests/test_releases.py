@@ -289,7 +289,8 @@ def _part(content: bytes, name: str) -> str:
 
 
 def shelled(county: County, by: Person) -> str:
-    asked = Issue(msgspec.structs.replace(paper(county), shell="自查报告"), by.id, "自查.docx", ("new", "before"))
+    changes: dict[str, object] = {"shell": "自查报告"}
+    asked = Issue(msgspec.structs.replace(paper(county), **changes), by.id, "自查.docx", ("new", "before"))
     with county.database.writing() as tx:
         facts = TurnFacts(tx, Desk(county.database, county.taxonomy, lambda: "", TIMETABLE))
         shown = issued(tx, asked, facts, county.now, PLAIN)
@@ -326,9 +327,8 @@ def test_a_paper_of_the_office_is_released_with_its_registers_and_every_change_i
     assert "“科普示范基地8个”改成“科普示范基地9个”" in words
     correction = Document("更正.docx", "", Issued(made, changes=True))
     press = Press(county.database, county.taxonomy, lambda: county.now)
-    cells = [
-        cell.text for table in docx.Document(io.BytesIO(press.as_bytes(correction))).tables for cell in table._cells
-    ]
+    tables = docx.Document(io.BytesIO(press.as_bytes(correction))).tables
+    cells = [cell.text for table in tables for cell in table._cells]
     assert "“科普示范基地8个”改成“科普示范基地9个”" in cells
     assert cells[-3:] == ["登记·科普示范基地（个）", "8", "9"]
 

@@ -55,7 +55,7 @@ _ENTERED = (
     (regex(r"\s*登记(?:事项|情况)[\s:，,]+(.*\S)\s*", re.DOTALL), Command.REGISTER),
     (regex(r"\s*(?:填表|上报助手)[\s:，,]+(.*\S)\s*"), Command.FILL),
     (regex(r"\s*核对(?:一下|材料|数据|下)?[\s:，,]+(.*\S)\s*", re.DOTALL), Command.CHECK),
-    (regex(r"\s*(?:下达|分解|目标)?任务(?:分解)?[\s:，,]+(.*\d.*\S)\s*", re.DOTALL), Command.TARGETS),
+    (regex(r"\s*(?:下达|分解|目标)?任务(?:分解)?[\s:，,]+(.*(?:\d|主题|阶段).*\S)\s*", re.DOTALL), Command.TARGETS),
 )
 _TAKEN_ALONG = regex(r"导出|导成|下载|汇总表|(?i:excel)")
 """Words of files, which are read whole (handlers.read.papers)."""

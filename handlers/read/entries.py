@@ -40,7 +40,7 @@ _REGISTERS = {
 _CLAUSE = regex(r"[^，,；;。！!\n]+")
 _PLAIN = (
     (Register.DOCUMENT, regex(r"[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*第?\d+号|\d+号文?件?$|印发|下发|出台|制定")),
-    (Register.HONOUR, regex(r"荣获|获得?.{0,12}(?:奖|称号)|被(?:评为|授予|命名)|表彰")),
+    (Register.HONOUR, regex(r"荣获|获评|获得?.{0,12}(?:奖|称号)|被(?:评为|授予|命名)|表彰")),
     (Register.MEETING, regex(r"召开|会议|部署会|推进会")),
 )
 _NUMBER_OF_PAPER = regex(r"[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*第?\d+号|第?\d+号")

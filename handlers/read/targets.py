@@ -15,6 +15,7 @@ from handlers.read.writing import plainly
 
 _LEAD = regex(r"(?:由)?([^\s，,；;。、]{2,20}?)牵头|牵头(?:单位|部门)?(?:是|为|[:：\s])*([^\s，,；;。]{2,20})")
 _RESPONSIBLE = regex(r"(?:责任|配合|参与)(?:单位|部门)?(?:是|为|[:：\s])*([^\s，,；;。]{2,60})")
+_PLAIN = regex(r"[^\s，,；;。]{0,12}(?:主题|阶段)(?:是|为|[:：])[^\s，,；;。]{2,40}")
 _BEFORE = regex(r"(?:之?前|以前)$")
 _YEAR = regex(r"\d{4}|[今去前明]年")
 _WHOLE_YEAR = regex(r"全年|年内|今年|本年|年度")
@@ -23,13 +24,14 @@ _BY = regex(r"[^\s，,；;。]{0,14}(?:之?前|以前|底前)|(?:截至|截止)[
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be reached; a part that was not said is empty."""
+    """What is to be reached; a part that was not said is empty. `plain` are themes and phases, which have no figure."""
 
     figures: tuple[Stated, ...]
     programme: str = ""
     lead: str = ""
     responsible: tuple[str, ...] = ()
     by: date | None = None
+    plain: tuple[str, ...] = ()
 
 
 def read_targets(text: str, context: Context) -> Wanted:
@@ -44,6 +46,7 @@ def read_targets(text: str, context: Context) -> Wanted:
         lead=(lead[1] or lead[2]) if lead else "",
         responsible=tuple(filter(None, regex(r"[、和及]").split(responsible[1]))) if responsible else (),
         by=by,
+        plain=tuple(found[0].strip() for found in _PLAIN.finditer(rest)),
     )
 
 

@@ -7,6 +7,7 @@ ASK_FORM = "要填哪一张？数都从台账里来，填好了可以照抄，�
 ASK_PERIOD = "《{form}》填哪段时间的？点一个，或者直接说，比如“上半年”“9月”“去年”。"
 UNKNOWN = "没有“{words}”这张表。可以说：{forms}。"
 NO_PERIOD = "没看懂时间“{words}”。可以说“上半年”“9月”“去年”；不填了就发“取消”。"
+NO_SUCH = "没有编号{number}的记录，或者你看不到它。发“我的”看编号；说一段时间也行，比如“上半年”。"
 NO_RECORDS = "{unit}{period}没有记录，填不了《{form}》。换一段时间，或者先记一条，一句话就行。"
 TOO_MANY = "{unit}{period}有{count}条记录，一张表放不下。请把时间说短一点，比如一个季度。"
 HEAD = "《{form}》{unit}{period}："

@@ -24,10 +24,14 @@ KINDS = ("sqlite", "postgresql")
 Ledgers = Callable[[str, Path], AbstractContextManager[str]]
 """Makes a fresh ledger of a kind, in which one may join; its address."""
 
-ALWAYS_DIFFERENT = frozenset({"position", "tries"})
-"""Places in a queue and how often it was tried."""
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-"""A moment inside a dialog's JSON."""
+ALWAYS_DIFFERENT = frozenset({"position", "tries", "content", "digest"})
+"""Places in a queue, how often it was tried, and a file that says of which minute it is."""
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
+    r"|datetime\.datetime\([^)]*\)*"
+    r"|(?<='released', ')[^)]*"
+)
+"""A moment inside a dialog's JSON or a kept value; and the hash of a released file, which tells its minute."""
 
 
 def founded(database: Database) -> None:
@@ -35,7 +39,7 @@ def founded(database: Database) -> None:
     database.upgrade()
     with database.writing() as tx:
         community = add_unit(tx, "紫兴社区", Level.COMMUNITY, add_unit(tx, "青河县", Level.COUNTY))
-        invitation = Invitation(code_hash(CODE), Role.VOLUNTEER, community.id, START + timedelta(days=1))
+        invitation = Invitation(code_hash(CODE), Role.OFFICER, community.id, START + timedelta(days=1))
         apply(tx, AddInvitation(invitation, START))
 
 

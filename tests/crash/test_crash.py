@@ -49,6 +49,10 @@ SCRIPT = (
     Step(choice="2026-0001"),
     Step(text="人数改成95"),
     Step(text="本月汇总"),
+    Step(text="登记事项 科普示范基地2个"),
+    Step(choice=common.CONFIRM),
+    Step(text="上个月到今天的工作报告"),
+    Step(text="定稿"),
 )
 
 

@@ -46,3 +46,11 @@ def test_parts_that_are_said(text: str, lead: str, responsible: tuple[str, ...],
 @pytest.mark.parametrize("text", ["", "尽快办好", "牵头教育局", "12月底前"])
 def test_without_a_figure_there_is_no_target(text: str) -> None:
     assert read_targets(text, CONTEXT).figures == ()
+
+
+def test_themes_and_phases_have_no_figure() -> None:
+    wanted = read_targets("年度主题：节约用水，启动实施阶段：成立机构，3月底前", CONTEXT)
+
+    assert wanted.figures == ()
+    assert wanted.plain == ("年度主题：节约用水", "启动实施阶段：成立机构")
+    assert wanted.by == date(2027, 3, 31)
