@@ -30,7 +30,7 @@ app.command("register")(register)
 def run() -> None:
     """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
     from bot import greeting
-    from bot.app import loop_factory, personas, serve, telegram_channel, web_channel, with_sample
+    from bot.app import group_robot, loop_factory, personas, serve, telegram_channel, web_channel, with_sample
 
     with told():
         settings = settings_in_force()
@@ -49,7 +49,8 @@ def run() -> None:
                 code=FAILED,
             )
         typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
-        others, closing = ((telegram,), (telegram.close,)) if telegram else ((), ())
+        others = tuple(one for one in (telegram, group_robot(settings, ledger)) if one)
+        closing = tuple(one.close for one in others)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(ledger, (channel, *others), closing))
 

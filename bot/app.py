@@ -42,6 +42,7 @@ from storage.faults import Unavailable
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.wecom_group.channel import GroupRobot
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def open_ledger(settings: Settings) -> Ledger:
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
     evidence = EvidenceFolder(settings.data_dir / "files")
     stationery = Stationery(load_templates(settings.data_dir, shells), evidence)
-    desk = Desk(database, taxonomy, fresh_code, timetable, stationery)
+    with_group = settings.wecom_group_webhook_url is not None
+    desk = Desk(database, taxonomy, fresh_code, timetable, stationery, with_group)
     return Ledger(desk, evidence, lambda: datetime.now(settings.timezone))
 
 
@@ -118,6 +120,17 @@ def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel |
     backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now, made).backstage()
     beside = {telegram.path: telegram.application} if telegram and telegram.path else {}
     return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password, beside)
+
+
+def group_robot(settings: Settings, ledger: Ledger) -> "GroupRobot | None":
+    """The robot of a work group, where there is one."""
+    if settings.wecom_group_webhook_url is None:
+        return None
+    from bot.channels.wecom_group.channel import Backstage, GroupRobot  # noqa: PLC0415 - few ledgers have one
+    from reports.picture import as_png  # noqa: PLC0415
+
+    backstage = Backstage(lambda sheet: as_png(sheet.summary), press(ledger).as_bytes)
+    return GroupRobot(settings.wecom_group_webhook_url.get_secret_value(), backstage)
 
 
 def answering(desk: Desk, postman: Postman) -> Answer:

@@ -98,6 +98,10 @@ class Settings(BaseModel):
         default=None,
         description="Secret that Telegram sends with each delivery; without it one is made of the token.",
     )
+    wecom_group_webhook_url: SecretStr | None = Field(
+        default=None,
+        description="Address of a group robot of WeCom with its key; released reports can be sent into its group.",
+    )
     log_level: Annotated[Level, BeforeValidator(_as_level)] = Field(
         default="INFO",
         description="How much the log on standard error tells: DEBUG, INFO, WARNING or ERROR.",
@@ -112,7 +116,7 @@ class Settings(BaseModel):
 
     def secrets(self) -> tuple[str, ...]:
         """Every text that must not appear in a log, as written and as decoded."""
-        own = (self.web_password, self.telegram_token, self.telegram_secret)
+        own = (self.web_password, self.telegram_token, self.telegram_secret, self.wecom_group_webhook_url)
         given = tuple(secret.get_secret_value() for secret in own if secret)
         parts = urlsplit(self.database)
         database = (parts.password or "", *parse_qs(parts.query).get("password", ()))
@@ -162,6 +166,13 @@ class Settings(BaseModel):
     def _is_address(cls, url: str | None) -> str | None:
         if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
             raise ValueError("is no address: write it like https://example.org/telegram")
+        return url
+
+    @check("wecom_group_webhook_url")
+    @classmethod
+    def _is_robot(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not re.fullmatch(r"https?://[^\s/]+/\S*webhook/send\?key=\S+", url.get_secret_value()):
+            raise ValueError("is no address of a group robot: copy it from the group; it ends with send?key=...")
         return url
 
     @check("telegram_secret")

@@ -5,8 +5,8 @@ from pathlib import Path, PurePath
 from typing import assert_never
 
 from bot.channel import Document
-from handlers.sheets import Filled
-from handlers.turn import Issued, Paper, ShowFile, Standings
+from handlers.sheets import Filled, Standings
+from handlers.turn import Issued, Paper, ShowFile
 from reports.form_excel import form_workbook
 from reports.pending_excel import pending_workbook
 from reports.workbook import Workbook

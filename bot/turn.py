@@ -16,11 +16,12 @@ from bot.figures import filled
 from bot.plaintext import pasted
 from bot.releasing import issued
 from bot.stationery import PLAIN, Stationery
+from bot.workgroup import CHANNEL, WORK_GROUP
 from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
-from handlers.turn import Card, Event, Incoming, Issue, Reply, Say, ShowFile, ShowSummary
+from handlers.turn import Announce, Card, Event, Incoming, Issue, Reply, Say, ShowFile, ShowSummary
 from reminders.deadlines import Deadlines
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
@@ -44,7 +45,7 @@ encoder = msgspec.json.Encoder()
 class Desk:
     """What a turn works with: the ledger, the classes in force, a source of unguessable codes, the deadlines.
 
-    `stationery` is what a report that is released is written on.
+    `stationery` is what a report that is released is written on, `work_group` whether there is a group to send it to.
     """
 
     database: Database
@@ -52,6 +53,7 @@ class Desk:
     fresh_code: Callable[[], str]
     timetable: Deadlines
     stationery: Stationery = PLAIN
+    work_group: bool = False
 
 
 class TurnFacts(StoredFacts):
@@ -61,6 +63,7 @@ class TurnFacts(StoredFacts):
         """Ask within `tx`."""
         super().__init__(tx, desk.taxonomy, desk.fresh_code)
         self.timetable = desk.timetable
+        self.work_group = desk.work_group
 
 
 def take_turn(desk: Desk, incoming: Incoming) -> bool:
@@ -149,7 +152,21 @@ def _written(tx: Transaction, outcome: Result, owner: str, revision: int) -> Non
 
 def _answered(tx: Transaction, incoming: Incoming, replies: tuple[Reply, ...], facts: StoredFacts) -> None:
     for nth, reply in enumerate(replies):
-        _put(tx, incoming, nth, message_of(reply, facts, incoming.at))
+        said = _announced(tx, incoming, reply, facts) if isinstance(reply, Announce) else reply
+        _put(tx, incoming, nth, message_of(said, facts, incoming.at))
+
+
+def _announced(tx: Transaction, incoming: Incoming, asked: Announce, facts: StoredFacts) -> Say:
+    """Into the work group, once however often it is asked; what the person is told."""
+    new = [
+        outbox.put(tx, f"{CHANNEL}:{asked.key}:{nth}", WORK_GROUP, _encoded(part, facts, incoming.at), incoming.at)
+        for nth, part in enumerate(asked.parts)
+    ]
+    return Say(asked.texts[0 if all(new) else 1])
+
+
+def _encoded(reply: Reply, facts: StoredFacts, at: datetime) -> bytes:
+    return encoder.encode(message_of(reply, facts, at))
 
 
 def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
@@ -161,7 +178,7 @@ def message_of(reply: Reply, facts: StoredFacts, at: datetime) -> Message:
             return gathered(reply, facts, at)
         case Say() | Card():
             return reply
-        case Issue():  # became its file in `_within`; nothing else releases
+        case Announce() | Issue():  # became what is said and its file before; nothing else announces or releases
             return Say(common.BUG)
         case _:
             assert_never(reply)

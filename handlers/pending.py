@@ -9,11 +9,12 @@ from handlers.read.reading import Context
 from handlers.read.reporting import read_who_has_not
 from handlers.read.requests import Request, read_request
 from handlers.scene import Result, Scene
+from handlers.sheets import Standings
 from handlers.standings import View, latest, named, oversees, rules, view, viewed
 from handlers.texts import common, files, wording
 from handlers.texts import duties as duty_texts
 from handlers.texts import pending as texts
-from handlers.turn import Button, ShowFile, Standings
+from handlers.turn import Button, ShowFile
 from storage.model.duties import Rule, Span, Status
 from storage.model.figures import Period
 from storage.model.people import Unit

@@ -9,7 +9,8 @@ from handlers.state import Idle
 from handlers.texts import common, files, wording
 from handlers.texts import report as report_texts
 from handlers.texts import tracing as texts
-from handlers.turn import Button, Buttons, Issue, Issued, Paper, PaperKind, Say, ShowFile
+from handlers.turn import Announce, Button, Buttons, Issue, Issued, Paper, PaperKind, Say, ShowFile, ShowSummary
+from storage.model.figures import Grouping
 from storage.model.people import Role
 from storage.model.releases import Release
 
@@ -78,10 +79,20 @@ def _about(scene: Scene, verb: str, made: Release) -> Result:
             return _changes(scene, made)
         case "w":
             return _changes_file(scene, made, ".docx")
+        case "g" if scene.facts.work_group and scene.who.role is Role.COORDINATOR:
+            return _announced(scene, made)
         case "p":
             return _changes_file(scene, made, ".pdf")
         case _:
             return scene.say(common.STALE_BUTTON)
+
+
+def _announced(scene: Scene, made: Release) -> Result:
+    """The figures of a release and its file into the work group: nobody who is late is named there."""
+    summary = ShowSummary("", made.title, made.scope, Grouping.KIND)
+    file = ShowFile(Issued(made.id), made.name, texts.ANNOUNCED_FILE.format(title=made.title))
+    said = (texts.ANNOUNCED.format(title=made.title), texts.ANNOUNCED_BEFORE.format(title=made.title))
+    return scene.result(Announce(made.id, (summary, file), said))
 
 
 def _page(scene: Scene, first: int, *, replace: bool) -> Result:
@@ -96,7 +107,8 @@ def _page(scene: Scene, first: int, *, replace: bool) -> Result:
     changes = tuple(corrections.count(made, scene.facts) for made in shown)
     numbered = tuple(zip(range(first + 1, first + 1 + len(shown)), shown, changes, strict=True))
     lines = (_line(scene, *one) for one in numbered)
-    buttons = (*(_of(*one) for one in numbered), *_turning(first, len(found)))
+    announcing = scene.facts.work_group and scene.who.role is Role.COORDINATOR
+    buttons = (*(_of(*one, announcing=announcing) for one in numbered), *_turning(first, len(found)))
     text = "\n".join((texts.RELEASES.format(pages=several), *lines))
     return scene.result(Say(text, buttons, key=f"v{scene.who.id}", replace=replace))
 
@@ -112,9 +124,11 @@ def _line(scene: Scene, nth: int, made: Release, changes: int) -> str:
     )
 
 
-def _of(nth: int, made: Release, changes: int) -> tuple[Button, ...]:
+def _of(nth: int, made: Release, changes: int, *, announcing: bool) -> tuple[Button, ...]:
     fetch = Button(texts.FETCH.format(nth=nth), f"v:f:{made.id}")
-    return (fetch, Button(texts.CHANGES.format(nth=nth), f"v:c:{made.id}")) if changes else (fetch,)
+    changed = (Button(texts.CHANGES.format(nth=nth), f"v:c:{made.id}"),) if changes else ()
+    announce = (Button(texts.ANNOUNCE.format(nth=nth), f"v:g:{made.id}"),) if announcing else ()
+    return (fetch, *changed, *announce)
 
 
 def _turning(first: int, count: int) -> Iterator[tuple[Button, ...]]:

@@ -1,4 +1,4 @@
-"""A table of finished cells that is sent as a workbook."""
+"""What is sent as a workbook: a table that is read within the turn, or one of finished cells."""
 
 import msgspec
 
@@ -9,3 +9,12 @@ class Filled(msgspec.Struct, frozen=True, tag="filled"):
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class Standings(msgspec.Struct, frozen=True, tag="standings"):
+    """A period's table of who has reported, as a workbook: read within the turn, made when it is sent."""
+
+    rule_id: str
+    period: str
+    unit_id: str
+    title: str

@@ -10,7 +10,7 @@ import msgspec
 from handlers.admission import Admission
 from handlers.agenda import Agenda
 from handlers.recorded import Recorded
-from handlers.sheets import Filled
+from handlers.sheets import Filled, Standings
 from storage.model.activity import Evidence
 from storage.model.figures import Grouping, Scope
 from storage.model.people import Account, Unit
@@ -150,15 +150,6 @@ class ShowSummary(msgspec.Struct, frozen=True, tag="summary"):
     picture: bool = True
 
 
-class Standings(msgspec.Struct, frozen=True, tag="standings"):
-    """A period's table of who has reported, as a workbook: read within the turn, made when it is sent."""
-
-    rule_id: str
-    period: str
-    unit_id: str
-    title: str
-
-
 class PaperKind(StrEnum):
     """What can be taken along; the value stands in buttons, so it never changes."""
 
@@ -224,7 +215,16 @@ class ShowFile(msgspec.Struct, frozen=True, tag="file"):
     replace: bool = False
 
 
-Reply = Say | Card | ShowSummary | ShowFile | Issue
+class Announce(msgspec.Struct, frozen=True, tag="announce"):
+    """Asks for messages to go into the work group, once for each `key`; `texts` are said now, and where they had gone."""
+
+    key: str
+    parts: tuple[ShowSummary | ShowFile, ...]
+    texts: tuple[str, str]
+    buttons: Buttons = ()
+
+
+Reply = Say | Card | ShowSummary | ShowFile | Issue | Announce
 
 S = TypeVar("S")
 
@@ -235,6 +235,10 @@ class Facts(Agenda, Recorded, Admission, Protocol):
     @property
     def taxonomy(self) -> Taxonomy:
         """The classes now in force."""
+
+    @property
+    def work_group(self) -> bool:
+        """Whether there is a group that released reports can be sent into."""
 
     def units_below(self, unit_id: str) -> tuple[Unit, ...]:
         """A unit's whole subtree, itself first, in tree order."""

@@ -37,6 +37,7 @@ class StoredFacts(DutyFacts):
         self._units: dict[str, tuple[Unit, ...]] = {}
         self.taxonomy = taxonomy
         self.fresh_code = fresh_code
+        self.work_group = False
 
     def person(self, person_id: str) -> Person | None:
         """Somebody by id."""

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.scene import Result
 from handlers.state import Dialog, Idle, Ruling, dumps, loads
-from handlers.turn import Button, Card, Event, Issue, Reply, Said, Say, ShowFile, ShowSummary, Tapped
+from handlers.turn import Announce, Button, Card, Event, Issue, Reply, Said, Say, ShowFile, ShowSummary, Tapped
 from storage.apply import apply
 from storage.database import Database
 from storage.duties import obligations, periods, rules
@@ -102,6 +102,8 @@ def text(reply: Reply) -> str:
             return reply.name
         case ShowSummary():
             return reply.title
+        case Announce():
+            return reply.texts[0]
 
 
 def labels(reply: Reply) -> list[str]:
