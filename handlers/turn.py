@@ -216,7 +216,7 @@ class ShowFile(msgspec.Struct, frozen=True, tag="file"):
 
 
 class Announce(msgspec.Struct, frozen=True, tag="announce"):
-    """Asks for messages to go into the work group, once for each `key`; `texts` are said now, and where they had gone."""
+    """Asks for messages to go into the work group, once for each `key`; `texts` are said then, and ever after."""
 
     key: str
     parts: tuple[ShowSummary | ShowFile, ...]
