@@ -17,7 +17,8 @@ from bench.ledgers import NOW
 from bench.measure import MEBIBYTES, Row, percentile, row, samples
 from bench.sizes import Sizes
 from bot.figures import added_up
-from bot.papers import MAKERS, Making
+from bot.making import Making
+from bot.papers import MAKERS
 from bot.turn import Desk
 from handlers.turn import Paper, PaperKind
 from storage.database import Transaction

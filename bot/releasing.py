@@ -7,6 +7,8 @@ from hashlib import sha256
 
 import msgspec
 
+from bot.made import Made, said_in, source_of
+from bot.making import Making
 from bot.stationery import Stationery
 from handlers.turn import Issue, Issued, Paper, PaperKind, Reply, ShowFile
 from reports.texts import PLAIN_SESSION_WORD
@@ -16,7 +18,7 @@ from storage.database import Transaction
 from storage.facts import StoredFacts
 from storage.model.figures import Period
 from storage.model.origins import Source
-from storage.model.registers import NO_FACTS, RegisterEntry, Statement, statements
+from storage.model.registers import NO_FACTS, RegisterEntry, Statement
 from storage.model.releases import Counted, Release
 from storage.model.writes import KeepRelease
 
@@ -24,35 +26,8 @@ _ID = 12
 """Hexadecimal digits: a button has room for them."""
 
 
-class Made(msgspec.Struct, frozen=True):
-    """What a paper was made of, written into its file: the question, the moment, the days it is compared with."""
-
-    paper: Paper
-    at: datetime
-    before: Period | None = None
-
-
 class DoesNotAddUp(Exception):
     """A figure of a report is not what its records come to: it is not released."""
-
-
-def said_in(made: Made, entries: tuple[RegisterEntry, ...]) -> tuple[Statement, ...]:
-    """What registers say in the days of a paper."""
-    scope, day = made.paper.scope, made.at.date()
-    return statements(entries, scope.unit_id, scope.period or Period(day, day, ""))
-
-
-def source_of(made: Made) -> str:
-    """As it is written into the file."""
-    return msgspec.json.encode(made).decode()
-
-
-def made_of(source: str) -> Made | None:
-    """Read back; None where it says nothing."""
-    try:
-        return msgspec.json.decode(source, type=Made)
-    except (msgspec.DecodeError, UnicodeEncodeError):
-        return None
 
 
 def issued(tx: Transaction, reply: Reply, facts: StoredFacts, at: datetime, stationery: Stationery) -> Reply:
@@ -113,7 +88,7 @@ def _keep(
 
 
 def _printed(paper: Paper, at: datetime, facts: StoredFacts, stationery: Stationery) -> bytes:
-    from bot.papers import Making, report  # noqa: PLC0415 - few turns make a report
+    from bot.papers import report  # noqa: PLC0415 - few turns make a report
 
     out = io.BytesIO()
     report(Making(paper, facts, at, lambda _: None, stationery), out)

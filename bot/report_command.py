@@ -10,7 +10,8 @@ from typing import TextIO
 import msgspec
 
 from bot.app import Ledger, press
-from bot.papers import EVERY, Press
+from bot.making import EVERY
+from bot.papers import Press
 from bot.summary_command import DONE, FAILED, WRONG_USE, WrongUse, whole_or
 from bot.units import UnitFault
 from handlers.read.papers import Sort

@@ -10,7 +10,7 @@ from typing import TextIO
 from bot.app import Ledger
 from bot.command_line import FAILED, WRONG_USE
 from bot.corrected import Spoilt, released_file
-from bot.releasing import Made, made_of, said_in
+from bot.made import Made, made_of, said_in
 from handlers.corrections import corrections
 from handlers.origins import label
 from handlers.texts import verifying as texts

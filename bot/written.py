@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.papers import Making, every_way, unit_names, with_word
-from bot.releasing import Made, source_of
+from bot.made import Made, source_of
+from bot.making import Making, every_way, unit_names, with_word
 from handlers.origins import label
 from handlers.texts import periods
 from handlers.texts import summary as texts

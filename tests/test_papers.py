@@ -15,8 +15,9 @@ from bot.backstage import WebBackstage
 from bot.channel import Document
 from bot.documents import XLSX
 from bot.evidence import EvidenceFolder
+from bot.making import unit_names
 from bot.outbox import Postman
-from bot.papers import MAKERS, Press, unit_names
+from bot.papers import MAKERS, Press
 from bot.turn import Desk, take_turn
 from handlers.texts.report import KINDS
 from handlers.turn import Incoming, Paper, PaperKind, Said
