@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot import papers
+from bot import making
 from bot.backstage import WebBackstage
 from bot.channel import Document
 from bot.documents import XLSX
@@ -235,7 +235,7 @@ def test_units_of_one_name_are_told_apart() -> None:
 
 
 def test_progress_is_told_now_and_then(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "EVERY", 2)
+    monkeypatch.setattr(making, "EVERY", 2)
     county.record(county.person(Role.OFFICER, "北营村"), *(told("讲座") for _ in range(5)))
     heard: list[int] = []
     press(county).write(Paper(PaperKind.LEDGER, below(county, "青河县"), TITLE), io.BytesIO(), heard.append)

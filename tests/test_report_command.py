@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import handlers.report
-from bot import papers, report_command
+from bot import making, report_command
 from bot.app import Ledger
 from bot.evidence import EvidenceFolder
 from bot.report_command import Wanted, report
@@ -163,7 +163,7 @@ def test_an_older_file_stays_whole_when_the_new_one_fails(
 
 
 def test_progress_is_told_where_it_takes_long(county: County, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "EVERY", 2)
+    monkeypatch.setattr(making, "EVERY", 2)
     monkeypatch.setattr(report_command, "EVERY", 2)
 
     assert run(county, Wanted("台账", "今年", out / "a.xlsx"))[1].startswith("已写2条，共3条\n")
