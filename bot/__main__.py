@@ -30,7 +30,16 @@ app.command("register")(register)
 def run() -> None:
     """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
     from bot import greeting
-    from bot.app import group_robot, loop_factory, personas, serve, telegram_channel, web_channel, with_sample
+    from bot.app import (
+        group_robot,
+        loop_factory,
+        personas,
+        serve,
+        telegram_channel,
+        web_channel,
+        wecom_channel,
+        with_sample,
+    )
 
     with told():
         settings = settings_in_force()
@@ -49,7 +58,7 @@ def run() -> None:
                 code=FAILED,
             )
         typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
-        others = tuple(one for one in (telegram, group_robot(settings, ledger)) if one)
+        others = tuple(one for one in (telegram, wecom_channel(settings, ledger), group_robot(settings, ledger)) if one)
         closing = tuple(one.close for one in others)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(ledger, (channel, *others), closing))
@@ -83,7 +92,7 @@ def chat(
 def check() -> None:
     """Show what is set, which channels would start, and whether the ledger is in order; exit 1 where it is not."""
     from bot.checkup import checkup
-    from bot.config import describe
+    from bot.masked import describe
 
     with told():
         settings = settings_in_force()

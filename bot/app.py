@@ -5,11 +5,12 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from bot.backstage import WebBackstage
 from bot.channel import Answer, Channel
@@ -39,10 +40,16 @@ from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
 from storage.database import Database
 from storage.faults import Unavailable
+from storage.lease import take
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.wecom.channel import WecomChannel
     from bot.channels.wecom_group.channel import GroupRobot
+
+
+LEASE = timedelta(seconds=60)
+"""How long a process that has gone without a word keeps others from its bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,39 @@ def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel |
     backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now, made).backstage()
     beside = {telegram.path: telegram.application} if telegram and telegram.path else {}
     return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password, beside)
+
+
+def wecom_channel(settings: Settings, ledger: Ledger) -> "WecomChannel | None":
+    """WeCom's robot over the long connection, where there is one; one process at a time uses it."""
+    if settings.wecom_bot_id is None or settings.wecom_bot_secret is None:
+        return None
+    from bot.channels.wecom.channel import Backstage, WecomChannel  # noqa: PLC0415 - few ledgers have one
+    from reports.picture import as_png  # noqa: PLC0415
+
+    return WecomChannel(
+        settings.wecom_bot_id,
+        settings.wecom_bot_secret.get_secret_value(),
+        Backstage(
+            ledger.evidence.keep,
+            lambda sheet: as_png(sheet.summary),
+            press(ledger).as_bytes,
+            ledger.now,
+            LIMIT,
+            partial(_leased, ledger, f"wecom:{settings.wecom_bot_id}", uuid4().hex),
+            (Unavailable,),
+        ),
+        url=settings.wecom_ws_url,
+        hosts=tuple(filter(None, map(str.strip, settings.wecom_media_hosts.split(",")))),
+    )
+
+
+def _leased(ledger: Ledger, name: str, holder: str) -> bool:
+    """Whether this process holds the right; where the ledger cannot be asked it does not."""
+    try:
+        with ledger.desk.database.writing() as tx:
+            return take(tx, name, holder, ledger.now(), LEASE)
+    except Unavailable:
+        return False
 
 
 def group_robot(settings: Settings, ledger: Ledger) -> "GroupRobot | None":

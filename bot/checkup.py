@@ -43,11 +43,13 @@ def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     for sentence in unknown_years(settings.data_dir, datetime.now(settings.timezone).year):
         say(sentence)
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()
+    wecom = ("wecom",) if settings.wecom_bot_id else ()
     group = ("wecom_group",) if settings.wecom_group_webhook_url else ()
+    say(texts.CHECK_WECOM if wecom else texts.CHECK_NO_WECOM)
     say(texts.CHECK_GROUP if group else texts.CHECK_NO_GROUP)
     say(
         texts.CHECK_CHANNELS.format(
-            channels=texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram, *group))
+            channels=texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram, *wecom, *group))
         )
     )
     reached = _telegram(settings, say)

@@ -98,6 +98,23 @@ class Settings(BaseModel):
         default=None,
         description="Secret that Telegram sends with each delivery; without it one is made of the token.",
     )
+    wecom_bot_id: str | None = Field(
+        default=None,
+        description="Id of WeCom's intelligent robot, from the admin console; with it the bot starts on WeCom too.",
+    )
+    wecom_bot_secret: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        description="Secret of its long connection, shown once beside the id.",
+    )
+    wecom_ws_url: str = Field(
+        default="wss://openws.work.weixin.qq.com",
+        description="Where the long connection goes, where it is not WeCom's own.",
+    )
+    wecom_media_hosts: str = Field(
+        default=".myqcloud.com,.weixin.qq.com,.qpic.cn",
+        description="Ends of the hosts that pictures and files are fetched from, between commas.",
+    )
     wecom_group_webhook_url: SecretStr | None = Field(
         default=None,
         description="Address of a group robot of WeCom with its key; released reports can be sent into its group.",
@@ -109,14 +126,20 @@ class Settings(BaseModel):
 
     @property
     def database(self) -> str:
-        """The address of the database to open. It may carry a password: never print it, see `describe`."""
+        """The address of the database to open. It may carry a password: never print it, see bot.masked."""
         if self.database_url is None:
             return f"{_SQLITE}{self.data_dir.absolute() / 'kepu.sqlite'}"
         return self.database_url.get_secret_value()
 
     def secrets(self) -> tuple[str, ...]:
         """Every text that must not appear in a log, as written and as decoded."""
-        own = (self.web_password, self.telegram_token, self.telegram_secret, self.wecom_group_webhook_url)
+        own = (
+            self.web_password,
+            self.telegram_token,
+            self.telegram_secret,
+            self.wecom_bot_secret,
+            self.wecom_group_webhook_url,
+        )
         given = tuple(secret.get_secret_value() for secret in own if secret)
         parts = urlsplit(self.database)
         database = (parts.password or "", *parse_qs(parts.query).get("password", ()))
@@ -168,6 +191,20 @@ class Settings(BaseModel):
             raise ValueError("is no address: write it like https://example.org/telegram")
         return url
 
+    @check("wecom_bot_secret")
+    @classmethod
+    def _has_an_id(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if bool(secret) != bool(info.data.get("wecom_bot_id")):
+            raise ValueError("and KEPU_WECOM_BOT_ID belong together: set both as they stand in the admin console")
+        return secret
+
+    @check("wecom_ws_url")
+    @classmethod
+    def _is_gateway(cls, url: str) -> str:
+        if not re.fullmatch(r"wss?://[^\s/]+\S*", url):
+            raise ValueError("is no address of a gateway: write it like wss://example.org")
+        return url
+
     @check("wecom_group_webhook_url")
     @classmethod
     def _is_robot(cls, url: SecretStr | None) -> SecretStr | None:
@@ -194,7 +231,7 @@ class Settings(BaseModel):
         return address
 
 
-_SECRET = frozenset(name for name, field in Settings.model_fields.items() if field.annotation == SecretStr | None)
+SECRETS = frozenset(name for name, field in Settings.model_fields.items() if field.annotation == SecretStr | None)
 
 
 def load(environ: Mapping[str, str], dotenv_path: Path) -> Settings:
@@ -203,7 +240,7 @@ def load(environ: Mapping[str, str], dotenv_path: Path) -> Settings:
     Raises SettingsFault with everything that is wrong at once.
     """
     fields = {source.PREFIX + field.upper(): field for field in Settings.model_fields}
-    secret = {name for name, field in fields.items() if field in _SECRET}
+    secret = {name for name, field in fields.items() if field in SECRETS}
     given = source.collect(environ, dotenv_path, fields.keys() - secret, secret)
     try:
         settings = Settings.model_validate({fields[name]: text for name, text in given.values.items()})
@@ -216,26 +253,5 @@ def load(environ: Mapping[str, str], dotenv_path: Path) -> Settings:
 
 def _sentence(fault: ErrorDetails) -> str:
     field = str(fault["loc"][0])
-    value = "" if field in _SECRET else f"={str(fault['input'])!r}"
+    value = "" if field in SECRETS else f"={str(fault['input'])!r}"
     return f"{source.PREFIX}{field.upper()}{value} {fault['msg'].removeprefix('Value error, ')}."
-
-
-def describe(settings: Settings) -> tuple[str, ...]:
-    """One line NAME=value per setting, secrets masked: what `python -m bot check` prints."""
-    return tuple(f"{source.PREFIX}{field.upper()}={shown(settings, field)}" for field in Settings.model_fields)
-
-
-def shown(settings: Settings, field: str) -> str:
-    """One setting as it may be printed: secrets masked, an address without its password."""
-    value = getattr(settings, field)
-    if field == "database_url":
-        return _without_password(settings.database)
-    if field in _SECRET:
-        return "(not set)" if value is None else "********"
-    return str(value)
-
-
-def _without_password(url: str) -> str:
-    """A SQLite address as it is; of any other only the place: a password may also hide in its query."""
-    parts = urlsplit(url)
-    return url if url.startswith(_SQLITE) else f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -9,7 +9,6 @@ from dotenv.parser import parse_stream
 
 PREFIX = "KEPU_"
 FILE = "_FILE"
-_LATER = ("KEPU_WECOM_",)
 _FOR_TESTS = frozenset({"KEPU_CHROMIUM"})  # names the browser of the tests
 
 
@@ -84,8 +83,6 @@ def _why(error: OSError | UnicodeDecodeError) -> str:
 
 def _unknown(name: str, plain: Collection[str], secret: Collection[str]) -> str:
     """Why a name is not taken. Its value is not shown: it may be a secret under a wrong name."""
-    if name.startswith(_LATER):
-        return "this version does not know WeCom yet, a later one will: remove the line until then."
     if name.removesuffix(FILE) in plain:
         return f"only a secret can lie in a file: set {name.removesuffix(FILE)} itself."
     known = [other.removeprefix(PREFIX) for other in (*plain, *secret, *(secret_name + FILE for secret_name in secret))]

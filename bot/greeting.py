@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.app import Ledger
 from bot.channels.web.backstage import Persona
-from bot.config import Settings, shown
+from bot.config import Settings
+from bot.masked import shown
 from handlers.texts import operator as texts
 from storage.people import units
 

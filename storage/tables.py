@@ -433,6 +433,14 @@ release_entry = Table(
     Column("version", Integer, nullable=False),
 )
 
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 ledger = Table(
     "ledger",
     metadata,

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from bot.config import Settings, SettingsFault, describe, load
+from bot.config import Settings, SettingsFault, load
+from bot.masked import describe
 
 NO_FILE = Path("there-is-no.env")
 POSTGRES = "postgresql+psycopg://kepu:hush-hush@db:5432/kepu"
@@ -136,8 +137,8 @@ def test_a_bad_secret_is_never_shown(name: str, value: str, said: str) -> None:
         ("KEPU_XYZ", "there is no such setting: remove it."),
         ("KEPU_", "there is no such setting: remove it."),
         ("KEPU_LISTEN_FILE", "only a secret can lie in a file: set KEPU_LISTEN itself."),
-        ("KEPU_WECOM_BOT_ID", "this version does not know WeCom yet"),
-        ("KEPU_WECOM_BOT_SECRET_FILE", "this version does not know WeCom yet"),
+        ("KEPU_WECOM_BOT", "did you mean KEPU_WECOM_BOT_ID?"),
+        ("KEPU_WECOM_BOT_ID_FILE", "only a secret can lie in a file: set KEPU_WECOM_BOT_ID itself."),
     ],
 )
 def test_an_unknown_name_is_refused_without_its_value(name: str, said: str) -> None:

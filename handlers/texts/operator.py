@@ -70,6 +70,8 @@ STRANGER = "访客"
 CHECK_SUMS = "汇总：有{count}个合计和记录对不上，请停下机器人，运行python -m bot sums重算。"
 CHECK_OK = "没有发现问题。"
 CHECK_PAPERS = "报告{shells}种，要填的表{forms}种，自己的模板：{templates}"
+CHECK_WECOM = "企业微信机器人：设好了，走长连接；能不能连上，启动后看日志"
+CHECK_NO_WECOM = "企业微信机器人：没设。要在企业微信里记账，把KEPU_WECOM_BOT_ID和KEPU_WECOM_BOT_SECRET写进.env"
 CHECK_GROUP = "企业微信工作群：设好了，定稿的报告能发进群"
 CHECK_NO_GROUP = (
     "企业微信工作群：没设。要把定稿的报告发进群，在群里添加群机器人，把地址写进KEPU_WECOM_GROUP_WEBHOOK_URL"

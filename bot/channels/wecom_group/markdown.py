@@ -1,14 +1,12 @@
 """A message in the markdown that a group robot of WeCom shows (markdown_v2): tables, headings, nobody named."""
 
-import re
-
 from bot.channel import Message, Sheet
 from bot.render import as_lines
+from handlers.texts.wecom import LOOK_ALIKE
 from reports.summary import Summary, Table
 
 LONGEST = 4096
 """Bytes of one message."""
-_SIGNS = re.compile(r"([\\`*_#>|\[\]~<])")
 
 
 def as_markdown(message: Message) -> str:
@@ -17,8 +15,8 @@ def as_markdown(message: Message) -> str:
 
 
 def escaped(words: str) -> str:
-    """Signs that would be read as markdown, each behind a stroke."""
-    return _SIGNS.sub(r"\\\1", words)
+    """Signs that would be read as markdown, as others that look the same."""
+    return words.translate(LOOK_ALIKE)
 
 
 def _summary(summary: Summary) -> str:

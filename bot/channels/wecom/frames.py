@@ -1,0 +1,76 @@
+"""The frames of the long connection: what goes out, what comes in, and what refusals mean."""
+
+import json
+from typing import Any
+
+from bot.channel import SendFailed
+
+SUBSCRIBE, PING, SEND = "aibot_subscribe", "ping", "aibot_send_msg"
+WELCOME, UPDATE = "aibot_respond_welcome_msg", "aibot_respond_update_msg"
+UPLOAD_INIT, UPLOAD_CHUNK, UPLOAD_FINISH = (
+    "aibot_upload_media_init",
+    "aibot_upload_media_chunk",
+    "aibot_upload_media_finish",
+)
+MESSAGE, EVENT = "aibot_msg_callback", "aibot_event_callback"
+
+WRONG_SECRET = 853000
+TOO_OFTEN = (45009, 45033)
+UNREACHABLE = (93001, 93006, 93008)
+BUSY = -1
+_MINUTE = 60.0
+
+Body = dict[str, Any]
+
+
+class Refused(Exception):
+    """The gateway answered a frame with an error code; its words are for nobody's eyes."""
+
+    def __init__(self, code: int) -> None:
+        """Keep the code."""
+        super().__init__(f"refused with {code}")
+        self.code = code
+
+
+class Offline(Exception):
+    """There is no connection, so nothing was sent."""
+
+
+class Unanswered(Exception):
+    """A frame was sent and nobody said what became of it."""
+
+
+def encoded(cmd: str, request: str, body: Body) -> str:
+    """One frame as text."""
+    return json.dumps({"cmd": cmd, "headers": {"req_id": request}, "body": body}, ensure_ascii=False)
+
+
+def decoded(raw: str | bytes) -> Body | None:
+    """A frame as a mapping; None for what is no frame: bytes, broken JSON, another shape."""
+    if isinstance(raw, bytes):
+        return None
+    try:
+        frame = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    sound = isinstance(frame, dict) and isinstance(frame.get("headers"), dict)
+    return frame if sound else None
+
+
+def judged(error: Exception) -> SendFailed:
+    """The failure of a frame as the outbox takes it. What is not the gateway's is raised as it is."""
+    match error:
+        case Offline():
+            return SendFailed("WeCom is not connected", away=True)
+        case Unanswered():
+            return SendFailed("no answer from WeCom", uncertain=True)
+        case Refused(code=code) if code in TOO_OFTEN:
+            return SendFailed("WeCom asked to wait", retry_after=_MINUTE)
+        case Refused(code=code) if code in UNREACHABLE:
+            return SendFailed("the person has not written to the bot yet, or is gone", permanent=True)
+        case Refused(code=code) if code == BUSY:
+            return SendFailed("WeCom is busy", retry_after=2)
+        case Refused(code=code):
+            return SendFailed(f"WeCom refused it: {code}", permanent=True)
+        case _:
+            raise error

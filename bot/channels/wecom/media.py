@@ -1,0 +1,104 @@
+"""Pictures and files of a conversation: fetched from WeCom's hosts alone, unlocked, and never larger than allowed."""
+
+import asyncio
+import base64
+import binascii
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from bot.channels.wecom.heard import Link
+from handlers.turn import Refused
+from storage.model.activity import Evidence
+
+log = logging.getLogger(__name__)
+
+HOSTS = (".myqcloud.com", ".weixin.qq.com", ".qpic.cn")
+TRIES = 3
+_BLOCK, _KEY, _VECTOR = 32, 32, 16
+_PATIENCE = 30.0
+
+Keep = Callable[[bytes, str], Evidence | Refused]
+
+
+class Locked(ValueError):
+    """What was fetched cannot be unlocked with its key."""
+
+
+class TooLarge(Exception):
+    """There is more than is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Files up to `limit` bytes from `hosts` (ends of names; plain addresses only for this very machine)."""
+
+    client: httpx.AsyncClient
+    keep: Keep
+    limit: int
+    hosts: tuple[str, ...] = HOSTS
+    pause: float = 1
+
+    async def fetched(self, link: Link) -> Evidence | Refused:
+        """The file, stored; where it cannot be had the person is asked to send it once more."""
+        try:
+            locked = await self._content(link)
+            content = await asyncio.to_thread(unlocked, locked, link.key)
+        except TooLarge:
+            return Refused(link.name, "too_large", self.limit)
+        except (httpx.HTTPError, Locked, PermissionError):
+            log.warning("a file was not fetched", extra={"action": "file_not_fetched"})
+            return Refused(link.name, "corrupt")
+        return await asyncio.to_thread(self.keep, content, link.name)
+
+    async def _content(self, link: Link) -> bytes:
+        """Raises httpx's HTTPError after the last try, TooLarge, and PermissionError for any other host."""
+        if not self._ours(link.url):
+            raise PermissionError
+        for left in reversed(range(TRIES)):
+            try:
+                return await self._streamed(link.url)
+            except httpx.TransportError:
+                if not left:
+                    raise
+                await asyncio.sleep(self.pause)
+        raise AssertionError("the last try returns or raises")
+
+    async def _streamed(self, url: str) -> bytes:
+        found = bytearray()
+        async with self.client.stream("GET", url, timeout=_PATIENCE) as response:
+            response.raise_for_status()
+            async for part in response.aiter_bytes():
+                found += part
+                if len(found) > self.limit + _BLOCK:
+                    raise TooLarge
+        return bytes(found)
+
+    def _ours(self, url: str) -> bool:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        return any(host == end or (end.startswith(".") and host.endswith(end)) for end in self.hosts) and (
+            parts.scheme == "https" or host == "127.0.0.1"
+        )
+
+
+def unlocked(content: bytes, key: str) -> bytes:
+    """AES-256-CBC, the vector is the key's beginning, filled up to 32 bytes; no key, not locked. Raises Locked."""
+    if not key:
+        return content
+    try:
+        secret = base64.b64decode(key + "=" * (-len(key) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Locked from error
+    if len(secret) != _KEY or not content or len(content) % _VECTOR:
+        raise Locked
+    opening = Cipher(algorithms.AES(secret), modes.CBC(secret[:_VECTOR])).decryptor()
+    whole = opening.update(content) + opening.finalize()
+    fill = whole[-1]
+    if not 0 < fill <= _BLOCK or whole[-fill:] != bytes((fill,)) * fill:
+        raise Locked
+    return whole[:-fill]

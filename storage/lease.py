@@ -1,0 +1,21 @@
+"""A right that one process holds at a time: whoever holds it renews it, another takes it when it has run out."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, text
+
+from storage.columns import UtcDateTime
+from storage.database import Transaction
+
+
+def take(tx: Transaction, name: str, holder: str, now: datetime, length: timedelta) -> bool:
+    """Take or renew a right for `length`; False where another holds it."""
+    row = {"name": name, "holder": holder, "now": now, "until": now + length}
+    return tx.connection.execute(_TAKE, row).rowcount == 1
+
+
+_TAKE = text(
+    "INSERT INTO lease (name, holder, until) VALUES (:name, :holder, :until)"
+    " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until"
+    " WHERE lease.holder = excluded.holder OR lease.until <= :now"
+).bindparams(bindparam("now", type_=UtcDateTime()), bindparam("until", type_=UtcDateTime()))

@@ -1,0 +1,84 @@
+"""A robot at a gateway of ours: what it heard, and a message to send."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.channel import Delivery, Message
+from bot.channels.wecom.channel import Backstage, WecomChannel
+from bot.channels.wecom.connection import Pauses
+from bot.evidence import LIMIT, EvidenceFolder
+from handlers.turn import Incoming
+from tests.fakes.wecom_gateway import BOT, SECRET, FakeGateway
+
+NOW = datetime(2026, 9, 18, 10, tzinfo=UTC)
+QUICK = Pauses(heartbeat=0.05, answer=0.3, first=0.01, longest=0.02, refused=0.05)
+PICTURE, FILE = b"\x89PNG as drawn", b"PK a file of words" * 40_000
+
+
+class Robot:
+    """The channel with everything it handed in."""
+
+    def __init__(self, gateway: FakeGateway, folder: Path, *, secret: str = SECRET, lease: Callable[[], bool]) -> None:
+        self.heard: list[Incoming] = []
+        self.failures = 0
+        self._new = asyncio.Condition()
+        keep = EvidenceFolder(folder).keep
+        backstage = Backstage(
+            keep, lambda _: PICTURE, lambda _: FILE, lambda: NOW, LIMIT, lease, (ConnectionError,), QUICK, 0.02, 0.01
+        )
+        self.channel = WecomChannel(BOT, secret, backstage, url=gateway.url, hosts=("127.0.0.1",))
+
+    async def answer(self, incoming: Incoming) -> bool:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError
+        async with self._new:
+            self.heard.append(incoming)
+            self._new.notify_all()
+        return True
+
+    async def has_heard(self, number: int) -> None:
+        async with self._new:
+            await self._new.wait_for(lambda: len(self.heard) >= number)
+
+    async def send(self, message: Message, account: str = "wang", id_: str = "d1") -> None:
+        await self.channel.send(Delivery(id_, account, message))
+
+
+@asynccontextmanager
+async def robot(
+    folder: Path, *, secret: str = SECRET, lease: Callable[[], bool] = lambda: True
+) -> AsyncIterator[tuple[FakeGateway, Robot]]:
+    """Gateway and robot, connected as soon as it is let."""
+    async with FakeGateway().serving() as gateway:
+        one = Robot(gateway, folder, secret=secret, lease=lease)
+        running = asyncio.create_task(one.channel.run(one.answer))
+        try:
+            yield gateway, one
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            await one.channel.close()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Let everything else go on until something is so; the scene's own limit ends it."""
+    while not true():
+        await asyncio.to_thread(bool)
+
+
+Play = Callable[[FakeGateway, Robot], Awaitable[None]]
+
+
+def play(folder: Path, scene: Play, *, secret: str = SECRET, lease: Callable[[], bool] = lambda: True) -> Robot:
+    """A scene from beginning to end, within ten seconds."""
+
+    async def whole() -> Robot:
+        async with robot(folder, secret=secret, lease=lease) as (gateway, one):
+            await asyncio.wait_for(scene(gateway, one), 10)
+            return one
+
+    return asyncio.run(whole())
