@@ -11,7 +11,7 @@ from handlers.read.reading import Context
 from storage.model.registers import Register
 
 CONTEXT = Context(datetime(2026, 11, 25, 9, 30, tzinfo=UTC), load_taxonomy())
-A, P, S, F, D, M, H, C = Register
+A, P, S, F, D, M, H, C, *_ = Register
 
 
 @pytest.mark.parametrize(
