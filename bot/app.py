@@ -5,12 +5,11 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from bot.backstage import WebBackstage
 from bot.channel import Answer, Channel
@@ -26,6 +25,7 @@ from bot.outbox import Postman
 from bot.papers import Press
 from bot.rehearsal import AFTER, BETWEEN, rehearse
 from bot.restdays import rest_days
+from bot.right import Right
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.shells import load_shells, shells_file
@@ -40,16 +40,11 @@ from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
 from storage.database import Database
 from storage.faults import Unavailable
-from storage.lease import take
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.wecom.channel import WecomChannel
     from bot.channels.wecom_group.channel import GroupRobot
-
-
-LEASE = timedelta(seconds=60)
-"""How long a process that has gone without a word keeps others from its bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +131,7 @@ def wecom_channel(settings: Settings, ledger: Ledger) -> "WecomChannel | None":
     from bot.channels.wecom.channel import Backstage, WecomChannel  # noqa: PLC0415 - few ledgers have one
     from reports.picture import as_png  # noqa: PLC0415
 
+    right = Right(ledger.desk.database, f"wecom:{settings.wecom_bot_id}", ledger.now)
     return WecomChannel(
         settings.wecom_bot_id,
         settings.wecom_bot_secret.get_secret_value(),
@@ -145,21 +141,13 @@ def wecom_channel(settings: Settings, ledger: Ledger) -> "WecomChannel | None":
             press(ledger).as_bytes,
             ledger.now,
             LIMIT,
-            partial(_leased, ledger, f"wecom:{settings.wecom_bot_id}", uuid4().hex),
+            right.take,
+            right.release,
             (Unavailable,),
         ),
         url=settings.wecom_ws_url,
         hosts=tuple(filter(None, map(str.strip, settings.wecom_media_hosts.split(",")))),
     )
-
-
-def _leased(ledger: Ledger, name: str, holder: str) -> bool:
-    """Whether this process holds the right; where the ledger cannot be asked it does not."""
-    try:
-        with ledger.desk.database.writing() as tx:
-            return take(tx, name, holder, ledger.now(), LEASE)
-    except Unavailable:
-        return False
 
 
 def group_robot(settings: Settings, ledger: Ledger) -> "GroupRobot | None":

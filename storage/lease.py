@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, text
 
+from storage import tables
 from storage.columns import UtcDateTime
 from storage.database import Transaction
 
@@ -12,6 +13,11 @@ def take(tx: Transaction, name: str, holder: str, now: datetime, length: timedel
     """Take or renew a right for `length`; False where another holds it."""
     row = {"name": name, "holder": holder, "now": now, "until": now + length}
     return tx.connection.execute(_TAKE, row).rowcount == 1
+
+
+def release(tx: Transaction, name: str, holder: str) -> None:
+    """Give a right back before its time, so that another need not wait; nothing where it is another's."""
+    tx.connection.execute(tables.lease.delete().where(tables.lease.c.name == name, tables.lease.c.holder == holder))
 
 
 _TAKE = text(

@@ -20,6 +20,7 @@ from tests.players.lines import Player
 from tests.players.telegram import through_telegram
 from tests.players.terminal import ThroughTerminal
 from tests.players.web import ThroughWeb
+from tests.players.wecom import through_wecom
 from tests.players.world import ZONE, World
 
 ANSWERED = re.compile(r"[^\s<>]*<( |$)")
@@ -48,6 +49,9 @@ async def playing(world: World, channel: str, people: tuple[str, ...]) -> AsyncI
             yield ThroughTerminal(world)
         case "web":
             yield ThroughWeb(world, people)
+        case "wecom":
+            async with through_wecom(world) as there:
+                yield there
         case _:
             async with through_telegram(world) as player:
                 yield player

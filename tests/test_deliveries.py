@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.wecom import frames
 from handlers.texts import deliveries as texts
 from handlers.turn import Say
 from reminders.verdicts import Reason
@@ -81,3 +82,11 @@ def test_every_reason_is_told_in_plain_words(reason: Reason) -> None:
 def test_an_unknown_reason_is_shown_as_it_is() -> None:
     assert "strange" in texts.reason(Fate.FAILED, "strange")
     assert texts.reason(Fate.FAILED, "")
+
+
+def test_what_the_channels_say_of_a_failure_is_told_in_plain_words() -> None:
+    for code in (45009, 93006, 846605, -1):
+        failed = frames.judged(frames.Refused(code))
+        assert failed.reason in texts.REASONS or str(code) in failed.reason
+    for error in (frames.Offline(), frames.Unanswered()):
+        assert frames.judged(error).reason in texts.REASONS

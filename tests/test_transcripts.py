@@ -23,11 +23,16 @@ from storage.database import Database, Transaction
 from storage.model.people import Person
 from storage.model.writes import Write
 from tests.play import CHANNELS, played
+from tests.players.wecom import on_wecom
 from tests.players.world import World
 
 FILES = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 ONLY_BUTTONS = "web_"
 """What a terminal cannot do, tapping a button of long ago, stands in files that begin like this."""
+
+
+NOT_ON_WECOM = {"web_old_buttons", "small_talk"}
+"""Choices that were typed have no old button, and stickers, places and cards of people do not reach the robot."""
 
 
 def conversation(file: Path, channel: str, folder: Path) -> tuple[str, list[str]]:
@@ -77,6 +82,16 @@ def test_a_conversation_goes_as_written_through_every_channel(file: Path, tmp_pa
         assert (channel, real) == (channel, written)
 
     assert all(records == kept["web"] for records in kept.values())
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.stem not in NOT_ON_WECOM], ids=lambda file: file.stem)
+def test_a_conversation_comes_to_the_same_through_wecom(file: Path, tmp_path: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+
+    real, kept = conversation(file, "wecom", tmp_path / "wecom")
+
+    assert real == on_wecom(written)
+    assert kept == conversation(file, "web", tmp_path / "web")[1]
 
 
 def test_every_task_event_write_and_command_occurs_in_a_conversation(

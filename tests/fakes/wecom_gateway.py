@@ -47,7 +47,8 @@ class Upload:
 class FakeGateway:
     """Conversations as people would see them.
 
-    `mute` answers no heartbeat, `faults` are error codes, or "lost" for an answer that never comes, of the next pushes.
+    `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, `faults` are
+    error codes, or "lost" for an answer that never comes, of the next pushes.
     """
 
     def __init__(self) -> None:
@@ -58,6 +59,7 @@ class FakeGateway:
         self.known: set[str] = set()
         self.faults: deque[int | str] = deque()
         self.mute = False
+        self.at = 0
         self.subscribed = 0
         self.files: dict[str, tuple[str, bytes]] = {}
         self.media: dict[str, bytes] = {}
@@ -145,7 +147,7 @@ class FakeGateway:
     async def _push(self, cmd: str, body: dict[str, Any], kind: str) -> str:
         request = f"r{next(self._numbers)}"
         self._callbacks[request] = kind
-        frame = {"cmd": cmd, "headers": {"req_id": request}, "body": body}
+        frame = {"cmd": cmd, "headers": {"req_id": request}, "body": body | {"create_time": self.at}}
         await (await self.connected()).send(json.dumps(frame, ensure_ascii=False))
         return request
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.database import Database
-from storage.lease import take
+from storage.lease import release, take
 from tests.storage.samples import AT
 
 LENGTH = timedelta(seconds=60)
@@ -34,3 +34,12 @@ def test_it_is_held_by_one(database: Database, asked: list[tuple[str, float]], g
 def test_another_bot_is_another_right(database: Database) -> None:
     assert taken(database, "a", 0)
     assert taken(database, "b", 0, name="other")
+
+
+@pytest.mark.parametrize(("holder", "free"), [("a", True), ("b", False)])
+def test_who_gives_it_back_lets_another_have_it_at_once(database: Database, holder: str, free: bool) -> None:
+    assert taken(database, "a", 0)
+    with database.writing() as tx:
+        release(tx, "bot", holder)
+
+    assert taken(database, "c", 1) is free

@@ -27,7 +27,16 @@ class Robot:
         self._new = asyncio.Condition()
         keep = EvidenceFolder(folder).keep
         backstage = Backstage(
-            keep, lambda _: PICTURE, lambda _: FILE, lambda: NOW, LIMIT, lease, (ConnectionError,), QUICK, 0.02, 0.01
+            keep,
+            lambda _: PICTURE,
+            lambda _: FILE,
+            lambda: NOW,
+            LIMIT,
+            lease,
+            unavailable=(ConnectionError,),
+            pauses=QUICK,
+            lease_seconds=0.02,
+            retry_seconds=0.01,
         )
         self.channel = WecomChannel(BOT, secret, backstage, url=gateway.url, hosts=("127.0.0.1",))
 

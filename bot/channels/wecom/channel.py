@@ -32,8 +32,8 @@ class Backstage:
     """What the channel is handed.
 
     `keep_file` stores a file, `picture` draws a summary, `document` makes a file, `lease` says whether this process may
-    use the bot now, and holds it for a while; these block. `unavailable` are the exceptions by which the ledger says
-    that it keeps nothing just now.
+    use the bot now, and holds it for a while, `release` gives it back; these block. `unavailable` are the exceptions by
+    which the ledger says that it keeps nothing just now.
     """
 
     keep_file: Keep
@@ -42,6 +42,7 @@ class Backstage:
     now: Callable[[], datetime]
     file_limit: int
     lease: Callable[[], bool] = lambda: True
+    release: Callable[[], None] = lambda: None
     unavailable: tuple[type[Exception], ...] = ()
     pauses: Pauses = field(default_factory=Pauses)
     lease_seconds: float = 20
@@ -55,13 +56,20 @@ class WecomChannel:
     abilities = ABILITIES
 
     def __init__(
-        self, bot_id: str, secret: str, backstage: Backstage, *, url: str = OFFICIAL, hosts: tuple[str, ...] = HOSTS
+        self,
+        bot_id: str,
+        secret: str,
+        backstage: Backstage,
+        *,
+        url: str = OFFICIAL,
+        hosts: tuple[str, ...] = HOSTS,
+        pace: Pace | None = None,
     ) -> None:
-        """Nothing is opened yet."""
+        """Nothing is opened yet. `pace` is WeCom's own where none is given."""
         self._backstage = backstage
         self._client = httpx.AsyncClient(follow_redirects=False)
         self.connection = Connection(url, bot_id, secret, self._put_aside, backstage.pauses)
-        pace = Pace(lambda: asyncio.get_running_loop().time())
+        pace = pace or Pace(lambda: asyncio.get_running_loop().time())
         self._sender = Sender(self.connection, pace, backstage.picture, backstage.document)
         self._fetching = Fetching(
             self._client, backstage.keep_file, backstage.file_limit, hosts, backstage.retry_seconds
@@ -81,6 +89,7 @@ class WecomChannel:
         finally:
             for task in self._working:
                 task.cancel()
+            await asyncio.to_thread(self._backstage.release)
 
     async def _connected(self) -> None:
         """As long as the lease is ours and nobody takes the bot over."""
