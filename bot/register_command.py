@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TextIO
 from zipfile import BadZipFile
@@ -61,12 +62,9 @@ def register(ledger: Ledger, file: Path, out: TextIO, err: TextIO) -> int:
 def _rows(file: Path) -> Iterator[Row]:
     """The rows below the heads, which may stand in any order."""
     from openpyxl import load_workbook  # noqa: PLC0415 - few starts read a file
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
-    try:
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-    except InvalidFileException as error:
-        raise ValueError from error
+    # From memory: a workbook read lazily from a file keeps it open, on Windows even against being renamed.
+    sheet = load_workbook(BytesIO(file.read_bytes()), read_only=True, data_only=True).worksheets[0]
     lines = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
     heads = [str(cell or "").strip() for cell in next(lines, ())]
     if texts.HEADS[0] not in heads:

@@ -1,5 +1,6 @@
 """Registers from an Excel file: all rows or none, every wrong row named, the same file twice changes nothing."""
 
+import gc
 import io
 from pathlib import Path
 
@@ -64,6 +65,18 @@ def test_every_row_is_entered_once_however_often(ledger: Ledger, tmp_path: Path)
         ("科普示范基地2个", "2026-06-30", "农民科学素质提升行动", "统计年鉴"),
         ("获评县先进集体", "2026-05-01", "", ""),
     ]
+
+
+def test_the_file_is_let_go(ledger: Ledger, tmp_path: Path) -> None:
+    file = sheet(tmp_path, ("科普活动室3个", "北营村", "", "", ""))
+    gc.disable()  # what only a collection would close is open still
+    try:
+        entered(ledger, file)
+        still_open = [one for one in gc.get_objects() if isinstance(one, io.FileIO) and one.name == str(file)]
+    finally:
+        gc.enable()
+
+    assert still_open == []
 
 
 def test_one_wrong_row_and_nothing_is_entered(ledger: Ledger, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from handlers.turn import (
 from storage.model.people import Account
 from tests.fakes.wecom_gateway import FakeGateway, locked
 from tests.pictures import photo
-from tests.wecom.line import FILE, PICTURE, Robot, play
+from tests.wecom.line import FILE, PICTURE, Robot, play, until
 from tests.wecom.test_group import SUMMARY
 
 BUTTONS = ((Button("确认", "d:1:confirm"), Button("修改", "d:1:change")), (Button("取消", "d:1:cancel"),))
@@ -137,6 +137,19 @@ def test_while_the_ledger_keeps_nothing_a_message_is_handed_in_again(tmp_path: P
         await robot.has_heard(2)
 
     assert [one.event for one in play(tmp_path, scene).heard] == [Said("一"), Said("二")]
+
+
+def test_what_was_read_is_handed_in_before_the_end(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        robot.failures = 1_000_000
+        for nth in range(5):
+            await gateway.text("wang", f"第{nth}条")
+        await gateway.event("li", "enter_chat")
+        await until(lambda: bool(gateway.welcomed))  # so all before it was read
+        robot.failures = 1
+
+    said = [one.event for one in play(tmp_path, scene).heard if one.account.external_id == "wang"]
+    assert said == [Said(f"第{nth}条") for nth in range(5)]
 
 
 def test_in_a_group_it_only_says_where_to_find_it(tmp_path: Path) -> None:

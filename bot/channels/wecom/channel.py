@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "wecom"
 OFFICIAL = "wss://openws.work.weixin.qq.com"
+LAST_LINES = 10
+"""Seconds at the end for what was read and is not handed in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class WecomChannel:
                     await self._connected()
                 await asyncio.sleep(self._backstage.lease_seconds)
         finally:
+            if self._working:  # WeCom sends nothing twice: what was read is handed in before the end
+                await asyncio.wait(self._working, timeout=LAST_LINES)
             for task in self._working:
                 task.cancel()
             await asyncio.to_thread(self._backstage.release)
