@@ -78,6 +78,10 @@ class SendFailed(Exception):
         self.reason, self.permanent, self.uncertain = reason, permanent, uncertain
         self.retry_after, self.away = retry_after, away
 
+    def after(self, *, begun: bool) -> "SendFailed":
+        """The failure of a message of which something has arrived: it is never sent from its beginning again."""
+        return SendFailed(self.reason, uncertain=True) if begun and not self.permanent else self
+
 
 class ChannelFault(Exception):
     """A channel cannot start as it is set up; the sentence is for the operator and names the way out."""

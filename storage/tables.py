@@ -447,3 +447,11 @@ ledger = Table(
     Column("key", String, primary_key=True),
     Column("value", Words, nullable=False),
 )
+
+access_token = Table(
+    "access_token",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("token", String, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)

@@ -56,6 +56,16 @@ def test_opening_makes_the_tables_and_says_the_time_of_the_people(ledger: Ledger
         assert units(tx) == ()
 
 
+def test_an_end_in_the_middle_of_a_tick_is_nothing_to_tell_of(ledger: Ledger, caplog: pytest.LogCaptureFixture) -> None:
+    async def scene() -> None:
+        async with running(ledger, ()):
+            for _ in range(20):
+                await asyncio.to_thread(bool)  # the first tick is under way, in a thread
+
+    asyncio.run(scene())
+    assert [record.message for record in caplog.records] == []
+
+
 @pytest.mark.parametrize("option", ["nonsense=1", "sslmode=perhaps"])
 def test_an_address_with_an_option_that_is_none_is_refused(tmp_path: Path, option: str) -> None:
     url = f"postgresql+psycopg://kepu:hush@127.0.0.1:1/kepu?{option}"

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
+from tests.fakes.wecom_cards import is_card
+
 BOT, SECRET = "aib-fake", "secret-of-the-fake-gateway"
 LONGEST, CHUNK = 20_480, 512 * 1024
 SENT_KINDS = ("markdown", "template_card", "file", "image")
@@ -231,7 +233,7 @@ class FakeGateway:
         if kind == "markdown":
             return 45002 if len(content["content"].encode()) > LONGEST else 0 if content["content"] else 44004
         if kind == "template_card":
-            return 0 if _is_card(content) else 40058
+            return 0 if is_card(content) else 40058
         return 0 if content["media_id"] in self.files else 40007
 
     def _upload(self, step: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -262,19 +264,6 @@ class FakeGateway:
     async def _download(self, request: web.Request) -> web.Response:
         content = self.media.get(request.match_info["name"])
         return web.Response(status=404) if content is None else web.Response(body=content)
-
-
-def _is_card(card: dict[str, Any]) -> bool:
-    buttons = card.get("button_list", [])
-    keys = [button["key"] for button in buttons]
-    return (
-        card.get("card_type") == "button_interaction"
-        and 0 < len(card.get("task_id", "")) <= 128
-        and 0 < len(buttons) <= 6
-        and len(set(keys)) == len(keys)
-        and all(0 < len(button["text"]) <= 10 and button["style"] in {1, 2, 3, 4} for button in buttons)
-        and all(len(key.encode()) <= 1024 for key in keys)
-    )
 
 
 def locked(content: bytes, key: bytes) -> bytes:

@@ -55,9 +55,9 @@ class Sender:
                 await self.connection.call(frames.SEND, {**_to(delivery.account), **body})
                 begun = True
         except SendFailed as failed:
-            raise _after(failed, begun=begun) from None
+            raise failed.after(begun=begun) from None
         except (frames.Offline, frames.Unanswered, frames.Refused) as error:
-            raise _after(frames.judged(error), begun=begun) from None
+            raise frames.judged(error).after(begun=begun) from None
 
     async def _bodies(self, delivery: Delivery) -> Any:  # noqa: ANN401 - an asynchronous generator of bodies
         message = delivery.message
@@ -109,8 +109,3 @@ def _texts(message: Message, *, with_card: bool) -> Iterator[str]:
     if message.buttons and not with_card:
         lines = f"{lines}\n{choices(message)}"
     yield from pieces(lines.translate(texts.LOOK_ALIKE), LONGEST, octets)
-
-
-def _after(failed: SendFailed, *, begun: bool) -> SendFailed:
-    """The failure of a message of which something has arrived already."""
-    return SendFailed(failed.reason, uncertain=True) if begun and not failed.permanent else failed
