@@ -158,10 +158,14 @@ def summary(
 @app.command()
 def sums() -> None:
     """Make the kept sums anew from the records, where `check` found some that differ."""
+    from storage.campaigns import judge
     from storage.sums import rebuild
 
-    with told(), ledger_of(settings_in_force()).desk.database.writing() as tx:
-        rebuild(tx.connection)
+    with told():
+        desk = ledger_of(settings_in_force()).desk
+        with desk.database.writing() as tx:
+            judge(tx, desk.taxonomy.campaigns)
+            rebuild(tx.connection)
 
 
 @app.command()

@@ -37,6 +37,7 @@ from handlers.turn import Incoming
 from reminders.clock import clock
 from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
+from storage.campaigns import settle
 from storage.database import Database
 from storage.faults import Unavailable
 
@@ -65,6 +66,7 @@ def open_ledger(settings: Settings) -> Ledger:
     taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells, forms=forms)
     database = Database(settings.database)
     database.upgrade()
+    settle(database, taxonomy.campaigns)
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
     evidence = EvidenceFolder(settings.data_dir / "files")
     stationery = Stationery(load_templates(settings.data_dir, shells), evidence)

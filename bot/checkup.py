@@ -15,6 +15,7 @@ from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
 from handlers.texts import wording
 from reminders.workdays import Workdays
+from storage.campaigns import misjudged
 from storage.database import Database
 from storage.fates import counts
 from storage.inbox import failures
@@ -133,7 +134,7 @@ def _contents(settings: Settings, say: Callable[[str], None]) -> bool:
     """Counts of people, and of what went wrong; False where somebody must look (promise P10)."""
     with Database(settings.database).reading() as tx:
         failed, states = failures(tx), counts(tx)
-        wrong = differing(tx.connection)
+        wrong = differing(tx.connection) + misjudged(tx)
         say(texts.CHECK_PEOPLE.format(units=len(units(tx)), people=len(people(tx))))
     unsent = states.get(Sending.FAILED, 0) + states.get(Sending.UNCERTAIN, 0)
     if failed or unsent:

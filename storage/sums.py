@@ -15,8 +15,8 @@ from storage.units import unit_of
 WHOLE_LEDGER = ""
 """The unit id of sums over everything there is."""
 
-KEPT = (Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE, Grouping.UNIT)
-"""Months are read off any of them; topics are too many, and whether a record is of a campaign its file says."""
+KEPT = (Grouping.UNIT, Grouping.KIND, Grouping.PROGRAMME, Grouping.AUDIENCE, Grouping.TOPIC, Grouping.CAMPAIGN)
+"""Months are read off any of them. The key of campaigns are all that a record belongs to (see storage.campaigns)."""
 
 Key = tuple[str, ...]
 Vector = tuple[int, ...]
@@ -43,8 +43,9 @@ class Sums:
     def add(self, path: str, one: Counted, times: int = 1) -> None:
         """Add a record of the unit at `path`, to that unit and all above it; -1 takes it away."""
         row, units = one.row, [WHOLE_LEDGER, *path.split("/")[:-1]]
+        classes = (row["kind"], row["programme"], row["audience"], row["topic"], row["campaigns"])
         for nth, unit_id in enumerate(units):
-            keys = (row["kind"], row["programme"], row["audience"], units[min(nth + 1, len(units) - 1)])
+            keys = (units[min(nth + 1, len(units) - 1)], *classes)
             for grouping, key in zip(KEPT, keys, strict=True):
                 place = (unit_id, grouping.value, row["month"], key, row["kind"], row["session_word"])
                 _add(self.figures, place, figures_of(row), times)
@@ -69,14 +70,14 @@ def figures_of(row: Mapping[str, Any]) -> Vector:
 
 
 def move(tx: Transaction, unit_id: str, was: Iterable[Counted], now: Iterable[Counted]) -> None:
-    """The sums follow a record: what it was is taken away, what it is now is added."""
+    """The sums follow a record, while nobody else moves any: what it was is taken away, what it is now is added."""
     unit, moved = unit_of(tx, unit_id), Sums()
     path = f"{unit_id}/" if unit is None else unit.path
     for one in was:
         moved.add(path, one, -1)
     for one in now:
         moved.add(path, one)
-    _apply(tx.connection, moved)
+    carry(tx.connection, moved)
 
 
 def recomputed(connection: Connection) -> Sums:
@@ -89,9 +90,10 @@ def recomputed(connection: Connection) -> Sums:
 
 def rebuild(connection: Connection) -> None:
     """Make the kept sums anew from the records."""
+    one_at_a_time(connection)
     connection.execute(delete(tables.figure_sum))
     connection.execute(delete(tables.output_sum))
-    _apply(connection, recomputed(connection))
+    carry(connection, recomputed(connection))
 
 
 def differing(connection: Connection) -> int:
@@ -112,8 +114,9 @@ def _output_figures(output: Mapping[str, Any]) -> Vector:
     return 1, known, known if output["approximate"] else 0, int(output["quantity"] is None)
 
 
-def _apply(connection: Connection, moved: Sums) -> None:
-    # Sorted, so that a file of sums reads the same; that nobody waits in a circle is seen to by `_one_at_a_time`.
+def carry(connection: Connection, moved: Sums) -> None:
+    """Add to the kept sums what was added up; for those whose turn it is by `one_at_a_time`."""
+    # Sorted, so that a file of sums reads the same.
     figures, outputs = (
         [
             dict(zip((*keys, *names), (*key, *vector), strict=True))
@@ -125,16 +128,17 @@ def _apply(connection: Connection, moved: Sums) -> None:
             (moved.outputs, _OUTPUT_KEYS, tables.OUTPUT_FIGURES),
         )
     )
-    if figures or outputs:
-        _one_at_a_time(connection)
     if figures:
         connection.execute(_ADD_FIGURES, figures)
     if outputs:
         connection.execute(_ADD_OUTPUTS, outputs)
 
 
-def _one_at_a_time(connection: Connection) -> None:
-    """Who moves sums does so until the commit: of two who record several things none has what the other waits for."""
+def one_at_a_time(connection: Connection) -> None:
+    """Who changes records does so until the commit: of two who record several things none has what the other waits for.
+
+    So the campaigns by which records are judged stay the same meanwhile, too.
+    """
     if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
         connection.execute(_LOCK)
 
@@ -146,7 +150,7 @@ def _records(connection: Connection) -> Iterator[tuple[str, Counted]]:
     """Every record that stands with the path of its unit, and what came out of it."""
     activity, output = tables.activity, tables.activity_output
     rows = connection.execute(
-        select(activity.c.id, *(activity.c[name] for name in _READ), tables.unit.c.path)
+        select(activity.c.id, *(activity.c[name] for name in READ), tables.unit.c.path)
         .join(tables.unit, tables.unit.c.id == activity.c.unit_id)
         .where(activity.c.withdrawn == "")
         .order_by(activity.c.id)
@@ -183,10 +187,11 @@ def _stored(connection: Connection, what: str) -> dict[Key, list[int]]:
     return {key: vector for key, vector in found.items() if any(vector)}
 
 
-_READ = (
-    *("kind", "programme", "audience", "month", "session_word", "sessions", "attendance", "attendance_approximate"),
-    *("online", "volunteers", "experts"),
+READ = (
+    *("kind", "programme", "audience", "topic", "campaigns", "month", "session_word", "sessions", "attendance"),
+    *("attendance_approximate", "online", "volunteers", "experts"),
 )
+"""The columns of a record that are added up, and by which."""
 
 
 def _adding(table: str, keys: tuple[str, ...], names: tuple[str, ...], words: tuple[str, ...]) -> Any:  # noqa: ANN401

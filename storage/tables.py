@@ -133,6 +133,7 @@ activity = Table(
     Column("attendance_high", BIG, nullable=True),
     Column("online", BIG, nullable=True),
     Column("topic", Words, nullable=False, server_default=""),
+    Column("campaigns", Words, nullable=False, server_default=""),  # see storage.campaigns
     Column("volunteers", BIG, nullable=True),
     Column("experts", BIG, nullable=True),
     Column("particulars", Json(Particulars), nullable=False),
@@ -153,6 +154,7 @@ activity = Table(
         "attendance_approximate",
         "online",
         "topic",
+        "campaigns",
         "volunteers",
         "experts",
     ),  # whole: sums are added up from it without the records
