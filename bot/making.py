@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from bot.figures import Figures, added_up
 from bot.stationery import PLAIN, Stationery
+from handlers import goals
 from handlers.texts import periods
 from handlers.turn import Paper
+from reports.tasks import Task
 from storage.facts import StoredFacts
 from storage.model.figures import Grouping
 from storage.model.people import Unit
@@ -52,6 +54,13 @@ def every_way(making: Making, wanted: tuple[Grouping, ...] = MAKE_UP_THE_WHOLE) 
     several = paper.scope.recorder_id is None and (top is None or len(facts.units_below(top)) > 1)
     ways = (way for way in wanted if several or way is not Grouping.UNIT)
     return [added_up(paper.title, paper.scope, way, facts, making.at.date()) for way in ways]
+
+
+def tasks_of(making: Making) -> tuple[Task, ...]:
+    """The targets of the report's unit and days, each with what is done of it."""
+    facts, scope = making.facts, making.paper.scope
+    found = (goals.progress(facts, goal, scope.unit_id) for goal in goals.goals(facts, scope))
+    return tuple(Task(one.goal, one.done) for one in found)
 
 
 def unit_names(units: Iterable[Unit]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from bot.channel import Document
-from bot.making import Making, Told, every_way, unit_names, with_word
+from bot.making import Making, Told, every_way, tasks_of, unit_names, with_word
 from bot.stationery import PLAIN, Stationery
 from handlers.turn import Issued, Paper, PaperKind
 from reports import texts
@@ -38,9 +38,8 @@ def summary(making: Making, out: BinaryIO) -> None:
     """汇总表: the same records added up in every way there is; by unit only where there are several."""
     from reports.summary_excel import write_summary  # noqa: PLC0415 - many a start never writes a file
 
-    write_summary(
-        out, making.paper.title, making.at, [(one.asked, one.sums) for one in every_way(making, tuple(Grouping))]
-    )
+    ways = [(one.asked, one.sums) for one in every_way(making, tuple(Grouping))]
+    write_summary(out, making.paper.title, making.at, ways, tasks_of(making))
 
 
 def summary_as_picture(making: Making, out: BinaryIO) -> None:

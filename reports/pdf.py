@@ -77,6 +77,8 @@ def _printed(paper: OfficialPaper) -> dict[str, object]:
                 "level": section.level,
                 "heading": _words(number + section.heading),
                 "paragraphs": _all(section.paragraphs),
+                "grids": list(map(_grid, section.grids)),
+                "notes": _all(section.notes),
             }
             for number, section in numbered(paper.sections)
         ],
