@@ -20,6 +20,9 @@ T = TypeVar("T")
 Told = Callable[[int], None]
 """Is told how many records are done, now and then."""
 
+Remark = Callable[[str], None]
+"""Is told a sentence that belongs beside the file."""
+
 EVERY = 5_000
 """Records from one word of progress to the next."""
 
@@ -28,7 +31,7 @@ EVERY = 5_000
 class Making:
     """What a report is made of: the question, the ledger as one moment sees it, that moment, who hears of progress.
 
-    `stationery` is what it is written on.
+    `stationery` is what it is written on, `remark` hears what is to be said beside the file.
     """
 
     paper: Paper
@@ -36,6 +39,7 @@ class Making:
     at: datetime
     told: Told
     stationery: Stationery = PLAIN
+    remark: Remark = lambda _: None
 
     @property
     def days(self) -> str:
