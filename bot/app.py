@@ -21,6 +21,7 @@ from bot.evidence import LIMIT, EvidenceFolder
 from bot.forms import forms_file, load_forms
 from bot.lanes import Lanes
 from bot.nudging import reworded
+from bot.office import find_office
 from bot.outbox import Postman
 from bot.papers import Press
 from bot.rehearsal import AFTER, BETWEEN, rehearse
@@ -69,7 +70,7 @@ def open_ledger(settings: Settings) -> Ledger:
     settle(database, taxonomy.campaigns)
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
     evidence = EvidenceFolder(settings.data_dir / "files")
-    stationery = Stationery(load_templates(settings.data_dir, shells), evidence)
+    stationery = Stationery(load_templates(settings.data_dir, shells), evidence, find_office())
     with_group = settings.wecom_group_webhook_url is not None
     desk = Desk(database, taxonomy, fresh_code, timetable, stationery, with_group)
     return Ledger(desk, evidence, lambda: datetime.now(settings.timezone))

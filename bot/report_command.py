@@ -147,7 +147,11 @@ def _written(made: Press, paper: Paper, count: int, part: Path, err: TextIO) -> 
             err.flush()
 
     with part.open("wb") as out:
-        made.write(paper, out, told)
+        made.write(paper, out, told, lambda said: _said(err, said))
+
+
+def _said(err: TextIO, sentence: str) -> None:
+    err.write(f"{sentence}\n")
 
 
 def _whole(file: Path, write: Callable[[Path], None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reports import texts_marks as texts
 from reports.paper import Annex, Figure, Grid
+from storage.model.goals import DEGREE, DONE, PLANNED, Goal
 from storage.model.origins import RECORD, Source, Sums, known, parts, selected
 from storage.model.registers import Statement
 
@@ -17,21 +18,35 @@ def provenance(
     sources: tuple[Source, ...],
     label: Callable[[str], str],
     said: tuple[Statement, ...] = (),
+    goals: tuple[Goal, ...] = (),
 ) -> Annex | None:
     """Each figure once, in the order of the paper; those of one record name it themselves, others are untold.
 
-    `said` are the statements of registers, which name their days and where they were taken from.
+    `said` are the statements of registers, which name their days and where they were taken from, `goals` the targets.
     """
     wanted = {one.origin: one for one in figures if known(one.origin) and not one.origin.startswith(f"{RECORD}/")}
     numbers = _numbers(sources) | _of_selections(wanted, sources)
     behind = {origin: compressed(found) for origin, found in numbers.items()} | {
         one.origin: _entered(one) for one in said
     }
+    behind |= dict(_of_goals(goals, sources))
     rows = tuple(
         ((label(origin),), (one.words,), (behind[origin],)) for origin, one in wanted.items() if origin in behind
     )
     grid = Grid("", texts.SOURCE_HEADS, _WIDTHS, rows[:MOST])
     return Annex(texts.SOURCES, (grid,)) if rows else None
+
+
+def _of_goals(goals: Iterable[Goal], sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+    """That it was set, the records that add to what is done, and how the degree follows from both."""
+    found = tuple(goals)
+    whole = Sums(sources if found else (), (), found)
+    for goal in found:
+        shares = whole.shares(goal.origin(DONE))
+        other = texts.OF_REGISTERS if goal.entered else texts.OF_NOTHING
+        yield goal.origin(PLANNED), texts.OF_TARGETS
+        yield goal.origin(DONE), compressed(one.source.number for one in shares) if shares else other
+        yield goal.origin(DEGREE), texts.OF_BOTH
 
 
 def _entered(one: Statement) -> str:

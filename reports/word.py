@@ -102,6 +102,8 @@ def main_text(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
 def _section(number: str, section: Section, marks: Marks) -> Iterator[str]:
     yield _paragraph(f"Heading{section.level}", _run(number + section.heading))
     yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.paragraphs)
+    yield from (_table(grid, marks) for grid in section.grids)
+    yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.notes)
 
 
 def _back(paper: OfficialPaper) -> Iterator[str]:
