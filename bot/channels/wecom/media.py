@@ -50,10 +50,14 @@ class Fetching:
             content = await asyncio.to_thread(unlocked, locked, link.key)
         except TooLarge:
             return Refused(link.name, "too_large", self.limit)
-        except (httpx.HTTPError, Locked, PermissionError):
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, PermissionError):
             log.warning("a file was not fetched", extra={"action": "file_not_fetched"})
             return Refused(link.name, "corrupt")
-        return await asyncio.to_thread(self.keep, content, link.name)
+        try:
+            return await asyncio.to_thread(self.keep, content, link.name)
+        except OSError:
+            log.exception("a file was not kept", extra={"action": "file_not_kept"})
+            return Refused(link.name, "corrupt")
 
     async def _content(self, link: Link) -> bytes:
         """Raises httpx's HTTPError after the last try, TooLarge, and PermissionError for any other host."""
