@@ -88,10 +88,15 @@ async def robot(
             await one.channel.close()
 
 
+async def a_moment() -> None:
+    """Let everything else go on."""
+    await asyncio.to_thread(bool)
+
+
 async def until(true: Callable[[], bool]) -> None:
     """Let everything else go on until something is so; the scene's own limit ends it."""
     while not true():
-        await asyncio.to_thread(bool)
+        await a_moment()
 
 
 Play = Callable[[FakeGateway, Robot], Awaitable[None]]
