@@ -58,7 +58,8 @@ def test_what_came_before_the_goodbye_is_heard(tmp_path: Path) -> None:
     lines: list[Line] = []
 
     async def scene(gateway: FakeGateway, robot: Robot) -> None:
-        line, nth = (await gateway.connected()) and gateway.lines[0], count()
+        await gateway.connected()
+        line, nth = gateway.lines[0], count()
         stopping = asyncio.create_task(robot.stop())
         with suppress(ConnectionClosed):
             while line.socket.state is State.OPEN:
