@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import hashlib
 import json
 import os
 from collections import deque
@@ -16,12 +15,12 @@ from aiohttp import web
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 
-from tests.fakes.wecom_cards import is_card
+from tests.fakes.wecom_uploads import Answer, Uploads, is_card, refusal
 
 BOT, SECRET = "aib-fake", "secret-of-the-fake-gateway"
-LONGEST, CHUNK = 20_480, 512 * 1024
-SENT_KINDS = ("markdown", "template_card", "file", "image")
+ENDS = ("1000", "1001", "1011", "abort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +33,36 @@ class Appeared:
     content: Any
 
 
-@dataclass
-class Upload:
-    """A file on its way up."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A callback that may be answered: what kind of, of which card."""
 
     kind: str
-    name: str
-    size: int
-    chunks: int
-    md5: str
-    parts: dict[int, bytes] = field(default_factory=dict)
+    task: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A connection that has subscribed: the messages handed over on it, and how many of them surely arrived."""
+
+    socket: ServerConnection
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    arrived: int = 0
+    aborted: bool = False
+
+    def handed_over(self) -> list[tuple[str, str]]:
+        """Person and id of each; after an end without a word, of those the other side had for certain."""
+        return self.sent[: self.arrived] if self.aborted else self.sent
 
 
 class FakeGateway:
     """Conversations as people would see them.
 
-    `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, `faults` are
-    error codes, or "lost" for an answer that never comes, of the next pushes.
+    `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, to `late` cards
+    and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
+    pushes, `uploads.faults` of uploads. A fault is an error code, "lost" (taken, never answered), "twice" (answered
+    twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
+    taken; with "un" before it ("unabort") it was not taken.
     """
 
     def __init__(self) -> None:
@@ -59,16 +71,21 @@ class FakeGateway:
         self.welcomed: list[str] = []
         self.frames: list[dict[str, Any]] = []
         self.known: set[str] = set()
-        self.faults: deque[int | str] = deque()
-        self.mute = False
+        self.faults, self.greeting = deque[int | str](), deque[int | str]()
+        self.uploads = Uploads()
+        self.mute = self.late = False
         self.at = 0
-        self.subscribed = 0
-        self.files: dict[str, tuple[str, bytes]] = {}
+        self.greeted = self.subscribed = self.downloads = 0
         self.media: dict[str, bytes] = {}
         self.url = self.media_url = ""
-        self._uploads: dict[str, Upload] = {}
-        self._callbacks: dict[str, str] = {}
-        self._socket: ServerConnection | None = None
+        self.handshakes, self.flowing = asyncio.Event(), asyncio.Event()
+        self.handshakes.set()
+        self.flowing.set()
+        self.lines: list[Line] = []
+        self._callbacks: dict[str, Called] = {}
+        self._line: Line | None = None
+        self._latest = ""
+        self._held: list[tuple[ServerConnection, str]] = []
         self._numbers = count(1)
         self._changed = asyncio.Condition()
 
@@ -81,10 +98,15 @@ class FakeGateway:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.media_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        async with serve(self._talk, "127.0.0.1", 0, max_size=4 * 1024**2, close_timeout=0.1) as server:
+        how = {"max_size": 4 * 1024**2, "close_timeout": 0.1, "ping_interval": None}
+        async with serve(self._talk, "127.0.0.1", 0, process_request=self._handshake, **how) as server:  # type: ignore[arg-type]  # as they are named
             self.url = f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
-            yield self
-        await runner.cleanup()
+            try:
+                yield self
+            finally:
+                self.flowing.set()
+                self.handshakes.set()
+                await runner.cleanup()
 
     # What people do.
 
@@ -105,9 +127,15 @@ class FakeGateway:
         event = {"eventtype": kind, **({kind: content} if content is not None else {})}
         return await self._push("aibot_event_callback", {**body, "event": event, **more}, kind)
 
-    async def tap(self, person: str, task: str, key: str) -> str:
+    async def tap(self, person: str, task: str, key: str, id_: str = "") -> str:
+        """A button of a card is tapped."""
         card = {"card_type": "button_interaction", "task_id": task, "event_key": key}
-        return await self.event(person, "template_card_event", card, chattype="single")
+        more = {"msgid": id_} if id_ else {}
+        return await self.event(person, "template_card_event", card, chattype="single", **more)
+
+    async def again(self) -> None:
+        """The latest callback comes once more, as it was."""
+        await (await self.connected()).send(self._latest)
 
     def picture(self, content: bytes, name: str = "") -> dict[str, str]:
         """A picture or file as a message carries it: where it lies, locked with a key of its own."""
@@ -124,22 +152,29 @@ class FakeGateway:
     async def connected(self) -> ServerConnection:
         """The connection, once the bot has subscribed."""
         async with self._changed:
-            await self._changed.wait_for(lambda: self._socket is not None)
-        assert self._socket is not None
-        return self._socket
+            await self._changed.wait_for(lambda: self._line is not None)
+        assert self._line is not None
+        return self._line.socket
 
     async def lose(self, how: str) -> None:
         """A clean close by its code, or an end of the line without a word."""
-        socket, self._socket = await self.connected(), None
-        if how == "abort":
-            socket.transport.abort()
-        else:
-            await socket.close(int(how))
+        await self.connected()
+        await self._ended(how)
 
     async def kick(self) -> None:
         """Another process subscribes this bot."""
         await self.event("", "disconnected_event")
-        self._socket = None
+        self._line = None
+
+    async def stall(self) -> None:
+        """Nothing is read any more, so nothing is answered: neither frames nor the end of the line."""
+        (await self.connected()).transport.pause_reading()
+
+    async def release(self) -> None:
+        """Answer what was held, the last one first."""
+        while self._held:
+            socket, request = self._held.pop()
+            await _said(socket, request, 0, {})
 
     async def seen(self, number: int) -> None:
         """Wait until so much has appeared."""
@@ -148,12 +183,46 @@ class FakeGateway:
 
     async def _push(self, cmd: str, body: dict[str, Any], kind: str) -> str:
         request = f"r{next(self._numbers)}"
-        self._callbacks[request] = kind
+        card = (body.get("event") or {}).get("template_card_event") or {}
         frame = {"cmd": cmd, "headers": {"req_id": request}, "body": body | {"create_time": self.at}}
-        await (await self.connected()).send(json.dumps(frame, ensure_ascii=False))
+        socket, line = await self.connected(), self._line
+        assert line is not None
+        self._callbacks[request] = Called(kind, card.get("task_id", ""))
+        self._latest = json.dumps(frame, ensure_ascii=False)
+        await socket.send(self._latest)
+        line.sent.append((body["from"]["userid"], body["msgid"]))
+        await self._confirmed(line, len(line.sent))
         return request
 
+    async def _confirmed(self, line: Line, number: int) -> None:
+        """What the other side has for certain: all that went before what it answers by itself."""
+        try:
+            pong = await line.socket.ping()
+        except ConnectionClosed:
+            return
+
+        def arrived(answered: "asyncio.Future[float]") -> None:
+            if not answered.cancelled() and answered.exception() is None:
+                line.arrived = max(line.arrived, number)
+
+        pong.add_done_callback(arrived)  # type: ignore[attr-defined]  # it is a future
+
+    async def _ended(self, how: str) -> None:
+        line, self._line = self._line, None
+        if line is None:
+            return
+        if how == "abort":
+            line.aborted = True
+            line.socket.transport.abort()
+        else:
+            await line.socket.close(int(how))
+
     # The gateway.
+
+    async def _handshake(self, _socket: ServerConnection, _request: Request) -> Response | None:
+        self.greeted += 1
+        await self.handshakes.wait()
+        return None
 
     async def _talk(self, socket: ServerConnection) -> None:
         try:
@@ -162,108 +231,108 @@ class FakeGateway:
                 self.frames.append(frame)
                 code, body = await self._answer(socket, frame)
                 if code is not None:
-                    answer = {
-                        "headers": {"req_id": frame["headers"]["req_id"]},
-                        "errcode": code,
-                        "errmsg": "x",
-                        "body": body,
-                    }
-                    await socket.send(json.dumps(answer))
+                    await _said(socket, frame["headers"]["req_id"], code, body)
         except ConnectionClosed:
             pass
         finally:
-            if self._socket is socket:
-                self._socket = None
+            if self._line is not None and self._line.socket is socket:
+                self._line = None
 
-    async def _answer(self, socket: ServerConnection, frame: dict[str, Any]) -> tuple[int | None, dict[str, Any]]:
+    async def _answer(self, socket: ServerConnection, frame: dict[str, Any]) -> Answer:
         cmd, body, request = frame["cmd"], frame["body"], frame["headers"]["req_id"]
         if cmd == "aibot_subscribe":
             return await self._subscribe(socket, body)
-        if socket is not self._socket:
+        if self._line is None or socket is not self._line.socket:
             return 846605, {}
         match cmd:
             case "ping":
                 return (None if self.mute else 0), {}
             case "aibot_send_msg":
-                return await self._send(body)
-            case "aibot_respond_welcome_msg" if self._callbacks.get(request) == "enter_chat":
-                self.welcomed.append(body["text"]["content"])
-                return 0, {}
-            case "aibot_respond_update_msg" if self._callbacks.get(request) == "template_card_event":
-                self.updated.append(body["template_card"])
-                return 0, {}
+                return await self._send(socket, request, body)
+            case "aibot_respond_welcome_msg" | "aibot_respond_update_msg":
+                return self._responded(cmd, self._callbacks.get(request), body), {}
             case "aibot_upload_media_init" | "aibot_upload_media_chunk" | "aibot_upload_media_finish":
-                return self._upload(cmd.rpartition("_")[2], body)
+                return self.uploads.step(cmd.rpartition("_")[2], body)
             case _:
                 return 846605, {}
 
-    async def _subscribe(self, socket: ServerConnection, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    async def _subscribe(self, socket: ServerConnection, body: dict[str, Any]) -> Answer:
         self.subscribed += 1
+        fault = self.greeting.popleft() if self.greeting else 0
+        if fault:
+            return (None if fault == "lost" else int(fault)), {}
         if body != {"bot_id": BOT, "secret": SECRET}:
             return 853000, {}
+        if self._line is not None:  # it is thrown out, and hears nothing more
+            frame = {"cmd": "aibot_event_callback", "headers": {"req_id": "kick"}, "body": {"event": KICK}}
+            await self._line.socket.send(json.dumps(frame))
         async with self._changed:
-            self._socket = socket
+            self._line = Line(socket)
+            self.lines.append(self._line)
             self._changed.notify_all()
         return 0, {}
 
-    async def _send(self, body: dict[str, Any]) -> tuple[int | None, dict[str, Any]]:
+    def _responded(self, cmd: str, called: Called | None, body: dict[str, Any]) -> int:
+        """To a callback of the right kind alone, and in time."""
+        if called is None or self.late:
+            return 846605
+        if cmd == "aibot_respond_welcome_msg" and called.kind == "enter_chat":
+            self.welcomed.append(body["text"]["content"])
+            return 0
+        card = body.get("template_card", {})
+        if cmd == "aibot_respond_welcome_msg" or called.task != card.get("task_id"):
+            return 846605
+        if body["response_type"] != "update_template_card" or not is_card(card):
+            return 40058
+        self.updated.append(card)
+        return 0
+
+    async def _send(self, socket: ServerConnection, request: str, body: dict[str, Any]) -> Answer:
         fault = self.faults.popleft() if self.faults else 0
         if isinstance(fault, int) and fault:
             return fault, {}
-        code = self._refusal(body)
+        if str(fault).removeprefix("un") in ENDS and str(fault).startswith("un"):
+            await self._ended(str(fault).removeprefix("un"))
+            return None, {}
+        code = 93006 if body.get("chat_type") not in (1, 2) or body.get("chatid") not in self.known else 0
+        code = code or refusal(body, self.uploads.files)
         if code:
             return code, {}
+        await self._shown(body)
+        return await self._answered(socket, request, str(fault or ""))
+
+    async def _answered(self, socket: ServerConnection, request: str, fault: str) -> Answer:
+        if fault in ENDS:
+            await self._ended(fault)
+        elif fault == "twice":
+            await _said(socket, request, 0, {})
+        elif fault == "held":
+            self._held.append((socket, request))
+        return (0 if fault in ("", "twice") else None), {}
+
+    async def _shown(self, body: dict[str, Any]) -> None:
         kind = body["msgtype"]
         content = body[kind]
         shown = content["content"] if kind == "markdown" else content
         if kind in ("file", "image"):
-            shown = self.files[content["media_id"]]
+            shown = self.uploads.files[content["media_id"]]
         async with self._changed:
             self.appeared.append(Appeared(body["chatid"], body["chat_type"], kind, shown))
             self._changed.notify_all()
-        return (None if fault == "lost" else 0), {}
-
-    def _refusal(self, body: dict[str, Any]) -> int:
-        kind = body.get("msgtype")
-        if body.get("chat_type") not in (1, 2) or body.get("chatid") not in self.known:
-            return 93006
-        if kind not in SENT_KINDS:
-            return 40008
-        content = body[kind]
-        if kind == "markdown":
-            return 45002 if len(content["content"].encode()) > LONGEST else 0 if content["content"] else 44004
-        if kind == "template_card":
-            return 0 if is_card(content) else 40058
-        return 0 if content["media_id"] in self.files else 40007
-
-    def _upload(self, step: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        match step:
-            case "init":
-                id_ = f"u{next(self._numbers)}"
-                size, chunks = body["total_size"], body["total_chunks"]
-                if size < 5 or chunks > 100 or not body["filename"]:
-                    return 40006, {}
-                self._uploads[id_] = Upload(body["type"], body["filename"], size, chunks, body["md5"])
-                return 0, {"upload_id": id_}
-            case "chunk":
-                part = base64.b64decode(body["base64_data"])
-                upload = self._uploads.get(body["upload_id"])
-                if upload is None or len(part) > CHUNK or not 0 <= body["chunk_index"] < upload.chunks:
-                    return 40058, {}
-                upload.parts[body["chunk_index"]] = part
-                return 0, {}
-            case _:
-                upload = self._uploads.pop(body["upload_id"])
-                whole = b"".join(upload.parts[nth] for nth in range(upload.chunks))
-                if len(whole) != upload.size or hashlib.md5(whole, usedforsecurity=False).hexdigest() != upload.md5:
-                    return 40058, {}
-                media = f"media{next(self._numbers)}"
-                self.files[media] = (upload.name, whole)
-                return 0, {"type": upload.kind, "media_id": media, "created_at": "1380000000"}
 
     async def _download(self, request: web.Request) -> web.Response:
+        self.downloads += 1
         content = self.media.get(request.match_info["name"])
+        await self.flowing.wait()
         return web.Response(status=404) if content is None else web.Response(body=content)
+
+
+KICK = {"eventtype": "disconnected_event"}
+
+
+async def _said(socket: ServerConnection, request: str, code: int, body: dict[str, Any]) -> None:
+    answer = {"headers": {"req_id": request}, "errcode": code, "errmsg": "x", "body": body}
+    await socket.send(json.dumps(answer))
 
 
 def locked(content: bytes, key: bytes) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.wecom_cards import is_card
 from tests.fakes.wecom_gateway import Appeared
+from tests.fakes.wecom_uploads import is_card
 
 COMPANY, AGENT, SECRET = "ww-fake-company", 1000002, "secret-of-the-fake-app"
 LONGEST, LARGEST = 2048, 20_000_000

@@ -14,7 +14,7 @@ from handlers.turn import Incoming
 from tests.fakes.wecom_gateway import BOT, SECRET, FakeGateway
 
 NOW = datetime(2026, 9, 18, 10, tzinfo=UTC)
-QUICK = Pauses(heartbeat=0.05, answer=0.3, first=0.01, longest=0.02, refused=0.05)
+QUICK = Pauses(heartbeat=0.05, answer=0.3, first=0.01, longest=0.02, refused=0.05, throttled=0.05, upload=0.3)
 PICTURE, FILE = b"\x89PNG as drawn", b"PK a file of words" * 40_000
 
 
@@ -24,11 +24,14 @@ class Robot:
     def __init__(self, gateway: FakeGateway, folder: Path, *, secret: str = SECRET, lease: Callable[[], bool]) -> None:
         self.heard: list[Incoming] = []
         self.failures = 0
+        self.rests: list[float] = []
+        self.file = PICTURE
+        self.running: asyncio.Task[None] | None = None
         self._new = asyncio.Condition()
         keep = EvidenceFolder(folder).keep
         backstage = Backstage(
             keep,
-            lambda _: PICTURE,
+            lambda _: self.file,
             lambda _: FILE,
             lambda: NOW,
             LIMIT,
@@ -37,8 +40,13 @@ class Robot:
             pauses=QUICK,
             lease_seconds=0.02,
             retry_seconds=0.01,
+            rest=self._rested,
         )
         self.channel = WecomChannel(BOT, secret, backstage, url=gateway.url, hosts=("127.0.0.1",))
+
+    async def _rested(self, seconds: float) -> None:
+        self.rests.append(seconds)
+        await asyncio.to_thread(bool)
 
     async def answer(self, incoming: Incoming) -> bool:
         if self.failures:
@@ -48,6 +56,14 @@ class Robot:
             self.heard.append(incoming)
             self._new.notify_all()
         return True
+
+    async def start(self) -> None:
+        self.running = asyncio.create_task(self.channel.run(self.answer))
+
+    async def stop(self) -> None:
+        assert self.running
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
 
     async def has_heard(self, number: int) -> None:
         async with self._new:
@@ -64,19 +80,23 @@ async def robot(
     """Gateway and robot, connected as soon as it is let."""
     async with FakeGateway().serving() as gateway:
         one = Robot(gateway, folder, secret=secret, lease=lease)
-        running = asyncio.create_task(one.channel.run(one.answer))
+        await one.start()
         try:
             yield gateway, one
         finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await one.stop()
             await one.channel.close()
+
+
+async def a_moment() -> None:
+    """Let everything else go on."""
+    await asyncio.to_thread(bool)
 
 
 async def until(true: Callable[[], bool]) -> None:
     """Let everything else go on until something is so; the scene's own limit ends it."""
     while not true():
-        await asyncio.to_thread(bool)
+        await a_moment()
 
 
 Play = Callable[[FakeGateway, Robot], Awaitable[None]]

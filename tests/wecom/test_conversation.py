@@ -169,7 +169,7 @@ def test_who_opens_the_chat_is_welcomed_at_once(tmp_path: Path) -> None:
         await gateway.event("wang", "feedback_event", {"id": "1"})
         await gateway.event("wang", "enter_check_update")
         await robot.has_heard(3)
-        assert len(gateway.welcomed) == 1
+        await until(lambda: len(gateway.welcomed) == 1)
 
     assert {type(one.event) for one in play(tmp_path, scene).heard} == {Overheard}
 
@@ -199,6 +199,7 @@ def test_choices_are_a_card_that_says_it_was_tapped(tmp_path: Path) -> None:
         await gateway.tap("wang", card.content["task_id"], "d:1:confirm")
         await gateway.tap("wang", card.content["task_id"], "none")
         await robot.has_heard(3)
+        await until(lambda: len(gateway.updated) == 2)
         assert gateway.updated[0]["task_id"] == card.content["task_id"]
 
     events = [one.event for one in play(tmp_path, scene).heard]
@@ -261,3 +262,45 @@ def test_no_conversation_gets_more_than_its_share() -> None:
 
 def test_a_link_without_a_name_has_one() -> None:
     assert Link("u", "k", "a.jpg").name == "a.jpg"
+
+
+async def _slow_download(gateway: FakeGateway) -> None:
+    """Somebody sends a picture that does not come, so that their line stands still."""
+    gateway.flowing.clear()
+    await gateway.message("wang", "image", gateway.picture(photo()))
+    await until(lambda: gateway.downloads == 1)
+
+
+def test_a_tapped_card_is_answered_while_the_line_of_that_person_stands_still(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await _slow_download(gateway)
+        await gateway.tap("wang", "card-1", "d:1:confirm")
+        await until(lambda: bool(gateway.updated))
+        assert robot.heard == []
+        gateway.flowing.set()
+        await robot.has_heard(2)
+
+    sent, tapped = [one.event for one in play(tmp_path, scene).heard]
+    assert (type(sent), tapped) == (Sent, Tapped("d:1:confirm"))
+
+
+def test_an_opened_chat_is_welcomed_while_the_line_of_that_person_stands_still(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await _slow_download(gateway)
+        await gateway.event("wang", "enter_chat")
+        await until(lambda: bool(gateway.welcomed))
+        assert robot.heard == []
+        gateway.flowing.set()
+        await robot.has_heard(2)
+
+    play(tmp_path, scene)
+
+
+def test_a_card_tapped_twice_is_answered_and_heard_in_order(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await gateway.tap("wang", "card-1", "d:1:confirm")
+        await gateway.again()
+        await robot.has_heard(2)
+
+    first, second = play(tmp_path, scene).heard
+    assert (first.id, first.event) == (second.id, second.event)

@@ -5,23 +5,28 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
+from uuid import uuid4
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidURI, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI, WebSocketException
+from websockets.protocol import State
 
 from bot.channels.wecom.frames import (
     EVENT,
     MESSAGE,
     PING,
     SUBSCRIBE,
+    TOO_OFTEN,
+    UPLOAD_CHUNK,
     WRONG_SECRET,
     Body,
     Offline,
     Refused,
     Unanswered,
+    code_of,
     decoded,
     encoded,
+    event_of,
 )
 
 log = logging.getLogger(__name__)
@@ -34,7 +39,8 @@ KICKED = "disconnected_event"
 class Pauses:
     """Seconds: between heartbeats, until an answer is given up, the first and the longest pause before a new try.
 
-    `refused` is the pause after a secret that is not accepted: subscribing is guarded against hurry.
+    `refused` is the pause after a secret that is not accepted, `throttled` after too many tries: subscribing is guarded
+    against hurry. `upload` is how long one part of a file may take on a slow line.
     """
 
     heartbeat: float = 30
@@ -42,6 +48,12 @@ class Pauses:
     first: float = 1
     longest: float = 30
     refused: float = 300
+    throttled: float = 60
+    upload: float = 60
+
+    def after(self, code: int, otherwise: float) -> float:
+        """How long to wait after a refusal to be subscribed."""
+        return self.refused if code == WRONG_SECRET else self.throttled if code in TOO_OFTEN else otherwise
 
 
 class TakenOver(Exception):
@@ -57,22 +69,32 @@ class Connection:
         self._heard, self._pauses = heard, pauses
         self._socket: ClientConnection | None = None
         self._waiting: dict[str, asyncio.Future[Body]] = {}
-        self._numbers = count(1)
         self._tries = 0
         self.ready = asyncio.Event()
+        self.running = False
 
     async def run(self) -> None:
-        """Stay connected until cancelled. Raises TakenOver."""
-        while True:
-            pause = self._pause()
-            try:
-                await self._connected()
-            except Refused as refused:
-                pause = self._pauses.refused if refused.code == WRONG_SECRET else pause
-                log.error("WeCom does not accept the bot", extra={"action": "wecom_refused"})  # noqa: TRY400 - our code is right
-            except (OSError, TimeoutError, InvalidHandshake, InvalidURI, WebSocketException, Offline, Unanswered):
-                log.warning("the connection to WeCom was lost", extra={"action": "wecom_lost", "count": self._tries})
-            await asyncio.sleep(pause)
+        """Stay connected until cancelled; what was sent before the goodbye is still heard. Raises TakenOver."""
+        self.running = True
+        try:
+            while True:
+                pause = await self._lasted()
+                await asyncio.sleep(pause)
+        finally:
+            self.running = False
+
+    async def _lasted(self) -> float:
+        """One connection from its beginning to its end; how long to wait until the next."""
+        pause = self._pause()
+        try:
+            await self._connected()
+        except Refused as refused:
+            log.error("WeCom does not accept the bot", extra={"action": "wecom_refused"})  # noqa: TRY400 - our code is right
+            return self._pauses.after(refused.code, pause)
+        except (OSError, TimeoutError, InvalidHandshake, InvalidURI, WebSocketException, Offline, Unanswered):
+            pass
+        log.warning("the connection to WeCom was lost", extra={"action": "wecom_lost", "count": self._tries})
+        return pause
 
     def _pause(self) -> float:
         """Longer after every try in vain, and never the same for two processes."""
@@ -81,9 +103,11 @@ class Connection:
         return random.uniform(0, longest)  # noqa: S311 - no secret
 
     async def _connected(self) -> None:
-        """One connection from its beginning to its end, however that comes about: a clean close is a loss as well."""
+        """As long as it is read and its heart beats: a clean close is a loss as well."""
         patience = self._pauses.answer
-        async with connect(self._url, ping_interval=None, max_size=LARGEST_FRAME, open_timeout=patience) as socket:
+        async with connect(
+            self._url, ping_interval=None, max_size=LARGEST_FRAME, open_timeout=patience, close_timeout=patience
+        ) as socket:
             self._socket = socket
             reading = asyncio.create_task(self._read(socket))
             beating = asyncio.create_task(self._subscribed())
@@ -92,14 +116,21 @@ class Connection:
                 for task in done:
                     task.result()
             finally:
-                self._closed()
-                for task in (reading, beating):
-                    task.cancel()
-                await asyncio.gather(reading, beating, return_exceptions=True)
+                await self._ended(socket, reading, beating)
 
-    def _closed(self) -> None:
+    async def _ended(
+        self, socket: ClientConnection, reading: "asyncio.Task[None]", beating: "asyncio.Task[None]"
+    ) -> None:
+        """Say goodbye, and read what was sent before the other side heard it: nothing of that comes again."""
         self._socket = None
         self.ready.clear()
+        beating.cancel()
+        try:
+            async with asyncio.timeout(self._pauses.answer):
+                await socket.close()
+        except TimeoutError:
+            socket.transport.abort()
+        await asyncio.gather(reading, beating, return_exceptions=True)
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_exception(Unanswered())
@@ -125,7 +156,7 @@ class Connection:
             if frame is None:
                 log.warning("WeCom sent what is no frame", extra={"action": "wecom_odd"})
             elif frame.get("cmd") in (MESSAGE, EVENT):
-                if _event(frame) == KICKED:
+                if event_of(frame) == KICKED:
                     raise TakenOver
                 self._heard(frame)
             elif "cmd" not in frame:
@@ -135,32 +166,28 @@ class Connection:
         waiting = self._waiting.pop(str(frame["headers"].get("req_id", "")), None)
         if waiting is None or waiting.done():
             return
-        code = frame.get("errcode", 0)
-        if code:
-            waiting.set_exception(Refused(int(code)))
+        if code := code_of(frame):
+            waiting.set_exception(Refused(code))
         else:
-            waiting.set_result(frame.get("body") or {})
+            waiting.set_result(frame["body"])
 
     async def call(self, cmd: str, body: Body, request: str = "") -> Body:
         """Send a frame and wait for its answer; `request` is the callback's id where it answers one.
 
         Raises Offline, Unanswered and Refused.
         """
-        request = request or f"{cmd}_{next(self._numbers)}"
-        if self._socket is None or request in self._waiting:
+        socket = self._socket
+        subscribed = self.ready.is_set() or cmd == SUBSCRIBE or request  # who is called is subscribed
+        if socket is None or socket.state is not State.OPEN or not subscribed or request in self._waiting:
             raise Offline
-        waiting = self._waiting[request] = asyncio.get_running_loop().create_future()
+        request = request or f"{cmd}_{uuid4().hex}"
+        waiting: asyncio.Future[Body] = asyncio.get_running_loop().create_future()
+        self._waiting[request] = waiting
         try:
-            await self._socket.send(encoded(cmd, request, body))
-            return await asyncio.wait_for(waiting, self._pauses.answer)
-        except TimeoutError:
-            raise Unanswered from None
-        except WebSocketException:
+            async with asyncio.timeout(self._pauses.upload if cmd == UPLOAD_CHUNK else self._pauses.answer):
+                await socket.send(encoded(cmd, request, body))
+                return await waiting
+        except (TimeoutError, ConnectionClosed):
             raise Unanswered from None
         finally:
             self._waiting.pop(request, None)
-
-
-def _event(frame: Body) -> str:
-    event = (frame.get("body") or {}).get("event") or {}
-    return str(event.get("eventtype", ""))

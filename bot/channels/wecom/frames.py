@@ -18,6 +18,12 @@ WRONG_SECRET = 853000
 TOO_OFTEN = (45009, 45033)
 UNREACHABLE = (93001, 93006, 93008)
 BUSY = -1
+UNKNOWN = -2
+"""No code of the gateway's."""
+NOT_SUBSCRIBED = 846605
+"""Of a callback's id: it is none. Of an id of ours: the gateway has forgotten that the bot subscribed."""
+EXPIRED = 40007
+TOO_OLD = "the file was brought up too long ago"
 _MINUTE = 60.0
 
 Body = dict[str, Any]
@@ -46,15 +52,29 @@ def encoded(cmd: str, request: str, body: Body) -> str:
 
 
 def decoded(raw: str | bytes) -> Body | None:
-    """A frame as a mapping; None for what is no frame: bytes, broken JSON, another shape."""
+    """A frame with headers and a body; None for what is no frame: bytes, broken JSON, another shape."""
     if isinstance(raw, bytes):
         return None
     try:
         frame = json.loads(raw)
     except (ValueError, RecursionError):
         return None
-    sound = isinstance(frame, dict) and isinstance(frame.get("headers"), dict)
-    return frame if sound else None
+    if not isinstance(frame, dict) or not isinstance(frame.get("headers"), dict):
+        return None
+    body = frame.get("body") or {}
+    return {**frame, "body": body} if isinstance(body, dict) else None
+
+
+def event_of(frame: Body) -> str:
+    """What kind of event a callback tells of; empty where it tells of none."""
+    event = frame["body"].get("event")
+    return str(event.get("eventtype", "")) if isinstance(event, dict) else ""
+
+
+def code_of(frame: Body) -> int:
+    """The code of an answer; 0: it was taken. What is no number is a refusal nobody knows."""
+    code = frame.get("errcode") or 0
+    return code if isinstance(code, int) else UNKNOWN
 
 
 def judged(error: Exception) -> SendFailed:
@@ -68,7 +88,9 @@ def judged(error: Exception) -> SendFailed:
             return SendFailed("WeCom asked to wait", retry_after=_MINUTE)
         case Refused(code=code) if code in UNREACHABLE:
             return SendFailed("the person has not written to the bot yet, or is gone", permanent=True)
-        case Refused(code=code) if code == BUSY:
+        case Refused(code=code) if code == EXPIRED:
+            return SendFailed(TOO_OLD, retry_after=2)
+        case Refused(code=code) if code in (BUSY, NOT_SUBSCRIBED):
             return SendFailed("WeCom is busy", retry_after=2)
         case Refused(code=code):
             return SendFailed(f"WeCom refused it: {code}", permanent=True)

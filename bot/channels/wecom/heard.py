@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.turn import Elsewhere, Event, Overheard, Said, Tapped, Unreadable
 
+CHANNEL = "wecom"
 GROUP = "group:"
 """Before the id of a group: there the bot only says where to find it."""
 _AT = re.compile(r"^\s*@\S+[\s\u2005]*")
@@ -44,7 +45,7 @@ class Heard:
 
 def heard(frame: dict[str, Any]) -> Heard | None:
     """What a callback means; None where nobody can be told by it."""
-    body = frame.get("body") or {}
+    body = frame["body"]
     person = str((body.get("from") or {}).get("userid") or "")
     id_ = str(body.get("msgid") or "")
     request = str(frame["headers"].get("req_id") or "")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.channels.wecom.aes import Locked, unlocked
+from bot.channels.wecom.aes import unlocked
 from bot.channels.wecom.heard import Link
 from handlers.turn import Refused
 from storage.model.activity import Evidence
@@ -45,10 +45,14 @@ class Fetching:
             content = await asyncio.to_thread(unlocked, locked, link.key) if link.key else locked
         except TooLarge:
             return Refused(link.name, "too_large", self.limit)
-        except (httpx.HTTPError, Locked, PermissionError):
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, PermissionError):
             log.warning("a file was not fetched", extra={"action": "file_not_fetched"})
             return Refused(link.name, "corrupt")
-        return await asyncio.to_thread(self.keep, content, link.name)
+        try:
+            return await asyncio.to_thread(self.keep, content, link.name)
+        except OSError:
+            log.exception("a file was not kept", extra={"action": "file_not_kept"})
+            return Refused(link.name, "corrupt")
 
     async def _content(self, link: Link) -> bytes:
         """Raises httpx's HTTPError after the last try, TooLarge, and PermissionError for any other host."""

@@ -19,13 +19,14 @@ class Pace:
         self._clock = clock
         self._sent: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=PER_HOUR))
 
-    def take(self, conversation: str) -> None:
-        """One message more. Raises SendFailed with the seconds until there is room for it."""
+    def take(self, conversation: str, parts: int = 1) -> None:
+        """So many messages more, all or none. Raises SendFailed with the seconds until there is room for them."""
         now, sent = self._clock(), self._sent[conversation]
         for most, span in ((PER_MINUTE, _MINUTE), (PER_HOUR, _HOUR)):
-            if len(sent) >= most and now - sent[-most] < span:
-                raise SendFailed("too much at once", retry_after=span - (now - sent[-most]))
-        sent.append(now)
+            first = max(1, most - parts + 1)  # counted from the end: the one that must be out of the span
+            if len(sent) >= first and now - sent[-first] < span:
+                raise SendFailed("too much at once", retry_after=span - (now - sent[-first]))
+        sent.extend([now] * parts)
         if len(self._sent) > REMEMBERED:
             self._forget(now)
 

@@ -1,9 +1,7 @@
 """One message to one conversation: its text, a card for its choices, then its picture or file."""
 
 import asyncio
-import base64
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +10,20 @@ from bot.channels.wecom import cards, frames
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.heard import GROUP
 from bot.channels.wecom.pace import Pace
+from bot.channels.wecom.upload import Media, brought_up
 from bot.render import as_lines, choices, pieces
 from handlers.texts import wecom as texts
 
 LONGEST = 20_480
 """Bytes of one text (documentation of the bots, page 101463)."""
-CHUNK, MOST_CHUNKS = 512 * 1024, 100
-LARGEST_PICTURE, LARGEST_FILE = 2_000_000, 20_000_000
+LARGEST_PICTURE = 2_000_000
 SINGLE, GROUPED = 1, 2
+MOMENT = 1.0
+"""Seconds until a message that is begun is tried on where nobody said how long to wait."""
+
+Part = Media | frames.Body
+Rest = Callable[[float], Awaitable[None]]
+"""Waits so many seconds."""
 
 
 def octets(text: str) -> int:
@@ -38,62 +42,109 @@ ABILITIES = Abilities(
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
-    """Sends over a connection; `picture` draws a summary, `document` makes a file, both block."""
+class Making:
+    """`picture` draws a summary, `document` makes a file, both block; `unavailable`: the ledger is away just now."""
 
-    connection: Connection
-    pace: Pace
     picture: Callable[[Sheet], bytes]
     document: Callable[[Document], bytes]
+    unavailable: tuple[type[Exception], ...] = ()
+
+
+class Sender:
+    """Sends over a connection, at its pace. Lives on one event loop."""
+
+    def __init__(self, connection: Connection, pace: Pace, making: Making, rest: Rest = asyncio.sleep) -> None:
+        """Nothing is under way yet; `rest` is how a message that is begun waits for its next part."""
+        self._connection, self._pace, self._making, self._rest = connection, pace, making, rest
+        self._under_way = 0
+        self._ending = False
+        self._idle = asyncio.Event()
 
     async def send(self, delivery: Delivery) -> None:
         """All of a message. Raises SendFailed; once a part of it has arrived it is never sent from its beginning."""
-        begun = False
+        if self._ending:
+            raise frames.judged(frames.Offline())
+        self._under_way += 1
         try:
-            async for body in self._bodies(delivery):
-                self.pace.take(delivery.account)
-                await self.connection.call(frames.SEND, {**_to(delivery.account), **body})
-                begun = True
-        except SendFailed as failed:
-            raise failed.after(begun=begun) from None
-        except (frames.Offline, frames.Unanswered, frames.Refused) as error:
-            raise frames.judged(error).after(begun=begun) from None
+            await self._sent(delivery)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
-    async def _bodies(self, delivery: Delivery) -> Any:  # noqa: ANN401 - an asynchronous generator of bodies
+    async def finish(self, patience: float) -> None:
+        """Begin no further message, and let those that are begun come to their end."""
+        self._ending = True
+        self._idle.clear()
+        if self._under_way:
+            try:
+                await asyncio.wait_for(self._idle.wait(), patience)
+            except TimeoutError:
+                return
+
+    async def _sent(self, delivery: Delivery) -> None:
+        """Files are brought up before anything is shown; one that WeCom never takes is missing, and that is told."""
+        parts, missing = [], None
+        for part in await self._parts(delivery):
+            try:
+                parts.append((part, await self._body(part)))
+            except SendFailed as failed:
+                if not failed.permanent:
+                    raise
+                missing = failed
+        self._pace.take(delivery.account, len(parts))
+        for nth, (part, body) in enumerate(parts):
+            await self._shown(delivery.account, part, body, begun=nth > 0)
+        if missing:
+            raise missing
+
+    async def _body(self, part: Part) -> frames.Body:
+        return await brought_up(self._connection, part) if isinstance(part, Media) else part
+
+    async def _shown(self, account: str, part: Part, body: frames.Body, *, begun: bool) -> None:
+        """One part. Of a message that is begun it waits here when it must, so that the other parts follow."""
+        failed = await self._failure(account, body)
+        if failed and failed.reason == frames.TOO_OLD:
+            failed = await self._failure(account, await self._body(part))
+        while failed:
+            wait = begun and self._connection.running and not (failed.permanent or failed.uncertain)
+            if not wait:
+                raise failed.after(begun=begun)
+            await self._rest(failed.retry_after or MOMENT)
+            failed = await self._failure(account, body)
+
+    async def _failure(self, account: str, body: frames.Body) -> SendFailed | None:
+        """Try once; why it failed."""
+        try:
+            await self._connection.call(frames.SEND, {**_to(account), **body})
+        except (frames.Offline, frames.Unanswered, frames.Refused) as error:
+            return frames.judged(error)
+        return None
+
+    async def _parts(self, delivery: Delivery) -> list[Part]:
+        """Everything a message becomes, in the order people see it. While the ledger is away it waits."""
         message = delivery.message
         with_card = cards.fits(message) and not delivery.account.startswith(GROUP)
-        for text in _texts(message, with_card=with_card):
-            yield {"msgtype": "markdown", "markdown": {"content": text}}
-        if isinstance(message, Sheet) and message.picture:
-            drawn = await asyncio.to_thread(self.picture, message)
-            kind = "image" if len(drawn) <= LARGEST_PICTURE else "file"
-            yield await self._media(kind, "summary.png", drawn)
-        if isinstance(message, Document):
-            yield await self._media("file", message.name, await asyncio.to_thread(self.document, message))
+        parts: list[Part] = [
+            {"msgtype": "markdown", "markdown": {"content": text}} for text in _texts(message, with_card=with_card)
+        ]
+        try:
+            parts += [await asyncio.to_thread(make) for make in self._media(message)]
+        except self._making.unavailable as error:
+            raise SendFailed("the ledger is not reached", away=True) from error
         if with_card:
-            yield {"msgtype": "template_card", "template_card": cards.card(message, delivery.id)}
+            parts.append({"msgtype": "template_card", "template_card": cards.card(message, delivery.id)})
+        return parts
 
-    async def _media(self, kind: str, name: str, content: bytes) -> dict[str, Any]:
-        """Bring up a file in parts; sending the same part twice does no harm."""
-        if len(content) > LARGEST_FILE:
-            raise SendFailed("the file is too large for WeCom", permanent=True)
-        parts = [content[at : at + CHUNK] for at in range(0, len(content), CHUNK)]
-        begun = await self.connection.call(
-            frames.UPLOAD_INIT,
-            {
-                "type": kind,
-                "filename": name,
-                "total_size": len(content),
-                "total_chunks": len(parts),
-                "md5": hashlib.md5(content, usedforsecurity=False).hexdigest(),
-            },
-        )
-        upload = str(begun.get("upload_id", ""))
-        for nth, part in enumerate(parts):
-            chunk = {"upload_id": upload, "chunk_index": nth, "base64_data": base64.b64encode(part).decode()}
-            await self.connection.call(frames.UPLOAD_CHUNK, chunk)
-        done = await self.connection.call(frames.UPLOAD_FINISH, {"upload_id": upload})
-        return {"msgtype": kind, kind: {"media_id": str(done.get("media_id", ""))}}
+    def _media(self, message: Message) -> Iterator[Callable[[], Media]]:
+        if isinstance(message, Sheet) and message.picture:
+            yield lambda: _picture(self._making.picture(message))
+        if isinstance(message, Document):
+            yield lambda: Media("file", message.name, self._making.document(message))
+
+
+def _picture(drawn: bytes) -> Media:
+    return Media("image" if len(drawn) <= LARGEST_PICTURE else "file", "summary.png", drawn)
 
 
 def _to(account: str) -> dict[str, Any]:

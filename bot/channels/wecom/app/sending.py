@@ -9,7 +9,8 @@ from bot.channels.wecom import cards
 from bot.channels.wecom.app.api import Api, Body
 from bot.channels.wecom.app.faults import UNREACHABLE, Refused, Unanswered, Unreached, judged
 from bot.channels.wecom.pace import Pace
-from bot.channels.wecom.sending import LARGEST_FILE, LARGEST_PICTURE, octets
+from bot.channels.wecom.sending import LARGEST_PICTURE, octets
+from bot.channels.wecom.upload import LARGEST_FILE
 from bot.render import as_lines, choices, pieces
 from handlers.texts import wecom as texts
 
@@ -45,8 +46,9 @@ class Sender:
         """All of a message. Raises SendFailed; once a part of it has arrived it is never sent from its beginning."""
         begun = False
         try:
-            async for body in self._bodies(delivery):
-                self.pace.take(delivery.account)
+            bodies = [body async for body in self._bodies(delivery)]
+            self.pace.take(delivery.account, len(bodies))
+            for body in bodies:
                 await self._post(delivery, body)
                 begun = True
         except SendFailed as failed:
