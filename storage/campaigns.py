@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from storage import sums, tables
 from storage.columns import Words
@@ -36,7 +36,8 @@ def names(kept: str) -> tuple[str, ...]:
 
 def in_force(tx: Transaction) -> tuple[Campaign, ...]:
     """By what records are judged, until the transaction ends; nothing before `settle`."""
-    sums.one_at_a_time(tx.connection)
+    if tx.connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        tx.connection.execute(_STAYS)
     return _read(recall(tx, _KEY) or "[]")
 
 
@@ -56,6 +57,8 @@ def settle(database: Database, campaigns: tuple[Campaign, ...]) -> None:
 
 def judge(tx: Transaction, campaigns: tuple[Campaign, ...]) -> None:
     """Judge all records by these campaigns; the kept sums follow."""
+    if tx.connection.dialect.name == "postgresql":
+        tx.connection.execute(_CHANGES)
     sums.one_at_a_time(tx.connection)
     remember(tx, _KEY, _written(campaigns))
     found, moved = tuple(_misjudged(tx.connection, campaigns)), sums.Sums()
@@ -89,6 +92,8 @@ def _read(written: str) -> tuple[Campaign, ...]:
     return msgspec.json.decode(written, type=tuple[Campaign, ...])
 
 
+_STAYS, _CHANGES = text("SELECT pg_advisory_xact_lock_shared(7126002)"), text("SELECT pg_advisory_xact_lock(7126002)")
+"""Whoever judges a record holds on to the campaigns with others who do; who changes them waits for all of those."""
 _RECORD = tables.activity.c
 _ALL = select(*(_RECORD[name] for name in ("id", "withdrawn", "title", "start", *sums.READ)), tables.unit.c.path).join(
     tables.unit, tables.unit.c.id == _RECORD.unit_id

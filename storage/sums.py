@@ -115,7 +115,7 @@ def _output_figures(output: Mapping[str, Any]) -> Vector:
 
 
 def carry(connection: Connection, moved: Sums) -> None:
-    """Add to the kept sums what was added up; for those whose turn it is by `one_at_a_time`."""
+    """Add to the kept sums what was added up, as soon as nobody else moves any."""
     # Sorted, so that a file of sums reads the same.
     figures, outputs = (
         [
@@ -128,6 +128,8 @@ def carry(connection: Connection, moved: Sums) -> None:
             (moved.outputs, _OUTPUT_KEYS, tables.OUTPUT_FIGURES),
         )
     )
+    if figures or outputs:
+        one_at_a_time(connection)
     if figures:
         connection.execute(_ADD_FIGURES, figures)
     if outputs:
@@ -135,10 +137,7 @@ def carry(connection: Connection, moved: Sums) -> None:
 
 
 def one_at_a_time(connection: Connection) -> None:
-    """Who changes records does so until the commit: of two who record several things none has what the other waits for.
-
-    So the campaigns by which records are judged stay the same meanwhile, too.
-    """
+    """Who moves sums does so until the commit: of two who record several things none has what the other waits for."""
     if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
         connection.execute(_LOCK)
 

@@ -6,7 +6,11 @@ TAPPED = "收到"
 DONE = "已点"
 PICTURE = "照片.jpg"
 """A picture without a name, as most are."""
-WELCOME = "你好，我是科普台账。办完活动发一句就能记，比如“昨天在北营村讲防震，来了80人”。第一次来，先发邀请码。"
+WELCOME = (
+    "你好，我是科普台账。办完活动发一句就能记，比如“昨天在北营村讲防震，来了80人”。第一次来，先发邀请码。"
+    "发了没回音，再发一次。"
+)
+"""Nothing says that what is written while the robot is not connected is delivered later."""
 LOOK_ALIKE = str.maketrans("*_#>|[]`~<\\", "＊＿＃＞｜［］｀～＜＼")
 """Signs that would be read as markdown, as others that look the same: no way to escape them is documented."""
 NO_LINKS = str.maketrans("<", "＜")
