@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reports import layout
 from reports import texts_paper as texts
 from reports import word_parts as page
-from reports.marks import LIST, Marked, listing, loose_in
+from reports.marks import LIST, Marked, listing, loose_in_written
 from reports.paper import Figure, Grid, OfficialPaper, Picture, Row, Section, Text, numbered, title_lines
 from reports.word_pictures import drawing, file_name
 
@@ -32,7 +32,7 @@ def as_docx(paper: OfficialPaper) -> bytes:
         "docProps/core.xml": _core(paper),
     }
     bodies = (content for name, content in parts.items() if name in _WITH_WORDS)
-    parts[LIST] = listing(_legal(paper.source), marks.figures, loose_in(bodies))
+    parts[LIST] = listing(_legal(paper.source), marks.figures, loose_in_written(bodies))
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
         for name, content in parts.items():
