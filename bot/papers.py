@@ -13,7 +13,9 @@ import msgspec
 from bot.channel import Document
 from bot.making import Making, Remark, Told, every_way, tasks_of, unit_names, with_word
 from bot.office import NotConverted
+from bot.proof import proof
 from bot.stationery import PLAIN, Stationery
+from handlers.sheets import Proof
 from handlers.texts import report as report_texts
 from handlers.turn import Issued, Paper, PaperKind
 from reports import texts
@@ -126,6 +128,8 @@ class Press:
             return as_xlsx(document.content)
         if isinstance(document.content, Issued):
             return self._issued(document.content, PurePath(document.name).suffix)
+        if isinstance(document.content, Proof):
+            return proof(document.content, self.now(), self.stationery.photos)
         made = io.BytesIO()
         self.write(document.content, made)
         return made.getvalue()
