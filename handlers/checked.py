@@ -119,7 +119,7 @@ def _groups(one: Stated, sources: tuple[Source, ...]) -> Iterator[tuple[str, lis
         yield one.kind, of_kind
     if below and not one.kind:
         yield programme, below
-    yield texts.WHOLE, list(sources)
+    yield (texts.WHOLE if one.output is None else f"{one.output.action}{one.output.item}"), list(sources)
 
 
 def _measure(one: Stated) -> Callable[[Source], int]:

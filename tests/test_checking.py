@@ -112,6 +112,14 @@ def test_things_are_compared_with_things_and_lost_digits_with_nothing() -> None:
     assert [verdict for verdict, _ in found] == [Verdict.AGREES, Verdict.UNCHECKABLE]
 
 
+def test_things_that_differ_are_told_and_printed_is_not_handed_out() -> None:
+    kept = source(1, "培训", 3, 80, 2000)
+
+    assert verdicts("今年发放宣传资料1000份", kept) == [(Verdict.DIFFERS, 2000)]
+    assert verdicts("举办培训3期，发放宣传资料1000份", kept)[1] == (Verdict.DIFFERS, 2000)
+    assert verdicts("印发宣传资料1000份，发放折页10份", kept) == [(Verdict.UNKNOWN, None), (Verdict.UNKNOWN, None)]
+
+
 def zipped(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
