@@ -5,7 +5,7 @@ import base64
 import json
 import os
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -62,7 +62,7 @@ class FakeGateway:
     and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
     pushes, `uploads.faults` of uploads. A fault is an error code, "lost" (taken, never answered), "twice" (answered
     twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
-    taken; with "un" before it ("unabort") it was not taken.
+    taken; with "un" before it ("unabort") it was not taken. `chance` gives the faults of pushes nobody planned.
     """
 
     def __init__(self) -> None:
@@ -72,6 +72,7 @@ class FakeGateway:
         self.frames: list[dict[str, Any]] = []
         self.known: set[str] = set()
         self.faults, self.greeting = deque[int | str](), deque[int | str]()
+        self.chance: Callable[[], int | str] = lambda: 0
         self.uploads = Uploads()
         self.mute = self.late = False
         self.at = 0
@@ -80,10 +81,10 @@ class FakeGateway:
         self.url = self.media_url = ""
         self.handshakes, self.flowing = asyncio.Event(), asyncio.Event()
         self.handshakes.set()
-        self.flowing.set()
         self.lines: list[Line] = []
         self._callbacks: dict[str, Called] = {}
         self._line: Line | None = None
+        self._slow: set[str] = set()
         self._latest = ""
         self._held: list[tuple[ServerConnection, str]] = []
         self._numbers = count(1)
@@ -137,10 +138,12 @@ class FakeGateway:
         """The latest callback comes once more, as it was."""
         await (await self.connected()).send(self._latest)
 
-    def picture(self, content: bytes, name: str = "") -> dict[str, str]:
-        """A picture or file as a message carries it: where it lies, locked with a key of its own."""
+    def picture(self, content: bytes, name: str = "", *, slow: bool = False) -> dict[str, str]:
+        """A picture or file as a message carries it: where it lies, locked with its own key; `slow`: not yet there."""
         key, place = os.urandom(32), f"f{next(self._numbers)}"
         self.media[place] = locked(content, key)
+        if slow:
+            self._slow.add(place)
         return {"url": f"{self.media_url}/{place}", "aeskey": base64.b64encode(key).decode(), "filename": name}
 
     async def raw(self, frame: str | bytes) -> None:
@@ -288,7 +291,7 @@ class FakeGateway:
         return 0
 
     async def _send(self, socket: ServerConnection, request: str, body: dict[str, Any]) -> Answer:
-        fault = self.faults.popleft() if self.faults else 0
+        fault = self.faults.popleft() if self.faults else self.chance()
         if isinstance(fault, int) and fault:
             return fault, {}
         if str(fault).removeprefix("un") in ENDS and str(fault).startswith("un"):
@@ -322,8 +325,10 @@ class FakeGateway:
 
     async def _download(self, request: web.Request) -> web.Response:
         self.downloads += 1
-        content = self.media.get(request.match_info["name"])
-        await self.flowing.wait()
+        place = request.match_info["name"]
+        content = self.media.get(place)
+        if place in self._slow:
+            await self.flowing.wait()
         return web.Response(status=404) if content is None else web.Response(body=content)
 
 
