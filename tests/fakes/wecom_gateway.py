@@ -25,7 +25,7 @@ ENDS = ("1000", "1001", "1011", "abort")
 
 @dataclass(frozen=True, slots=True)
 class Appeared:
-    """Something a conversation was shown: `chat_type` 1 single, 2 group."""
+    """Something a conversation was shown: `chat_type` 1 single, 2 group, 0 not told."""
 
     chat: str
     chat_type: int
@@ -242,7 +242,7 @@ class FakeGateway:
                 self._line = None
 
     async def _answer(self, socket: ServerConnection, frame: dict[str, Any]) -> Answer:
-        cmd, body, request = frame["cmd"], frame["body"], frame["headers"]["req_id"]
+        cmd, body, request = frame["cmd"], frame.get("body") or {}, frame["headers"]["req_id"]
         if cmd == "aibot_subscribe":
             return await self._subscribe(socket, body)
         if self._line is None or socket is not self._line.socket:
@@ -297,7 +297,7 @@ class FakeGateway:
         if str(fault).removeprefix("un") in ENDS and str(fault).startswith("un"):
             await self._ended(str(fault).removeprefix("un"))
             return None, {}
-        code = 93006 if body.get("chat_type") not in (1, 2) or body.get("chatid") not in self.known else 0
+        code = 93006 if body.get("chat_type", 0) not in (0, 1, 2) or body.get("chatid") not in self.known else 0
         code = code or refusal(body, self.uploads.files)
         if code:
             return code, {}
@@ -320,7 +320,7 @@ class FakeGateway:
         if kind in ("file", "image"):
             shown = self.uploads.files[content["media_id"]]
         async with self._changed:
-            self.appeared.append(Appeared(body["chatid"], body["chat_type"], kind, shown))
+            self.appeared.append(Appeared(body["chatid"], body.get("chat_type", 0), kind, shown))
             self._changed.notify_all()
 
     async def _download(self, request: web.Request) -> web.Response:

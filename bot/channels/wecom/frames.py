@@ -51,8 +51,9 @@ class Cut(Unanswered):
 
 
 def encoded(cmd: str, request: str, body: Body) -> str:
-    """One frame as text."""
-    return json.dumps({"cmd": cmd, "headers": {"req_id": request}, "body": body}, ensure_ascii=False)
+    """One frame as text; a heartbeat has no body."""
+    frame = {"cmd": cmd, "headers": {"req_id": request}, **({"body": body} if body else {})}
+    return json.dumps(frame, ensure_ascii=False)
 
 
 def decoded(raw: str | bytes) -> Body | None:

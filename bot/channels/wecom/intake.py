@@ -65,7 +65,7 @@ class Intake:
             self._work(self._worked(one.account))
 
     async def finish(self) -> None:
-        """Hand in what was read: WeCom sends nothing twice. Files that do not come are given up, and asked for again."""
+        """Hand in what was read: WeCom sends nothing twice. Files that do not come are given up and asked for again."""
         if self._fetches:
             await asyncio.wait(self._fetches, timeout=self._backstage.pauses.answer)
         for fetching in self._fetches:
