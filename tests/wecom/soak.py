@@ -10,7 +10,6 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,7 +35,7 @@ from storage.people import units
 from tests.fakes.wecom_gateway import BOT, ENDS, SECRET, FakeGateway
 from tests.pictures import photo
 from tests.players.world import START, World
-from tests.wecom.line import a_moment
+from tests.wecom.line import a_moment, a_while
 from tests.wecom.soaked import Counted, counted, under_way
 
 SPEED = 120
@@ -128,7 +127,7 @@ class Soak:
             PAUSES,
             lease_seconds=0.1,
             retry_seconds=0.01,
-            rest=lambda seconds: asyncio.sleep(seconds / SPEED),
+            rest=lambda seconds: a_while(seconds / SPEED),
         )
         pace = Pace(lambda: SPEED * time.monotonic())
         return WecomChannel(BOT, SECRET, backstage, url=self.gateway.url, hosts=("127.0.0.1",), pace=pace)
@@ -152,9 +151,7 @@ class Soak:
     async def _until(self, true: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):
             while not await asyncio.to_thread(true):
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK):
-                        await asyncio.Event().wait()
+                await a_while(LOOK)
 
     async def _said(self, robot: WecomChannel) -> None:
         """Somebody does something; people pause when the bot has more than enough to do."""
