@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 ARGS ?=
 
-.PHONY: run setup dev browser test check format bench lock clean
+.PHONY: run setup dev browser wecom-sdk test check format bench lock clean
 
 run: setup
 	@$(BIN)/python -m bot run $(ARGS)
@@ -19,7 +19,10 @@ dev: $(VENV)/.dev
 browser: dev
 	@bash tests/setup_browser.sh
 
-test: dev browser
+wecom-sdk: dev
+	@bash tests/setup_wecom_sdk.sh
+
+test: dev browser wecom-sdk
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: dev

@@ -27,6 +27,7 @@ from bench.table import saved, shown
 from bench.talk import Talk
 from bench.telegram import telegram_rows
 from bench.turns import form_bot, turn_rows
+from bench.wecom import wecom_rows
 
 
 def main() -> int:
@@ -39,6 +40,7 @@ def main() -> int:
         whole = measured(Path(folder), sizes, wanted.postgres)
         parts = {
             "telegram": telegram_rows(Path(folder), sizes),
+            "wecom": wecom_rows(Path(folder), sizes),
             "reports": report_rows(Path(folder), sizes),
             "reminders": reminder_rows(Path(folder), LONG if wanted.long else sizes.reminders),
         }
@@ -70,13 +72,16 @@ def measured(folder: Path, sizes: Sizes, server: str) -> Iterator[Row]:
     yield from reader_rows(sizes)
     yield from report_rows(folder, sizes)
     yield from telegram_rows(folder, sizes)
+    yield from wecom_rows(folder, sizes)
     yield from reminder_rows(folder, sizes.reminders)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="tiny sizes: whether everything runs, no figures to keep")
-    parser.add_argument("--only", default="", choices=("", "telegram", "reminders", "reports"), help="one part alone")
+    parser.add_argument(
+        "--only", default="", choices=("", "telegram", "wecom", "reminders", "reports"), help="one part alone"
+    )
     parser.add_argument("--long", action="store_true", help="with --only reminders: 10,000 of them, six minutes")
     parser.add_argument("--postgres", default="", help="address of a PostgreSQL that runs already; else one is started")
     return parser.parse_args()

@@ -111,10 +111,15 @@ def _rows(name: str, load: Load, found: Mapping[str, Measured]) -> Iterator[Row]
                 theirs.resident,
             )
             continue
-        if not load.rate:
-            yield _rate(group, f"turns, beside {other}", ours, theirs)
-        yield _wait(group, f"answer, beside {other}", ours, theirs)
-        yield _cpu(group, other, ours, theirs)
+        yield from beside(group, other, load, ours, theirs)
+
+
+def beside(group: str, other: str, load: Load, ours: Measured, theirs: Measured) -> Iterator[Row]:
+    """Our figures of a load and those of one other bot."""
+    if not load.rate:
+        yield _rate(group, f"turns, beside {other}", ours, theirs)
+    yield _wait(group, f"answer, beside {other}", ours, theirs)
+    yield _cpu(group, other, ours, theirs)
 
 
 def _rate(group: str, what: str, ours: Measured, theirs: Measured) -> Row:

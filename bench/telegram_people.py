@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count, cycle
+from typing import Protocol
 
 import msgspec
 import psutil
@@ -79,10 +80,15 @@ class Person:
         self._step, self._seen = 0, ""
         self.answer: asyncio.Future[None] | None = None
 
-    def update(self) -> bytes:
-        """The next thing this person does."""
+    def word(self) -> str:
+        """The next word of the form."""
         word = self._form[self._step]
         self._step = (self._step + 1) % len(self._form)
+        return word
+
+    def update(self) -> bytes:
+        """The next thing this person does."""
+        word = self.word()
         who = {"id": self.chat, "is_bot": False, "first_name": "x", "language_code": "zh-hans"}
         message = {
             "message_id": next(_MESSAGES),
@@ -113,13 +119,20 @@ class Person:
         return next((one for one in _BUTTON.findall(self._seen) if one.endswith(wanted)), wanted)
 
 
+class Delivers(Protocol):
+    """A way to the bot."""
+
+    async def deliver(self, update: bytes, /) -> None:
+        """Bring it what somebody has done."""
+
+
 class Crowd:
     """Everybody, and the clock of it."""
 
-    def __init__(self, load: Load, form: tuple[str, ...], webhook: Webhook) -> None:
+    def __init__(self, load: Load, form: tuple[str, ...], webhook: Delivers, person: type[Person] = Person) -> None:
         """Nobody has said anything."""
         self._load, self._webhook = load, webhook
-        self.people = {chat: Person(chat, form) for chat in range(load.first, load.first + load.people)}
+        self.people = {chat: person(chat, form) for chat in range(load.first, load.first + load.people)}
         self.waits: list[tuple[float, float]] = []
         self.lost = 0
 
@@ -211,7 +224,7 @@ async def _load(play: Play, load: Load, crowds: list[Crowd], bot: psutil.Process
     webhook = await Webhook(play.bot, play.path).opened(load.people)
     crowd = Crowd(load, play.form, webhook)
     crowds.append(crowd)
-    measuring = asyncio.create_task(_watched(bot, load))
+    measuring = asyncio.create_task(watched(bot, load))
     began = time.perf_counter() + load.warm
     await crowd.plays(began + load.seconds)
     webhook.close()
@@ -223,7 +236,7 @@ async def _load(play: Play, load: Load, crowds: list[Crowd], bot: psutil.Process
     return Measured(counted, rates, cpu, bot.memory_info().rss / 2**20, crowd.lost, webhook.refused)
 
 
-async def _watched(bot: psutil.Process, load: Load) -> float:
+async def watched(bot: psutil.Process, load: Load) -> float:
     """What the bot spends after the warm-up, in seconds of CPU."""
     await asyncio.sleep(load.warm)
     before = _cpu(bot)

@@ -24,7 +24,7 @@ BULK_AT_ONCE = 20
 """How many of those may be bulk: answers always find room, and what is in hand does not grow old in a queue."""
 TRIES = 8
 AWAY_TRIES = 5
-"""While nobody is reached the pause grows no longer than after so many tries."""
+"""While nobody is reached no more tries are counted, and the pause grows no longer."""
 IDLE_LOOK = 1.0
 """Seconds after which the outbox is looked at even when nobody called: another process may have put something in."""
 LONGEST_SEND = 120.0
@@ -238,7 +238,8 @@ class Postman:
             outbox.failed(tx, row.id, failure.reason)
         else:
             tries = min(row.tries, AWAY_TRIES) if failure.away else row.tries
-            outbox.retry(tx, row.id, self._now() + pause(tries, failure.retry_after), failure.reason)
+            until = self._now() + pause(tries, failure.retry_after)
+            outbox.retry(tx, row.id, until, failure.reason, tries=tries)
 
 
 def _arrived(message_id: str, at: datetime, reference: str | None, tx: Transaction) -> None:

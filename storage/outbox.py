@@ -124,9 +124,13 @@ def skipped(tx: Transaction, message_id: str, reason: str) -> None:
     _settle(tx, message_id, Sending.SKIPPED, reason=reason)
 
 
-def retry(tx: Transaction, message_id: str, not_before: datetime, reason: str) -> None:
-    """It did not arrive this time; try again from `not_before` on. Later ones of the account wait behind it."""
-    _settle(tx, message_id, Sending.PLANNED, reason=reason, not_before=not_before)
+def retry(tx: Transaction, message_id: str, not_before: datetime, reason: str, *, tries: int | None = None) -> None:
+    """It did not arrive this time; try again from `not_before` on. Later ones of the account wait behind it.
+
+    `tries` is how many count, where these are not all.
+    """
+    counted = {} if tries is None else {"tries": tries}
+    _settle(tx, message_id, Sending.PLANNED, reason=reason, not_before=not_before, **counted)
 
 
 def recover(
@@ -166,7 +170,7 @@ def _outgoing(row: Any, older: str | None) -> Outgoing:  # noqa: ANN401 - as _TA
     return Outgoing(*first, row.card_key, row.tries, row.created_at, Urgency(row.urgency), older)
 
 
-def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime | str | None) -> None:
+def _settle(tx: Transaction, message_id: str, state: Sending, **what: datetime | str | int | None) -> None:
     tx.connection.execute(_SETTLE, {"of_message": message_id, "state": state.value, **what})
 
 

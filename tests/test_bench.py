@@ -70,6 +70,14 @@ def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[st
     assert any("open drafts" in what for what in rows_of(kept, "Telegram, memory"))
 
 
+def test_wecom_is_measured_end_to_end(finished: tuple[str, dict[str, Any]]) -> None:
+    _, kept = finished
+
+    for load in ("1 at once", "3 at once", "300 messages a second"):
+        found = {what.partition(", beside")[0] for what in rows_of(kept, f"WeCom, {load}")}
+        assert {"answer", "CPU of a turn"} <= found
+
+
 def test_reminders_are_measured_at_the_pace_of_telegram(finished: tuple[str, dict[str, Any]]) -> None:
     _, kept = finished
 

@@ -252,6 +252,19 @@ def test_what_never_passes_is_given_up_visibly(database: Database, clock: Clock)
     assert unsent(database) == [("a1", Sending.FAILED, "away")]
 
 
+def test_while_nobody_was_reached_no_try_was_used_up(database: Database, clock: Clock) -> None:
+    """A long outage says nothing about a message: the first passing failure after it is not its last."""
+    channel = FakeChannel()
+    channel.outcomes["a1"] = [*(SendFailed("offline", away=True) for _ in range(2 * TRIES)), SendFailed("busy")]
+    put(database, "a1")
+
+    for _ in range(2 * TRIES + 2):
+        delivered(database, clock, channel)
+        clock.at += LONGEST_PAUSE
+
+    assert unsent(database) == []
+
+
 @pytest.mark.parametrize("fault", [KeyError("text of a1"), OSError("text of a1"), ExceptionGroup("x", [ValueError()])])
 def test_an_unforeseen_fault_of_a_channel_is_uncertain_and_stops_nothing(
     database: Database, clock: Clock, written: io.StringIO, fault: Exception

@@ -34,13 +34,13 @@ FREE = Limits(overall_per_second=1e9, private_seconds=0, group_seconds=0)
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def furnished(path: Path, activities: int, chats: tuple[range, ...]) -> None:
-    """A ledger with the sample year, and a volunteer behind each chat."""
+def furnished(path: Path, activities: int, chats: tuple[range, ...], channel: str = "telegram") -> None:
+    """A ledger with the sample year, and a volunteer behind each chat of a channel."""
     desk = filled(f"sqlite:///{path}", activities)
     with desk.database.writing() as tx:
         places, now = units(tx), datetime.now(ZONE)
         for chat in (one for some in chats for one in some):
-            joined(tx, Account("telegram", str(chat)), f"{chat}", Role.VOLUNTEER, places[chat % len(places)], now)
+            joined(tx, Account(channel, str(chat)), f"{chat}", Role.VOLUNTEER, places[chat % len(places)], now)
     desk.database.close()
 
 

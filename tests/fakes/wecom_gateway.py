@@ -5,7 +5,7 @@ import base64
 import json
 import os
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,7 +25,7 @@ ENDS = ("1000", "1001", "1011", "abort")
 
 @dataclass(frozen=True, slots=True)
 class Appeared:
-    """Something a conversation was shown: `chat_type` 1 single, 2 group."""
+    """Something a conversation was shown: `chat_type` 1 single, 2 group, 0 not told."""
 
     chat: str
     chat_type: int
@@ -62,7 +62,7 @@ class FakeGateway:
     and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
     pushes, `uploads.faults` of uploads. A fault is an error code, "lost" (taken, never answered), "twice" (answered
     twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
-    taken; with "un" before it ("unabort") it was not taken.
+    taken; with "un" before it ("unabort") it was not taken. `chance` gives the faults of pushes nobody planned.
     """
 
     def __init__(self) -> None:
@@ -72,6 +72,7 @@ class FakeGateway:
         self.frames: list[dict[str, Any]] = []
         self.known: set[str] = set()
         self.faults, self.greeting = deque[int | str](), deque[int | str]()
+        self.chance: Callable[[], int | str] = lambda: 0
         self.uploads = Uploads()
         self.mute = self.late = False
         self.at = 0
@@ -80,10 +81,10 @@ class FakeGateway:
         self.url = self.media_url = ""
         self.handshakes, self.flowing = asyncio.Event(), asyncio.Event()
         self.handshakes.set()
-        self.flowing.set()
         self.lines: list[Line] = []
         self._callbacks: dict[str, Called] = {}
         self._line: Line | None = None
+        self._slow: set[str] = set()
         self._latest = ""
         self._held: list[tuple[ServerConnection, str]] = []
         self._numbers = count(1)
@@ -137,10 +138,12 @@ class FakeGateway:
         """The latest callback comes once more, as it was."""
         await (await self.connected()).send(self._latest)
 
-    def picture(self, content: bytes, name: str = "") -> dict[str, str]:
-        """A picture or file as a message carries it: where it lies, locked with a key of its own."""
+    def picture(self, content: bytes, name: str = "", *, slow: bool = False) -> dict[str, str]:
+        """A picture or file as a message carries it: where it lies, locked with its own key; `slow`: not yet there."""
         key, place = os.urandom(32), f"f{next(self._numbers)}"
         self.media[place] = locked(content, key)
+        if slow:
+            self._slow.add(place)
         return {"url": f"{self.media_url}/{place}", "aeskey": base64.b64encode(key).decode(), "filename": name}
 
     async def raw(self, frame: str | bytes) -> None:
@@ -239,7 +242,7 @@ class FakeGateway:
                 self._line = None
 
     async def _answer(self, socket: ServerConnection, frame: dict[str, Any]) -> Answer:
-        cmd, body, request = frame["cmd"], frame["body"], frame["headers"]["req_id"]
+        cmd, body, request = frame["cmd"], frame.get("body") or {}, frame["headers"]["req_id"]
         if cmd == "aibot_subscribe":
             return await self._subscribe(socket, body)
         if self._line is None or socket is not self._line.socket:
@@ -288,13 +291,13 @@ class FakeGateway:
         return 0
 
     async def _send(self, socket: ServerConnection, request: str, body: dict[str, Any]) -> Answer:
-        fault = self.faults.popleft() if self.faults else 0
+        fault = self.faults.popleft() if self.faults else self.chance()
         if isinstance(fault, int) and fault:
             return fault, {}
         if str(fault).removeprefix("un") in ENDS and str(fault).startswith("un"):
             await self._ended(str(fault).removeprefix("un"))
             return None, {}
-        code = 93006 if body.get("chat_type") not in (1, 2) or body.get("chatid") not in self.known else 0
+        code = 93006 if body.get("chat_type", 0) not in (0, 1, 2) or body.get("chatid") not in self.known else 0
         code = code or refusal(body, self.uploads.files)
         if code:
             return code, {}
@@ -317,13 +320,15 @@ class FakeGateway:
         if kind in ("file", "image"):
             shown = self.uploads.files[content["media_id"]]
         async with self._changed:
-            self.appeared.append(Appeared(body["chatid"], body["chat_type"], kind, shown))
+            self.appeared.append(Appeared(body["chatid"], body.get("chat_type", 0), kind, shown))
             self._changed.notify_all()
 
     async def _download(self, request: web.Request) -> web.Response:
         self.downloads += 1
-        content = self.media.get(request.match_info["name"])
-        await self.flowing.wait()
+        place = request.match_info["name"]
+        content = self.media.get(place)
+        if place in self._slow:
+            await self.flowing.wait()
         return web.Response(status=404) if content is None else web.Response(body=content)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,6 +91,13 @@ async def robot(
 async def a_moment() -> None:
     """Let everything else go on."""
     await asyncio.to_thread(bool)
+
+
+async def a_while(seconds: float) -> None:
+    """The same, so long."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await asyncio.Event().wait()
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -1,7 +1,6 @@
 """The long connection: kept up after every kind of loss, given up where another took over, nothing sent twice."""
 
 import asyncio
-import json
 import logging
 from pathlib import Path
 
@@ -150,22 +149,3 @@ def test_secrets_and_words_are_never_logged(tmp_path: Path, caplog: pytest.LogCa
 
     assert "secret-of-the-fake" not in caplog.text
     assert "很私密" not in caplog.text
-
-
-def test_frames_are_those_of_the_platforms_own_client(tmp_path: Path) -> None:
-    """The same fields in the same nesting; the kind of conversation is told as well, which that client leaves out."""
-    frames: list[dict[str, object]] = []
-
-    async def scene(gateway: FakeGateway, robot: Robot) -> None:
-        await gateway.text("wang", "好")
-        await robot.has_heard(1)
-        await robot.send(Say("在"))
-        frames.extend(gateway.frames)
-
-    play(tmp_path, scene)
-    by_cmd = {str(frame["cmd"]): json.dumps(frame["body"], ensure_ascii=False) for frame in frames}
-    assert by_cmd["aibot_subscribe"] == '{"bot_id": "aib-fake", "secret": "secret-of-the-fake-gateway"}'
-    assert by_cmd["aibot_send_msg"] == (
-        '{"chatid": "wang", "chat_type": 1, "msgtype": "markdown", "markdown": {"content": "在"}}'
-    )
-    assert all(str(frame["headers"]["req_id"]).startswith(str(frame["cmd"])) for frame in frames)  # type: ignore[index]

@@ -266,8 +266,7 @@ def test_a_link_without_a_name_has_one() -> None:
 
 async def _slow_download(gateway: FakeGateway) -> None:
     """Somebody sends a picture that does not come, so that their line stands still."""
-    gateway.flowing.clear()
-    await gateway.message("wang", "image", gateway.picture(photo()))
+    await gateway.message("wang", "image", gateway.picture(photo(), slow=True))
     await until(lambda: gateway.downloads == 1)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
 from bot.channel import SendFailed, Sheet
+from bot.channels.wecom.pace import PER_MINUTE
+from bot.channels.wecom.sending import IN_FLIGHT, UPLOADS_AT_ONCE
 from bot.channels.wecom.upload import CHUNK
 from handlers.turn import Button, Refused, Said, Say, Tapped
 from tests.fakes.wecom_gateway import FakeGateway, Line
+from tests.pictures import photo
 from tests.wecom.line import PICTURE, Robot, a_moment, play, until
 from tests.wecom.test_group import SUMMARY
 
@@ -130,6 +133,17 @@ def test_pictures_are_fetched_at_once_and_heard_in_order(tmp_path: Path) -> None
         await robot.has_heard(4)
 
     assert [type(one.event) for one in play(tmp_path, scene).heard] == [Said, Refused, Refused, Refused]
+
+
+def test_at_the_end_a_picture_that_does_not_come_is_asked_for_again_and_the_rest_is_heard(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await gateway.message("wang", "image", gateway.picture(photo(), slow=True))
+        await gateway.text("wang", "二")
+        await until(lambda: gateway.downloads == 1)
+        await robot.stop()
+
+    first, second = [one.event for one in play(tmp_path, scene).heard]
+    assert (type(first), second) == (Refused, Said("二"))
 
 
 def test_a_card_or_a_welcome_that_comes_too_late_does_no_harm(tmp_path: Path) -> None:
@@ -325,5 +339,41 @@ def test_a_picture_that_wecom_never_takes_is_missed_and_its_figures_are_shown(tm
         gateway.uploads.faults["init"].append(40006)
         assert (await failure(robot, Sheet("", SUMMARY))).permanent
         assert kinds(gateway) == ["markdown"]
+
+    play(tmp_path, scene)
+
+
+def test_a_crowd_that_wants_pictures_gets_them_in_turn(tmp_path: Path) -> None:
+    """Parts of two files at most are on the line at once; beyond 30 files a minute they wait, without being tried."""
+    people = [f"p{nth}" for nth in range(PER_MINUTE + 1)]
+
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        gateway.known.update(people)
+        await robot.channel.connection.ready.wait()
+        sending = (robot.send(Sheet("", SUMMARY), who) for who in people)
+        *_, failed = sorted(await asyncio.gather(*sending, return_exceptions=True), key=str)
+        assert isinstance(failed, SendFailed)
+        assert (failed.away, failed.retry_after > 0) == (True, True)
+        assert kinds(gateway).count("image") == PER_MINUTE
+        begun = [frame["cmd"].rpartition("_")[2] for frame in gateway.frames if "upload" in frame["cmd"]]
+        at_once = list(accumulate({"init": 1, "finish": -1}.get(step, 0) for step in begun))
+        assert max(at_once) <= UPLOADS_AT_ONCE
+
+    play(tmp_path, scene)
+
+
+def test_a_loss_in_a_busy_moment_leaves_few_unsure(tmp_path: Path) -> None:
+    people = [f"p{nth}" for nth in range(5 * IN_FLIGHT)]
+
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        gateway.known.update(people)
+        await robot.channel.connection.ready.wait()
+        gateway.faults.extend(["held"] * IN_FLIGHT)
+        sending = [asyncio.create_task(robot.send(Say("在"), who)) for who in people]
+        await gateway.seen(IN_FLIGHT)
+        await gateway.lose("abort")
+        failed = await asyncio.gather(*sending, return_exceptions=True)
+        assert sum(isinstance(one, SendFailed) and one.uncertain for one in failed) == IN_FLIGHT
+        assert all(one is None or (isinstance(one, SendFailed) and (one.uncertain or one.away)) for one in failed)
 
     play(tmp_path, scene)

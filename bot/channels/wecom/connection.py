@@ -20,6 +20,7 @@ from bot.channels.wecom.frames import (
     UPLOAD_CHUNK,
     WRONG_SECRET,
     Body,
+    Cut,
     Offline,
     Refused,
     Unanswered,
@@ -133,7 +134,7 @@ class Connection:
         await asyncio.gather(reading, beating, return_exceptions=True)
         for waiting in self._waiting.values():
             if not waiting.done():
-                waiting.set_exception(Unanswered())
+                waiting.set_exception(Cut())
         self._waiting.clear()
 
     async def _subscribed(self) -> None:
@@ -187,7 +188,9 @@ class Connection:
             async with asyncio.timeout(self._pauses.upload if cmd == UPLOAD_CHUNK else self._pauses.answer):
                 await socket.send(encoded(cmd, request, body))
                 return await waiting
-        except (TimeoutError, ConnectionClosed):
+        except TimeoutError:
             raise Unanswered from None
+        except ConnectionClosed:
+            raise Cut from None
         finally:
             self._waiting.pop(request, None)

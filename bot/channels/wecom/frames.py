@@ -46,9 +46,14 @@ class Unanswered(Exception):
     """A frame was sent and nobody said what became of it."""
 
 
+class Cut(Unanswered):
+    """The line was lost meanwhile."""
+
+
 def encoded(cmd: str, request: str, body: Body) -> str:
-    """One frame as text."""
-    return json.dumps({"cmd": cmd, "headers": {"req_id": request}, "body": body}, ensure_ascii=False)
+    """One frame as text; a heartbeat has no body."""
+    frame = {"cmd": cmd, "headers": {"req_id": request}, **({"body": body} if body else {})}
+    return json.dumps(frame, ensure_ascii=False)
 
 
 def decoded(raw: str | bytes) -> Body | None:
@@ -82,10 +87,12 @@ def judged(error: Exception) -> SendFailed:
     match error:
         case Offline():
             return SendFailed("WeCom is not connected", away=True)
+        case Cut():
+            return SendFailed("the line was lost before WeCom answered", uncertain=True)
         case Unanswered():
             return SendFailed("no answer from WeCom", uncertain=True)
         case Refused(code=code) if code in TOO_OFTEN:
-            return SendFailed("WeCom asked to wait", retry_after=_MINUTE)
+            return SendFailed("WeCom asked to wait", retry_after=_MINUTE, away=True)
         case Refused(code=code) if code in UNREACHABLE:
             return SendFailed("the person has not written to the bot yet, or is gone", permanent=True)
         case Refused(code=code) if code == EXPIRED:

@@ -42,7 +42,8 @@ class Intake:
         self.answer: Answer | None = None
         self._backstage, self._fetching = backstage, fetching
         self._lines: dict[str, asyncio.Queue[Waiting]] = {}
-        self._working: set[asyncio.Task[Any]] = set()
+        self._working: set[asyncio.Task[None]] = set()
+        self._fetches: set[asyncio.Task[Event]] = set()
 
     def put_aside(self, frame: frames.Body) -> None:
         """Every conversation has a line of its own; cards and welcomes are answered before anything else is done."""
@@ -64,7 +65,11 @@ class Intake:
             self._work(self._worked(one.account))
 
     async def finish(self) -> None:
-        """Hand in what was read: WeCom sends nothing twice. What takes too long is given up, and said so."""
+        """Hand in what was read: WeCom sends nothing twice. Files that do not come are given up and asked for again."""
+        if self._fetches:
+            await asyncio.wait(self._fetches, timeout=self._backstage.pauses.answer)
+        for fetching in self._fetches:
+            fetching.cancel()
         if self._working:
             await asyncio.wait(self._working, timeout=LAST_LINES)
         if self._lines:
@@ -125,6 +130,16 @@ class Intake:
         """What the bot hears: pictures and files are fetched as soon as they are told of, within their five minutes."""
         if one.event is not None:
             return one.event
+        fetching = asyncio.create_task(self._fetched(one))
+        self._fetches.add(fetching)
+        fetching.add_done_callback(self._fetches.discard)
+        await asyncio.wait({fetching})
+        if fetching.cancelled() or fetching.exception():
+            log.warning("a file was given up", extra={"action": "file_given_up"})
+            return RefusedFile(one.links[0].name, "corrupt")
+        return fetching.result()
+
+    async def _fetched(self, one: Heard) -> Event:
         fetched = [await self._fetching.fetched(link) for link in one.links]
         files = tuple(file for file in fetched if isinstance(file, Evidence))
         refused = next((file for file in fetched if isinstance(file, RefusedFile)), None)

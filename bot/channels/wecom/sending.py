@@ -9,7 +9,7 @@ from bot.channel import Abilities, Delivery, Document, Message, SendFailed, Shee
 from bot.channels.wecom import cards, frames
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.heard import GROUP
-from bot.channels.wecom.pace import Pace
+from bot.channels.wecom.pace import UPLOADS, Pace
 from bot.channels.wecom.upload import Media, brought_up
 from bot.render import as_lines, choices, pieces
 from handlers.texts import wecom as texts
@@ -17,6 +17,9 @@ from handlers.texts import wecom as texts
 LONGEST = 20_480
 """Bytes of one text (documentation of the bots, page 101463)."""
 LARGEST_PICTURE = 2_000_000
+UPLOADS_AT_ONCE = 2
+IN_FLIGHT = 16
+"""Messages on the line that are not answered yet: so many are unsure when it is lost, and no more."""
 SINGLE, GROUPED = 1, 2
 MOMENT = 1.0
 """Seconds until a message that is begun is tried on where nobody said how long to wait."""
@@ -58,6 +61,7 @@ class Sender:
         self._connection, self._pace, self._making, self._rest = connection, pace, making, rest
         self._under_way = 0
         self._ending = False
+        self._going_up, self._in_flight = asyncio.Semaphore(UPLOADS_AT_ONCE), asyncio.Semaphore(IN_FLIGHT)
         self._idle = asyncio.Event()
 
     async def send(self, delivery: Delivery) -> None:
@@ -85,7 +89,9 @@ class Sender:
     async def _sent(self, delivery: Delivery) -> None:
         """Files are brought up before anything is shown; one that WeCom never takes is missing, and that is told."""
         parts, missing = [], None
-        for part in await self._parts(delivery):
+        whole = await self._parts(delivery)
+        self._pace.look(delivery.account, len(whole))
+        for part in whole:
             try:
                 parts.append((part, await self._body(part)))
             except SendFailed as failed:
@@ -99,7 +105,12 @@ class Sender:
             raise missing
 
     async def _body(self, part: Part) -> frames.Body:
-        return await brought_up(self._connection, part) if isinstance(part, Media) else part
+        """What is sent; few files go up at once: the line stays free for what people wait for."""
+        if not isinstance(part, Media):
+            return part
+        async with self._going_up:
+            self._pace.take(UPLOADS)
+            return await brought_up(self._connection, part)
 
     async def _shown(self, account: str, part: Part, body: frames.Body, *, begun: bool) -> None:
         """One part. Of a message that is begun it waits here when it must, so that the other parts follow."""
@@ -116,7 +127,8 @@ class Sender:
     async def _failure(self, account: str, body: frames.Body) -> SendFailed | None:
         """Try once; why it failed."""
         try:
-            await self._connection.call(frames.SEND, {**_to(account), **body})
+            async with self._in_flight:
+                await self._connection.call(frames.SEND, {**_to(account), **body})
         except (frames.Offline, frames.Unanswered, frames.Refused) as error:
             return frames.judged(error)
         return None

@@ -57,5 +57,6 @@ async def _step(connection: Connection, cmd: str, body: frames.Body, tries: int 
         again = failed.uncertain or (isinstance(error, frames.Refused) and error.code == frames.BUSY)
         if again and tries > 1:
             return await _step(connection, cmd, body, tries - 1)
+        failed.away = failed.away or isinstance(error, frames.Cut)
         failed.uncertain = False  # nobody has seen anything of it yet
         raise failed from error
