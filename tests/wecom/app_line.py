@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.channel import Delivery, Message
+from bot.channel import Delivery, Document, Message
 from bot.channels.wecom.app.channel import PATH, App, Backstage, WecomAppChannel
 from bot.evidence import LIMIT, EvidenceFolder
 from handlers.turn import Incoming
@@ -36,21 +36,32 @@ class Office:
     def __init__(self, server: FakeServer, folder: Path, drawer: Drawer, *, cards: bool = True) -> None:
         self.heard: list[Incoming] = []
         self.failures = 0
+        self.rests: list[float] = []
         self.at = NOW
         backstage = Backstage(
             EvidenceFolder(folder).keep,
             lambda _: PICTURE,
-            lambda _: FILE,
+            self._made,
             drawer,
             lambda: self.at,
             LIMIT,
             (ConnectionError,),
+            self._rested,
         )
         app = App(COMPANY, AGENT, SECRET, TOKEN, KEY)
         self.channel = WecomAppChannel(app, backstage, url=server.url, with_cards=cards)
         transport = httpx.ASGITransport(app=self.channel.application)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
         self.wecom = Pusher(self.client, PATH, lambda: self.at.timestamp())  # noqa: PLW0108 - it moves on
+
+    async def _rested(self, seconds: float) -> None:
+        self.rests.append(seconds)
+
+    def _made(self, _: Document) -> bytes:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError
+        return FILE
 
     async def answer(self, incoming: Incoming) -> bool:
         if self.failures:

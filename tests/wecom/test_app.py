@@ -252,13 +252,55 @@ def test_a_server_that_is_not_there_is_away(tmp_path: Path) -> None:
     asyncio.run(scene())
 
 
+def test_half_a_message_is_shown_to_its_end_where_wecom_asks_to_wait(tmp_path: Path) -> None:
+    async def scene(server: FakeServer, office: Office) -> None:
+        server.faults.extend([0, -1, 45009])
+        await office.send(CARD)
+        assert office.rests == [2, 60]
+        assert [one.kind for one in server.appeared] == ["text", "template_card"]
+
+    played(tmp_path, scene)
+
+
 def test_half_a_message_is_never_sent_from_its_beginning(tmp_path: Path) -> None:
     async def scene(server: FakeServer, office: Office) -> None:
-        server.faults.extend([0, -1])
+        server.faults.extend([0, "lost"])
         with pytest.raises(SendFailed) as raised:
             await office.send(CARD)
-        assert (raised.value.uncertain, raised.value.retry_after) == (True, 0)
-        assert [one.kind for one in server.appeared] == ["text"]
+        assert raised.value.uncertain
+
+    played(tmp_path, scene)
+
+
+@pytest.mark.parametrize("fault", ["broken", 45001, 40007])
+def test_a_file_is_brought_up_before_anything_is_shown(tmp_path: Path, fault: int | str) -> None:
+    async def scene(server: FakeServer, office: Office) -> None:
+        server.faults.append(fault)
+        with pytest.raises(SendFailed) as raised:
+            await office.send(DOCUMENT)
+        assert not raised.value.uncertain
+        assert [one.kind for one in server.appeared] == (["text"] if raised.value.permanent else [])
+
+    played(tmp_path, scene)
+
+
+def test_a_file_that_wecom_has_lost_is_brought_up_again(tmp_path: Path) -> None:
+    async def scene(server: FakeServer, office: Office) -> None:
+        server.faults.extend([0, 0, 40007])
+        await office.send(DOCUMENT)
+        assert [one.kind for one in server.appeared] == ["text", "file"]
+        assert server.asked.count("media/upload") == 2
+
+    played(tmp_path, scene)
+
+
+def test_while_the_ledger_is_away_a_file_waits(tmp_path: Path) -> None:
+    async def scene(server: FakeServer, office: Office) -> None:
+        office.failures = 1
+        with pytest.raises(SendFailed) as raised:
+            await office.send(DOCUMENT)
+        assert raised.value.away
+        assert server.appeared == []
 
     played(tmp_path, scene)
 

@@ -12,9 +12,10 @@ from bot.channels.wecom.app.callback import Callback
 from bot.channels.wecom.app.envelope import Envelope
 from bot.channels.wecom.app.faults import Refused, Unanswered, Unreached
 from bot.channels.wecom.app.letters import Letter
-from bot.channels.wecom.app.sending import ABILITIES, Sender
+from bot.channels.wecom.app.line import ABILITIES, Line
 from bot.channels.wecom.media import TRIES, Keep, TooLarge
 from bot.channels.wecom.pace import Pace
+from bot.channels.wecom.sending import Making, Rest, Sender
 from bot.lanes import Lanes
 from handlers.texts import wecom as texts
 from handlers.turn import Event, Incoming, Sent
@@ -24,6 +25,8 @@ from storage.model.people import Account
 log = logging.getLogger(__name__)
 
 CHANNEL = "wecom_app"
+LAST_LINES = 5
+"""Seconds at the end for messages that are half sent."""
 PATH = "/wecom"
 """Where WeCom delivers, at whatever address this machine is reached."""
 
@@ -44,7 +47,8 @@ class Backstage:
     """What the channel is handed.
 
     `keep_file` stores a file, `picture` draws a summary, `document` makes a file, `tokens` keeps the token for all
-    processes; these block. `unavailable` are the exceptions by which the ledger says that it keeps nothing just now.
+    processes; these block. `unavailable` are the exceptions by which the ledger says that it keeps nothing just now;
+    `rest` is how a message that is begun waits for its next part.
     """
 
     keep_file: Keep
@@ -54,6 +58,7 @@ class Backstage:
     now: Callable[[], datetime]
     file_limit: int
     unavailable: tuple[type[Exception], ...] = ()
+    rest: Rest = asyncio.sleep
 
 
 class WecomAppChannel:
@@ -78,7 +83,9 @@ class WecomAppChannel:
         self.application = Callback(envelope, app.agent, backstage.now, backstage.unavailable)
         self._api = Api(url, Credentials(app.company, app.secret), backstage.tokens, backstage.now)
         pace = pace or Pace(lambda: asyncio.get_running_loop().time())
-        self._sender = Sender(self._api, app.agent, pace, backstage.picture, backstage.document, with_cards)
+        making = Making(backstage.picture, backstage.document, backstage.unavailable)
+        line = Line(self._api, app.agent, with_cards=with_cards)
+        self._sender = Sender(line, pace, making, backstage.rest)
         self._lanes = Lanes()
         self._answer: Answer | None = None
 
@@ -91,6 +98,7 @@ class WecomAppChannel:
             await asyncio.Event().wait()
         finally:
             self.application.take = None
+            await self._sender.finish(LAST_LINES)
 
     async def close(self) -> None:
         """Give the connections back."""

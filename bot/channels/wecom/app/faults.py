@@ -1,6 +1,7 @@
 """What became of a call to WeCom's server, and what its refusals mean (pages 90313 and 90236)."""
 
 from bot.channel import SendFailed
+from bot.channels.wecom.frames import TOO_OLD
 
 STALE_TOKEN = (40014, 41001, 42001)
 NOT_ACCEPTED = (40001, 40013, 40056, 40091, 48002, 50003, 60011, 60020, 301002)
@@ -45,6 +46,8 @@ def _refused(code: int) -> SendFailed:
         return SendFailed("the person is not among those who see the app", permanent=True)
     if code == TOO_OFTEN or code in STALE_TOKEN:
         return SendFailed("WeCom asked to wait", retry_after=_MINUTE)
-    if code in (BUSY, TOO_MANY, MEDIA_GONE):
+    if code == MEDIA_GONE:
+        return SendFailed(TOO_OLD, retry_after=2)
+    if code in (BUSY, TOO_MANY):
         return SendFailed("WeCom is busy", retry_after=2)
     return SendFailed(f"WeCom refused it: {code}", permanent=True)
