@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 from bot import outbox
 from bot.app import Ledger, open_ledger, press, running
@@ -145,8 +146,18 @@ class Soak:
             if last:
                 self.gateway.flowing.set()
                 await self._until(lambda: not under_way(ledger.desk.database) and not _lines(robot))
+            talking = asyncio.create_task(self._goes_on(robot, last=last))
+        talking.cancel()
+        await asyncio.gather(talking, return_exceptions=True)
         self.slow = 0
         self.restarts += 1
+
+    async def _goes_on(self, robot: WecomChannel, *, last: bool) -> None:
+        """People write on while the program stops, until the line is closed."""
+        line = self.gateway.lines[-1]
+        while not last and line.socket.state is State.OPEN:
+            await self._said(robot)
+            await a_while(LOOK / 10)
 
     async def _until(self, true: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -155,7 +166,7 @@ class Soak:
 
     async def _said(self, robot: WecomChannel) -> None:
         """Somebody does something; people pause when the bot has more than enough to do."""
-        while _waiting(robot) > WAITING:
+        while _waiting(robot) > WAITING and robot.connection.running:
             await a_moment()
         who = f"p{self.chance.randrange(self.people)}"
         nth = len(self.said)
