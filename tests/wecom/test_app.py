@@ -16,7 +16,7 @@ from handlers.texts import wecom as texts
 from handlers.turn import Button, Card, Issued, Refused, Row, Said, Say, Sent, Tapped
 from tests.fakes.wecom_pusher import TRIES
 from tests.fakes.wecom_server import FakeServer
-from tests.pictures import photo
+from tests.pictures import bomb, photo
 from tests.wecom.app_line import Drawer, Office, at_work, played
 from tests.wecom.line import FILE, PICTURE
 from tests.wecom.test_conversation import BUTTONS
@@ -79,7 +79,7 @@ def test_pictures_are_fetched_and_kept(tmp_path: Path) -> None:
     assert one.event.files[0].sha256 in {file.name.partition(".")[0] for file in tmp_path.rglob("*")}
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", b"\xff\xd8\xff cut off"])
+@pytest.mark.parametrize("content", [b"", b"no picture", b"\xff\xd8\xff cut off", b"PK\x03\x04", bomb()])
 def test_a_picture_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
     async def scene(server: FakeServer, office: Office) -> None:
         await office.wecom.message("wang", "image", MediaId=server.picture(content))
