@@ -180,7 +180,7 @@ def test_of_a_text_without_figures_and_of_one_too_long_there_is_no_file(county: 
     officer = county.person(Role.COORDINATOR, "青河县")
     for event, said in (
         (Drafted("你好"), "没有读出能核对的数"),
-        (Drafted("举办培训1期。" * 20_000), "最多核对100000个字"),
+        (Drafted("举办培训1期。" * 20_000), "最多核对50000个字"),
     ):
         (reply,) = county.outcome(officer, event, Dialog(task=Checking())).replies
         assert isinstance(reply, Say)
@@ -224,6 +224,13 @@ def test_the_command_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert body(made) == "举办培训3期【？台账没有】"
     with ZipFile(io.BytesIO(made)) as parts:
         assert parts.testzip() is None
+
+
+def test_the_command_tells_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "。".join(f"参加培训{1000 + nth}人次" for nth in range(130))
+    (tmp_path / "稿.txt").write_text(text, encoding="utf-8")
+
+    assert "1129人次" in run(tmp_path, monkeypatch, "稿.txt")[1]
 
 
 @pytest.mark.parametrize(
