@@ -23,7 +23,7 @@ class Task:
     def name(self) -> str:
         """What is to be done, with the day it is to be done by where that is not the end of the year."""
         entry = self.goal.entry
-        said = (entry.noun or entry.kind or entry.text) if entry.measure else entry.text
+        said = entry.text.removesuffix(entry.amount.words) or entry.text
         ends = (entry.day.month, entry.day.day) == texts.YEARS_END
         return said if ends else said + texts.BY_DAY.format(month=entry.day.month, day=entry.day.day)
 
