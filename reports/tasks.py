@@ -9,7 +9,7 @@ from reports.paper import Figure, Grid, Row, Section, Text
 from reports.wording import summed
 from storage.model.goals import DEGREE, DONE, PLANNED, Goal
 
-_WIDTHS = (20, 17, 14, 17, 11, 11, 10)
+_WIDTHS = (18, 15, 13, 15, 14, 14, 11)
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,3 +304,10 @@ def test_sums_and_records_say_the_same_of_every_target(
                 assert whole[goal.origin(DONE)] == (reached.done or 0)
                 assert whole[goal.origin(DEGREE)] == (reached.percent or 0)
         database.close()
+
+
+def test_the_sentence_above_the_table_stays_with_it(county: County) -> None:
+    document = docx.Document(io.BytesIO(made(county, paper(county, YEAR, "自查报告"))))
+    (above,) = (one for one in document.paragraphs if one.text == "任务分解和完成情况见下表。")
+
+    assert above.paragraph_format.keep_with_next
