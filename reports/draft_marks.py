@@ -37,10 +37,8 @@ _SIGNS = {
     Found.UNKNOWN: texts.UNKNOWN,
     Found.UNCHECKABLE: texts.UNCHECKABLE,
 }
-_AFTER_SHADE = tuple(
-    f"w:{name}"
-    for name in ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
-)
+_BEHIND = "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
+_AFTER_SHADE = tuple(f"w:{name}" for name in _BEHIND.split())
 MOST_COMMENTS = 200
 """The library takes longer for each the more there are; the sign has the value as well."""
 Marked = tuple[tuple[BaseOxmlElement, ...], "Note"]
