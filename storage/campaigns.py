@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from storage import sums, tables
 from storage.columns import Words
 from storage.database import Database, Transaction
 from storage.ledger import recall, remember
 from storage.model.taxonomy import Campaign
+from storage.prepared import Prepared
 
 Misjudged = tuple[Mapping[str, Any], str]
 """A record and what should be kept with it."""
@@ -35,8 +36,9 @@ def names(kept: str) -> tuple[str, ...]:
 
 
 def in_force(tx: Transaction) -> tuple[Campaign, ...]:
-    """By what records are judged, until the transaction ends; nothing before `settle`."""
-    sums.one_at_a_time(tx.connection)
+    """By what records are judged until the transaction ends, for who is about to write one; nothing before `settle`."""
+    if tx.on_postgresql:  # SQLite has one writer anyway
+        _WRITING.execute(tx, {})
     return _read(recall(tx, _KEY) or "[]")
 
 
@@ -55,8 +57,9 @@ def settle(database: Database, campaigns: tuple[Campaign, ...]) -> None:
 
 
 def judge(tx: Transaction, campaigns: tuple[Campaign, ...]) -> None:
-    """Judge all records by these campaigns; the kept sums follow."""
-    sums.one_at_a_time(tx.connection)
+    """Judge all records by these campaigns, while nobody writes any; the kept sums follow."""
+    if tx.on_postgresql:
+        _ALONE.execute(tx, {})
     remember(tx, _KEY, _written(campaigns))
     found, moved = tuple(_misjudged(tx.connection, campaigns)), sums.Sums()
     for row, right in found:
@@ -88,6 +91,10 @@ def _written(campaigns: tuple[Campaign, ...]) -> str:
 def _read(written: str) -> tuple[Campaign, ...]:
     return msgspec.json.decode(written, type=tuple[Campaign, ...])
 
+
+_WRITING = Prepared(text("LOCK TABLE activity IN ROW EXCLUSIVE MODE"))
+"""What every write takes anyway, taken before what is read for it."""
+_ALONE = Prepared(text("LOCK TABLE activity IN SHARE ROW EXCLUSIVE MODE"))
 
 _RECORD = tables.activity.c
 _ALL = select(*(_RECORD[name] for name in ("id", "withdrawn", "title", "start", *sums.READ)), tables.unit.c.path).join(
