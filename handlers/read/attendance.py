@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.adding import EVERYBODY, are_added, are_listed, is_added, name_of, summed
+from handlers.read.besides import drove, was_served, who_acted
 from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
 from handlers.read.patterns import regex
@@ -53,16 +54,19 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return _agreed(listened, "took_part", present)
     if totals:
         return _agreed(totals, "total", present)
+    consulted = [one for one in present if one.standing is Standing.CONSULTED]
     counted = [one for one in present if one.standing is Standing.GROUP]
-    if (whole := _total_among(plain, counted)) is not None:
+    if consulted and all(was_served(plain, one) for one in counted):
+        counted = []
+    if counted and (whole := _total_among(plain, counted)) is not None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
-    helpers = [one for one in counted if _may_help(plain, one)]
+    many = max((one.amount.value or 0 for one in counted), default=0)
+    helpers = [one for one in counted if _may_help(plain, one) or drove(plain, one, many)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
         learners = counted
     if learners:
         return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
-    consulted = [one for one in present if one.standing is Standing.CONSULTED]
     if consulted:
         return _agreed(consulted, "consulted", present)
     likely = [one for one in present if one.standing is Standing.LIKELY]
@@ -132,6 +136,7 @@ def _value(group: Group) -> tuple[int | None, int | None, int | None]:
 def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     """One group, the total of the others, several that are listed, or the one that took part."""
     distinct = list({(_value(one), name_of(plain, one)): one for one in groups}.values())
+    distinct = who_acted(plain, distinct) or distinct
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
     if are_listed(plain, distinct) or are_added(plain, distinct):

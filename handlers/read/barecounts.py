@@ -21,7 +21,7 @@ _THOSE_WHO = regex(
     r"(?:看|听|问(?![卷题])|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
 _THOSE_WHO_CAME = regex(
-    r"(?:[听来学围坐玩逛轮排等候瞧]|问(?![卷题])|问(?![卷题])[^，,。；;、\d]{4,8}(?=[的哩])|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"(?:[听来学围坐玩逛轮排等候瞧]|问(?![卷题])|问(?![卷题])[^，,。；;、\d]{4,8}(?=[的哩])|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|记(?:了|下)?名字?|留(?:了|下)?名字?|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
@@ -45,6 +45,7 @@ _SO_MANY_CAME = regex(r"[不挺很真也可还倒]?[算太]?[多少齐够旺满]
 _EXAMINED = regex(
     r"(?<![传翻查])(?:[瞧看诊量测查筛治扎]|[号把]脉|检查|筛查|接诊|问诊)(?:了|完|过)?(?:病|牙)?(?:了|的)(?:人|群众)?(?:也|有|约|共|是|得有)*\s?$"
 )
+_FOR_THEM = regex(r"[^，,。；;\d]{0,4}?[给为帮]")
 _SHOWN_ROUND = regex(
     r"(?:[盒箱板台机器品物本书片模型图室馆厅件]|标本)(?:都|也|就)?[传翻查]?[看测量查教问聊](?:了|完)?$"
 )
@@ -129,7 +130,10 @@ def counts_bare(count: Count) -> bool:
 
 
 def _is_examined(count: Count) -> bool:
-    return _EXAMINED.search(count.before) is not None and _OF_BODIES.search(count.plain) is not None
+    """「瞧了54个」 where bodies are spoken of, 「给大爷大妈筛了48个」 where people are."""
+    if _EXAMINED.search(count.before) is None:
+        return False
+    return _OF_BODIES.search(count.plain) is not None or (count.named > 0 and _FOR_THEM.match(count.before) is not None)
 
 
 def _follows_crowd(count: Count) -> bool:

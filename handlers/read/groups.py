@@ -224,9 +224,15 @@ def _sized(count: Count, end: int) -> Amount | None:
     return amounts.with_words(amount, words, approximate=loose > end)
 
 
+def _is_few_of_them(count: Count) -> bool:
+    """「二十来个人吧，有几个是路过的」: nobody knows how many of those before."""
+    start = count.figure.start
+    return count.crowded and count.plain.startswith("几", start) and count.plain[start - 1 : start] == "有"
+
+
 def _standing(count: Count) -> Standing:
     start = count.figure.start
-    if _PART.search(count.plain[max(0, start - 24) : start]):
+    if _PART.search(count.plain[max(0, start - 24) : start]) or _is_few_of_them(count):
         return Standing.PART
     watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
     if not watched and _WATCHING.search(count.before):

@@ -69,6 +69,11 @@ _OF_NEIGHBOURS = regex(
     r"(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市|校|学校|支队|馆)"
     r"(?!.{0,4}(?:居民|村民|群众))"
 )
+_SAW = regex(
+    r"(?:^|[，,。；;！!\s])(?:刚刚?|才|刚才|今天|昨天|昨晚|早上)?(?:看到|看见|刷到|瞧见|翻到)[^，,。；;\d]{0,12}(?:说|讲|发|晒|报道|通报)"
+    r"[^，,。；;]{0,8}(?:那边|那里|他们|人家|别人|兄弟|邻|隔壁)"
+)
+"""「刚看到群里说柳州那边办了个展」."""
 _OUR_OWN = regex(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
 """「转发兄弟支队之前先把自己的报了」."""
 _FOR_STUDY = regex(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
@@ -101,7 +106,7 @@ def _is_hearsay(case: _Case) -> bool:
     if _OUR_OWN.search(case.plain):
         return False
     neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
-    signs = (_OF_FAMILY, _FOR_STUDY)
+    signs = (_OF_FAMILY, _FOR_STUDY, _SAW)
     return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
 
 

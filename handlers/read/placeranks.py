@@ -31,6 +31,8 @@ _AIRS = regex(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直]
 """「农科所直播…」: who was seen from afar."""
 _FAIR = regex(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
+_TOWN = regex(r"^[一-龥]{1,4}(?:街道|镇|乡)$")
+"""Beside a house or a square that is named too, the town is only where that lies."""
 _STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$|(?:展台|展位|摊位|摊子|摊点)$")
 """「森林防火宣传点」: what was put up rather than where."""
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
@@ -131,6 +133,8 @@ def _closed_rank(written: str) -> tuple[int, str]:
         return 60, "programme"
     if _FAIR.search(written):
         return 71, "fair"
+    if _TOWN.search(written):
+        return 72, "bare_name"
     return 73 if _BODY.search(written) else 75, "bare_name"
 
 

@@ -55,6 +55,10 @@ _ONLINE = regex(
 )
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
+_RELATED = regex(
+    r"(?:[一-龥]{0,4}(?:结对|共建|帮扶|包联|包保|挂钩|对口|支援|联系|落成|建成|改造|启用|开业|所在)(?:好|过)?|新建|刚建|新修|刚修好?)的"
+)
+"""「到结对共建的梨园社区」: what the place is to those who go there."""
 _RECEIVING = regex(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
 _AT_FAIR = regex(r"(?<=[展易览销流]会)上")
 """「种苗交易会上咨询台」: the fair is the place."""
@@ -140,7 +144,9 @@ def _labelled(plain: str) -> Iterator[Place]:
 def _gone_to(plain: str, leads: tuple[re.Match[str], ...], stops: tuple[int, ...]) -> Iterator[Place]:
     """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
     for match in leads:
-        name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
+        begin = match.end() + plain.startswith(_QUOTES, match.end())
+        related = _RELATED.match(plain, begin)
+        name = name_at(plain, related.end() if related else begin, stops)
         if name is None or titled(plain, match.start()) or held_elsewhere(plain, match.start(), name.end):
             continue
         rule = str(match.lastgroup)
