@@ -17,6 +17,8 @@ _TURN = regex(
     r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|[白日夜早晚中]班一?|最后一|又一|另一|[后前再]一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
+_SHIFT = regex(r"(?:^|[，,、\s])[白日夜早晚中]班(?:的)?(?:[有是]|来了|到了)?\s?$")
+"""「白班来了两百六，中班八十」."""
 _THOSE_WHO = regex(
     r"(?:看|听|问(?![卷题])|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
@@ -122,6 +124,7 @@ def counts_bare(count: Count) -> bool:
         or any(pattern.search(count.before) for pattern in (_THOSE_WHO, _THOSE_WHO_CAME))
         or _is_examined(count)
         or _follows_crowd(count)
+        or (count.crowded and _SHIFT.search(count.before))
     ):
         return True
     if summed := _SUMMED_UP.search(count.before):

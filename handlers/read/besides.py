@@ -6,7 +6,9 @@ from handlers.read.adding import name_of
 from handlers.read.groups import Group
 from handlers.read.patterns import regex
 
-_SERVED = regex(r"(?:监测|测量|检测|筛查|体检|查体|测试|[测量](?:血压|血糖|视力|骨密度)|心电图|[B彩]超)了?[:有共]?\s?$")
+_SERVED = regex(
+    r"(?:监测|测量|检测|筛查|体检|查体|测试|[测量](?:血压|血糖|视力|骨密度)|心电图|[B彩]超|做(?:了)?(?:量表|检查|测评|评估|测试|筛查|心电图?)的)了?[:有共]?\s?$"
+)
 
 
 def was_served(plain: str, group: Group) -> bool:

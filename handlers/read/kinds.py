@@ -41,9 +41,17 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     pattern, meanings = _pattern(taxonomy)
     plain = without_courtesy(plain)
     named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
-    acts = (KindWords(*one, act=True) for one in acts_in(plain))
     known = {kind.name for kind in taxonomy.kinds}
-    return tuple(_weighed(one, plain) for one in (*named, *acts) if one.kind in known)
+    words = tuple(_weighed(one, plain) for one in named if one.kind in known)
+    spoken = [one for one in words if one.kind in _SPOKEN_OF and _names_more(one, plain)]
+    acts = (KindWords(*one, act=True) for one in acts_in(plain))
+    done = (one for one in acts if one.kind in known and not _is_part_of(one, spoken))
+    return (*words, *(_weighed(one, plain) for one in done))
+
+
+def _is_part_of(act: KindWords, spoken: list[KindWords]) -> bool:
+    """「应急疏散科普」: what was spoken of was not done."""
+    return any(one.kind == act.kind and one.start <= act.start and act.end <= one.end for one in spoken)
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
@@ -62,6 +70,8 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
     if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     shown = one.kind == _EXHIBITION and word.endswith("展") and plain.startswith("示", one.end)
+    if one.kind == ONLINE and _TAUGHT_IT.search(plain, max(0, one.start - 4), one.start):
+        return one._replace(strength=HINT - 1)
     if word == "发放" and _LABELLED.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     if by_people or spoken_of or shown or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
@@ -78,6 +88,8 @@ _BY_PEOPLE = regex(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|�
 """「3000余人参观」 tells what people did there."""
 
 _VISITORS = regex(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_TAUGHT_IT = regex(r"(?:讲(?!座|堂|课|坛)|教(?!室|师|育)|学(?!校|生|员|院)|培训)(?:了|怎么|如何|咋个?|怎样)?$")
+"""「讲直播助农」: what was taught."""
 _LABELLED = regex(r"[一-龥]{0,4}:")
 """「发放物资:」 in a form."""
 _ONE_OF_THINGS = regex(r"\s?[\d一两二三]{1,2}[辆台]")
@@ -90,7 +102,9 @@ _GROUPS = "营队与兴趣小组"
 _ITS_CHILDREN = regex(r"的?(?:孩子|学生|学员|娃)")
 """「暑托班孩子36」 tells who came."""
 
-_PART_OF_NAME = regex(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
+_PART_OF_NAME = regex(
+    r"课|科普|常识|要点|预案|路线|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)"
+)
 _NOT_HELD = regex(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|另算|另计|另报|单算|没办成|没搞成|取消)")
 _SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")
 _FORM = regex(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")

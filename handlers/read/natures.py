@@ -62,7 +62,9 @@ _SENTENCE = regex(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _DOES, _SURE = 3, 45
 """How strong a word for a kind, and how sure a place must be to count."""
 _ENDS_ASKING = regex(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
-_APPROVAL = regex(r"(?:同意不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$")
+_APPROVAL = regex(
+    r"(?:同意不|能不能用|方便[吗不]|看?行不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
+)
 _CLAUSE_START = r"(?:^|[，,。；;！!？?\n])"
 _OF_FAMILY = regex(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
 _OF_NEIGHBOURS = regex(
@@ -74,6 +76,14 @@ _SAW = regex(
     r"[^，,。；;]{0,8}(?:那边|那里|他们|人家|别人|兄弟|邻|隔壁)"
 )
 """「刚看到群里说柳州那边办了个展」."""
+_FELL_THROUGH = regex(
+    r"(?:讲座|活动|课|培训|演练|义诊|宣讲|会|班)[^，,。；;\d]{0,3}没(?:能|有)?[开办搞讲做弄](?:起来|成)[^。；;\n]{0,4}[，,。]?(?:下次|改天|以后|过几天|再说|再定|再约|取消|都?散了)"
+)
+"""「就来了仨，讲座没开起来，下次再说」."""
+_CHILDS_SCHOOL = regex(
+    r"(?:^|[，,。\s])(?:我|俺|咱)?们?家?(?:孩子|娃|儿子|闺女|女儿|孙子|孙女)(?:们)?(?:的|他们?)?(?:学校|班上?|班里|幼儿园)(?:里)?(?:今天|昨天|前天|上周)?[说搞办演组]"
+)
+"""「孩子学校说昨天搞了地震演练」."""
 _OUR_OWN = regex(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
 """「转发兄弟支队之前先把自己的报了」."""
 _FOR_STUDY = regex(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
@@ -87,6 +97,8 @@ _STORED = regex(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|�
 """「展板在仓库靠墙那个柜子里」."""
 _LIST_COUNTED = regex(r"(?:签到|报名|登记)[表册簿]上?有?\s?(?=\d)")
 """「签到表78行」 tells how many came."""
+_TOLD_OF = regex(r"(?<![主宣演])讲(?!座|稿|义|话|师)(?:的是|了|解)?[^，,。；;！!？?\n]{1,14}")
+"""「讲人工智能写总结」: what was taught is no talk of the office."""
 _ADDED_UP = regex(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
 _MADE_UP = regex(r"补(?:上|办|讲|做|开)了")
 
@@ -106,7 +118,7 @@ def _is_hearsay(case: _Case) -> bool:
     if _OUR_OWN.search(case.plain):
         return False
     neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
-    signs = (_OF_FAMILY, _FOR_STUDY, _SAW)
+    signs = (_OF_FAMILY, _FOR_STUDY, _SAW, _CHILDS_SCHOOL)
     return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
 
 
@@ -173,7 +185,7 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
-    if not case.happened and speaks_of("nobody came", case.plain):
+    if _FELL_THROUGH.search(case.plain) or (not case.happened and speaks_of("nobody came", case.plain)):
         return True
     if not case.happened and is_dropped(case.plain) and not _is_postponed(case):
         return True
@@ -196,7 +208,7 @@ def _is_office_talk(case: _Case) -> bool:
     full = case.weight >= _FULL and (case.happened or ahead)
     if case.sure or full:
         return False
-    return speaks_of("office", _LIST_COUNTED.sub("", case.plain)) or any(
+    return speaks_of("office", _TOLD_OF.sub("", _LIST_COUNTED.sub("", case.plain))) or any(
         sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT)
     )
 

@@ -14,6 +14,9 @@ _FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。�
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
 _CAME_INSTEAD = regex(r"\d[人个名]?(?:只|才|就|却)?(?:[来到]了|实[来到])$")
 """「通知40来了30」."""
+_CAME_NOW = regex(r"(?<![请邀派叫喊招])(?:来|到|参加)了(?:大概|大约|差不多|得有|能有|有|约|怕有|将近)*$")
+"""「请了大夫给大家把脉来了得有五六十人」: who was asked in stands far before."""
+_ANOTHER_TIME = regex(r"去年|前年|往年|上[次回届场期]|同期|以前|之前|平时|原来|原定|计划|预计|预估|通知|报名")
 _ONE_RIDE = regex(r"^(?:来了?|坐?满?了?|共)?一[车船](?:坐了|坐满|拉了|来了|是)?$")
 _RIDES = regex(r"[\d二两三四五六七八九十几每](?:辆|台|条|艘|大)?[车船]|大巴")
 """「来了打卡，一车29人」: there was only one."""
@@ -77,6 +80,8 @@ def were_reached(count: Count) -> bool:
     if _LEFT_OUT_AFTER.match(count.plain, count.after):
         return False
     if _is_reached_word(count) and _was_asked_in(count):
+        return True
+    if _CAME_NOW.search(count.before) and not _ANOTHER_TIME.search(count.before):
         return True
     # Where somebody writes blanks for commas, only the last stretch speaks of this number.
     if _CAME_INSTEAD.search(count.before):

@@ -18,8 +18,7 @@ _LED_BY = regex(
     r"(?:[，,。；;、\s]|^)(?:最后|临走(?:时|前)?|走的?时候|结束(?:后|时)?|会后|课后|活动后|现场|当场|另外?|还|给|也|又|并|都|大家|我们|咱们?|主办方|工作人员|统一|免费|顺便|按)*$"
 )
 _REACH, _EACH_MOST, _FEWEST = 26, 10, 2
-_NOT_ALL = frozenset(("sum_of_groups", "not_counted", "likely"))
-"""Where pupils and teachers were added up nobody knows who 「每人」 is."""
+_NOT_ALL = frozenset(("not_counted", "likely"))
 
 
 def shared_out(found: tuple[OutputWords, ...], came: Attendance | None, plain: str) -> tuple[OutputWords, ...]:
@@ -31,7 +30,9 @@ def shared_out(found: tuple[OutputWords, ...], came: Attendance | None, plain: s
 
 
 def _others_came(came: Attendance) -> bool:
-    """Whether some other number of people stands beside that of those who came."""
+    """Whether some other number stands beside that of those who came, or pupils and teachers were added up."""
+    if came.rule == "sum_of_groups":
+        return any(one.people for one in came.groups)
     counted = (one for one in came.groups if one.standing in (Standing.GROUP, Standing.TOTAL))
     return any(one.amount.value != came.amount.value for one in counted)
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from handlers.read.dayrules import Days
 from handlers.read.gathering import Gathered
 from handlers.read.particulars import facts_in
 from handlers.read.patterns import regex
@@ -55,7 +56,9 @@ def is_total(sights: Sights, context: Context) -> bool:
     plain = sights.undated.plain
     dated = sights.writing.plain
     if any(
-        one.days.rule in _ONE_DAY and not _UNTIL.search(dated, max(0, one.start - 3), one.start) for one in sights.days
+        (one.days.rule in _ONE_DAY or _is_short(one.days))
+        and not _UNTIL.search(dated, max(0, one.start - 3), one.start)
+        for one in sights.days
     ):
         return False
     if _JUST_OVER.search(plain) or _is_of_one_place(sights):
@@ -64,6 +67,14 @@ def is_total(sights: Sights, context: Context) -> bool:
     several = counted is not None and (counted.amount.value or 0) > 1
     summed = _SUMMED.search(plain) is not None or _period(plain, context) is not None
     return summed and (several or _COUNTED.search(plain) is not None)
+
+
+def _is_short(days: Days) -> bool:
+    """「本月25号到27号」: some days in a row are one activity."""
+    return bool(days.rule == "month_number" and days.start and days.end and (days.end - days.start).days < _WEEK)
+
+
+_WEEK = 7
 
 
 def _is_of_one_place(sights: Sights) -> bool:

@@ -37,6 +37,8 @@ FARMERS, PUPILS, WORKERS, OLD, PUBLIC = "农民", "青少年", "产业工人", "
         ("今天法院干警学急救，40人", "领导干部和公务员"),
         ("今天技校宿舍，消防员教男生用缓降器，130人", PUPILS),
         ("今天技校男生宿舍楼，给保洁讲用电，20人", WORKERS),
+        ("村里请县林草局工程师讲枸杞病虫害，今天上午，枸杞户31家来了31个人", FARMERS),
+        ("我是沟沿村的第一书记，今天在村史馆讲怎么辨谣言，来了19个", ""),
     ],
 )
 def test_words_of_many_trades_name_an_audience(text: str, expected: str) -> None:
