@@ -56,11 +56,12 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return _agreed(totals, "total", present)
     consulted = [one for one in present if one.standing is Standing.CONSULTED]
     counted = [one for one in present if one.standing is Standing.GROUP]
-    if consulted and all(was_served(plain, one) for one in counted):
-        counted = []
+    heard = [one for one in counted if not was_served(plain, one)]
+    if consulted or _value_of(heard) >= _value_of(counted):
+        counted = heard
     if counted and (whole := _total_among(plain, counted)) is not None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
-    many = max((one.amount.value or 0 for one in counted), default=0)
+    many = _value_of(counted)
     helpers = [one for one in counted if _may_help(plain, one) or drove(plain, one, many)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
@@ -105,12 +106,12 @@ def _may_help(plain: str, group: Group) -> bool:
 _CAME_OF_THEM = regex(r"(?:能|肯|愿意?|真正|实际)[^，,。；;\d]{0,4}[来到听][^，,。；;\d]{0,3}的?[有是]?$")
 """「院里老人共52，能下楼来听的37」."""
 _LISTENS = regex(r" ?[也都全]?(?:来|在|跟着)?(?:听(?!诊)|参训|受训|参加培训)")
-_TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
+TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
 
 
 def _may_be_learners(plain: str, helpers: Sequence[Group], learners: Sequence[Group]) -> bool:
     """「配种员六位，外加场里工人十一位」: so many who are no teachers hardly came to help."""
-    doubtful = [one for one in helpers if not name_of(plain, one).endswith(_TEACHERS)]
+    doubtful = [one for one in helpers if not name_of(plain, one).endswith(TEACHERS)]
     taught = sum(one.amount.value or 0 for one in learners)
     return sum(one.amount.value or 0 for one in doubtful) * 4 > taught
 
@@ -129,6 +130,11 @@ def _agreed(groups: Sequence[Group], rule: str, around: tuple[Group, ...]) -> At
     return Attendance(chosen.amount, chosen.start, chosen.end, rule, around)
 
 
+def _value_of(groups: Sequence[Group]) -> int:
+    """The greatest number of several; 0 where there is none."""
+    return max((one.amount.value or 0 for one in groups), default=0)
+
+
 def _value(group: Group) -> tuple[int | None, int | None, int | None]:
     return group.amount.value, group.amount.low, group.amount.high
 
@@ -143,6 +149,9 @@ def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
         if any(_VAGUE in one.amount.words for one in distinct):
             return None
         return Attendance(summed(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
+    everybody = [one for one in distinct if name_of(plain, one) in EVERYBODY]
+    if len(everybody) == 1 and _is_largest(everybody[0], distinct):
+        return Attendance(everybody[0].amount, everybody[0].start, everybody[0].end, "took_part", tuple(everybody))
     part = [
         one
         for one in distinct

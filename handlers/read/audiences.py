@@ -15,7 +15,7 @@ _TELLING = regex(
 )
 """「售票员讲四百出头」: who only told how many there were."""
 _MYSELF = regex(r"(?:^|[，,。；;！!\s])(?:我|俺|本人)(?:就)?[是叫][^，,。；;\n]{0,14}$")
-_ASKED = regex(r"(?:邀请|聘请|请)[^，,。；;\n]{0,12}$")
+_ASKED = regex(r"(?:邀请|聘请|请|听)[^，,。；;\n]{0,12}$")
 _TEACHING = regex(r"们?(?:来|前来|给|为)?[^，,。；;\n]{0,6}?(?:讲|授课|上课|传授|示范|指导|作报告|做报告)")
 _UNCOUNTED = regex(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
 _ALL_OF_THEM = regex(

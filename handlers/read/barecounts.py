@@ -6,7 +6,8 @@ from handlers.read.patterns import regex
 
 _SUMMED_UP = regex(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
 _CAME = regex(
-    rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
+    rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)"
+    r"(?:有|的|的有|人|了|达|的得有|也就|就|也|才|只)*\s?$"
 )
 _CAME_IN_ALL = regex(
     r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$"
@@ -17,6 +18,8 @@ _TURN = regex(
     r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|[白日夜早晚中]班一?|最后一|又一|另一|[后前再]一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
+_HEADCOUNT = regex(r"(?:人流|客流|人数|人次|到场人|进[馆园场]人)[^。；;\n]{0,4}统计|(?:人流|客流)量?[:：]")
+"""「人流统计：上午643，下午1108，合计1751」."""
 _SHIFT = regex(r"(?:^|[，,、\s])[白日夜早晚中]班(?:的)?(?:[有是]|来了|到了)?\s?$")
 """「白班来了两百六，中班八十」."""
 _THOSE_WHO = regex(
@@ -95,6 +98,10 @@ def counts_unnamed_by_piece(count: Count) -> bool:
         return _THINGS.search(lead[-8:]) is None
     if _CAME_IN_ALL.search(lead) is not None:
         return True
+    if _ALL_OF_THEM.match(count.plain, count.after) and (
+        _PERSONS.search(count.before) or _THOSE_WHO_CAME.search(count.before)
+    ):
+        return True
     if not count.closed:
         return False
     if any(pattern.search(count.before) for pattern in (_PERSONS, _THOSE_WHO_CAME)) or _GATHERED.search(lead):
@@ -128,7 +135,11 @@ def counts_bare(count: Count) -> bool:
     ):
         return True
     if summed := _SUMMED_UP.search(count.before):
-        return count.crowded or (count.named > 0 and not _THINGS.search(count.before, count.named, summed.start()))
+        return (
+            count.crowded
+            or _HEADCOUNT.search(count.plain, max(0, count.figure.start - 50), count.figure.start) is not None
+            or (count.named > 0 and not _THINGS.search(count.before, count.named, summed.start()))
+        )
     return _told_after_crowd(count)
 
 

@@ -22,13 +22,13 @@ def drove(plain: str, group: Group, many: int) -> bool:
 
 
 _DRIVERS, _MANY = ("司机", "驾驶员", "司机师傅"), 8
-_LOOKED_ON = regex(r"(?:观摩|观赛|观战|旁观|围观|观礼)的?[^，,。；;\d]{0,4}$")
+_LOOKED_ON = regex(r"(?:观摩|观赛|观战|旁观|围观|观礼)的?(?:单位\d+[家个]|[^，,。；;\d]{0,4})$")
 _ACTED = regex(r"(?:参演|参赛|选手|上场|比赛)[^，,。；;\d]{0,4}$")
 
 
 def who_acted(plain: str, groups: Sequence[Group]) -> list[Group]:
     """「参演人员186人，观摩90余人」, 「选手104人，观赛师生300人」: those who only looked on are left out."""
-    looked = [one for one in groups if _LOOKED_ON.search(plain, max(0, one.start - 4), _figure_at(plain, one))]
+    looked = [one for one in groups if _LOOKED_ON.search(plain, max(0, one.start - 10), _figure_at(plain, one))]
     rest = [one for one in groups if one not in looked]
     acted = any(_ACTED.search(plain, max(0, one.start - 4), _figure_at(plain, one)) for one in rest)
     return rest if looked and acted else []

@@ -97,11 +97,15 @@ _ASIDE = regex(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约
 _DOING = regex(rf"({any_of('counting', 'doing')})的(?:人|也|有|约|共)*\s?$")
 _BRACKETED = regex(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _AMONG = regex(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
+_SOME_DID = regex(
+    r"(?:登记|填写?|签[署订]|报名)[^，,。；;\d]{0,4}(?:意向|意愿)[^，,。；;\d]{0,2}$|(?:当场)?(?:教会|学会|办理|加入)了?[^，,。；;\d]{0,3}$"
+)
+"""「登记献血意向21人」, 「教会15个人」."""
 _OUTCOME = regex(rf"\s?{any_of('counting', 'outcome')}")
 _ONCE = regex(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[早晚中白夜日]班|[上下前后]半[场天]|头天|次日|[前后]一?天"
     r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
-    "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]"
+    "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]|[大中小][一二三四1-4]?班"
 )
 """What tells one number of the same people from another: the time, the turn, the class."""
 
@@ -177,7 +181,8 @@ def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
     named_alike = not part.people and _OUTCOME.match(plain, part.end)
     bracketed = _BRACKETED.fullmatch(plain, whole.end, part.start) or _AMONG.fullmatch(plain, whole.end, part.start)
     of_those = part.start < whole.end
-    return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed)
+    lesser = not part.people and _SOME_DID.search(plain, max(0, part.start - 12), part.start)
+    return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed or lesser)
 
 
 def _clause_start(plain: str, place: int, since: int) -> int:

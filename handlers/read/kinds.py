@@ -70,6 +70,8 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
     if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     shown = one.kind == _EXHIBITION and word.endswith("展") and plain.startswith("示", one.end)
+    if one.kind == ONLINE and _ON_THE_SPOT.search(plain):
+        return one._replace(strength=HINT)
     if one.kind == ONLINE and _TAUGHT_IT.search(plain, max(0, one.start - 4), one.start):
         return one._replace(strength=HINT - 1)
     if word == "发放" and _LABELLED.match(plain, one.end):
@@ -88,6 +90,8 @@ _BY_PEOPLE = regex(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|�
 """「3000余人参观」 tells what people did there."""
 
 _VISITORS = regex(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_ON_THE_SPOT = regex(r"现场(?:来了|有|共)?[^，,。；;\d在线观播]{0,4}\d+")
+"""「现场学生900，分校看直播的640」: it was held there, whoever else watched."""
 _TAUGHT_IT = regex(r"(?:讲(?!座|堂|课|坛)|教(?!室|师|育)|学(?!校|生|员|院)|培训)(?:了|怎么|如何|咋个?|怎样)?$")
 """「讲直播助农」: what was taught."""
 _LABELLED = regex(r"[一-龥]{0,4}:")

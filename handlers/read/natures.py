@@ -63,7 +63,7 @@ _DOES, _SURE = 3, 45
 """How strong a word for a kind, and how sure a place must be to count."""
 _ENDS_ASKING = regex(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
 _APPROVAL = regex(
-    r"(?:同意不|能不能用|方便[吗不]|看?行不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
+    r"(?:同意不|够不够|合适吗|合不合适|能不能用|方便[吗不]|看?行不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
 )
 _CLAUSE_START = r"(?:^|[，,。；;！!？?\n])"
 _OF_FAMILY = regex(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
@@ -91,6 +91,10 @@ _PAPERS = regex(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of(
 _SENT_IN = regex(r"请[将把][^，,。；;\n]{0,30}[报交传]")
 _INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导|剪彩)"
 _VISIT = regex(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
+_DUE = regex(
+    r"(?:点|\d[日号]|下班|月底|今天|明天|周[一二三四五六日])[^，,。；;\n]{0,4}前[^，,。；;\n]{0,6}(?:上?报|交|填报|提交|报送|反馈)[^，,。；;\n]{0,16}(?:表|材料|数据|总结|名单|统计|台账)"
+)
+"""「今天中午12点前报5月统计表」."""
 _STAYS_AWAY = regex(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
 _FETCHED = regex(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _STORED = regex(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
@@ -134,7 +138,7 @@ def _remembers(case: _Case) -> bool:
 
 def _is_notice(case: _Case) -> bool:
     """「请各村月底前报送总结」, 「我明天去不了」: papers are asked for, or somebody cannot come."""
-    return any(sign.search(case.plain) for sign in (_PAPERS, _SENT_IN, _STAYS_AWAY))
+    return any(sign.search(case.plain) for sign in (_PAPERS, _SENT_IN, _DUE, _STAYS_AWAY))
 
 
 def _ends_asking(case: _Case) -> bool:

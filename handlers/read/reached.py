@@ -8,7 +8,7 @@ from handlers.read.patterns import regex
 from handlers.read.people import Role
 
 _EACH = regex(
-    r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方])|(?<!第)一[场期次]|(?<![第级])(?<![初高][一二三])一班)[^，,。；;、]{0,6}$|(?<![第后前再另又首末头下上班])一[桌批组车排队轮拨趟](?:坐|装|拉|上)?$"
+    r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方]|(?:车间|单位|部门|科室|班组|街道|站所|企业|学校)的?[一-龥])|(?<!第)一[场期次]|(?<![第级])(?<![初高][一二三])一班)[^，,。；;、]{0,6}$|(?<![第后前再另又首末头下上班])一[桌批组车排队轮拨趟](?:坐|装|拉|上)?$"
 )
 _FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
@@ -16,6 +16,8 @@ _CAME_INSTEAD = regex(r"\d[人个名]?(?:只|才|就|却)?(?:[来到]了|实[来
 """「通知40来了30」."""
 _CAME_NOW = regex(r"(?<![请邀派叫喊招])(?:来|到|参加)了(?:大概|大约|差不多|得有|能有|有|约|怕有|将近)*$")
 """「请了大夫给大家把脉来了得有五六十人」: who was asked in stands far before."""
+_ON_A_LIST = regex(r"(?:报名|登记|签到|预约)[表册本]上?(?:登记|写|签|记)了?")
+"""「报名表上登记了47个娃」."""
 _ANOTHER_TIME = regex(r"去年|前年|往年|上[次回届场期]|同期|以前|之前|平时|原来|原定|计划|预计|预估|通知|报名")
 _ONE_RIDE = regex(r"^(?:来了?|坐?满?了?|共)?一[车船](?:坐了|坐满|拉了|来了|是)?$")
 _RIDES = regex(r"[\d二两三四五六七八九十几每](?:辆|台|条|艘|大)?[车船]|大巴")
@@ -86,7 +88,8 @@ def were_reached(count: Count) -> bool:
     # Where somebody writes blanks for commas, only the last stretch speaks of this number.
     if _CAME_INSTEAD.search(count.before):
         return True
-    return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
+    told = _ON_A_LIST.sub("", count.before)
+    return _LEFT_OUT.search(told.rstrip().rpartition(" ")[2]) is None
 
 
 def _is_on_duty(count: Count) -> bool:

@@ -3,16 +3,18 @@
 import re
 from dataclasses import replace
 
+from handlers.read.adding import name_of
 from handlers.read.amounts import figures
-from handlers.read.attendance import Attendance
-from handlers.read.groups import Standing
+from handlers.read.attendance import TEACHERS, Attendance
+from handlers.read.groups import Group, Standing
 from handlers.read.patterns import regex
+from handlers.read.people import Role
 from handlers.read.tally import OutputWords
 from storage.model.activity import Amount
 
 _CHILDREN = "学生|同学|孩子|小朋友|娃娃|娃儿?|儿童|宝宝|宝贝|小学生|营员|少年"
 _RECEIVER = regex(
-    r"(?:(?:平均)?每人(?!家)|人手(?=[一1两])|一人(?=[一1两]|[带抱捧领拿得发送给])|人均|人人|个个|(?<=大家)都|每[个位名](?P<who>[一-龥]{1,3}?)(?=[都也各]?(?:[一1两二]|[送发领得给带拿赠])))"
+    r"(?:(?:平均)?每人(?!家)|人手(?=[一1两])|一人(?=[一1两]|[带抱捧领拿得发送给])|人均|人人|个个|(?<=大家)都|每生|每位(?=[送发领得给获赠])|每[个位名](?P<who>[一-龥]{1,3}?)(?=[都也各]?(?:[一1两二]|[送发领得给带拿赠])))"
 )
 _LED_BY = regex(
     r"(?:[，,。；;、\s]|^)(?:最后|临走(?:时|前)?|走的?时候|结束(?:后|时)?|会后|课后|活动后|现场|当场|另外?|还|给|也|又|并|都|大家|我们|咱们?|主办方|工作人员|统一|免费|顺便|按)*$"
@@ -25,16 +27,22 @@ def shared_out(found: tuple[OutputWords, ...], came: Attendance | None, plain: s
     """The outputs with the whole amount of what each person got; the others as they were."""
     if came is None or came.rule in _NOT_ALL or came.amount.approximate or (came.amount.value or 0) < _FEWEST:
         return found
-    others = _others_came(came)
+    others = _others_came(came, plain)
     return tuple(_whole(one, came, plain, others=others) for one in found)
 
 
-def _others_came(came: Attendance) -> bool:
+def _others_came(came: Attendance, plain: str) -> bool:
     """Whether some other number stands beside that of those who came, or pupils and teachers were added up."""
     if came.rule == "sum_of_groups":
         return any(one.people for one in came.groups)
     counted = (one for one in came.groups if one.standing in (Standing.GROUP, Standing.TOTAL))
-    return any(one.amount.value != came.amount.value for one in counted)
+    return any(one.amount.value != came.amount.value and not _only_helped(one, plain) for one in counted)
+
+
+def _only_helped(group: Group, plain: str) -> bool:
+    """「理疗师2名」; teachers may be among those who got it."""
+    either = bool(group.people) and all(who.role is not Role.REACHED for who in group.people)
+    return either and not name_of(plain, group).endswith(TEACHERS)
 
 
 def _whole(found: OutputWords, came: Attendance, plain: str, *, others: bool) -> OutputWords:
@@ -42,8 +50,21 @@ def _whole(found: OutputWords, came: Attendance, plain: str, *, others: bool) ->
     each = _each(amount.words) if amount.value is None and amount.low is None else None
     if each is None or not _is_of_all(found, came, plain, others=others):
         return found
-    whole = Amount(each * (came.amount.value or 0), words=amount.words)
+    whole = Amount(each * _receivers(found, came, plain), words=amount.words)
     return found._replace(output=replace(found.output, amount=whole))
+
+
+def _receivers(found: OutputWords, came: Attendance, plain: str) -> int:
+    """How many got it: 「孩子30，家长26，每个孩子一个」 are thirty."""
+    receiver = _receiver_of(found, plain)
+    who = (receiver["who"] if receiver else "") or ""
+    named = [one for one in came.groups if _is_called(who, one, plain)] if who not in ("", "人") else []
+    return (named[0].amount.value if len(named) == 1 else came.amount.value) or 0
+
+
+def _is_called(who: str, group: Group, plain: str) -> bool:
+    counted, children = plain[group.start : group.end], regex(_CHILDREN)
+    return who in counted or bool(children.fullmatch(who) and children.search(counted))
 
 
 def _each(words: str) -> int | None:
@@ -55,8 +76,7 @@ def _each(words: str) -> int | None:
 
 def _is_of_all(found: OutputWords, came: Attendance, plain: str, *, others: bool) -> bool:
     """Whether the words before the amount speak of everybody who came, not of 「答对的每人」 or 「村干部每人」."""
-    start = max(0, found.amount[0] - _REACH)
-    receiver = max(_RECEIVER.finditer(plain, start, found.end), key=re.Match.start, default=None)
+    receiver = _receiver_of(found, plain)
     if receiver is None or any(mark in plain[receiver.end() : found.amount[1]] for mark in "，,。；;户家组"):
         return False
     who = receiver["who"] or ""
@@ -70,8 +90,11 @@ def _is_of_all(found: OutputWords, came: Attendance, plain: str, *, others: bool
     return _LED_BY.search(cut) is not None
 
 
+def _receiver_of(found: OutputWords, plain: str) -> re.Match[str] | None:
+    start = max(0, found.amount[0] - _REACH)
+    return max(_RECEIVER.finditer(plain, start, found.end), key=re.Match.start, default=None)
+
+
 def _names_those(who: str, came: Attendance, plain: str) -> bool:
     """「每个学生」 beside 「学生45人」; 「每个娃」 beside any word for children."""
-    counted = plain[came.start : came.end]
-    children = regex(_CHILDREN)
-    return who in ("", "人") or who in counted or bool(children.fullmatch(who) and children.search(counted))
+    return who in ("", "人") or any(_is_called(who, one, plain) for one in came.groups)
