@@ -47,6 +47,8 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if (reckoned := _reckoned(plain, present)) is not None:
         return reckoned
     totals = [one for one in present if one.standing is Standing.TOTAL]
+    if len(totals) == 1 and (more := _on_top(plain, totals[0], present)):
+        return Attendance(summed(more), more[0].start, more[-1].end, "sum_of_groups", more)
     if len(totals) == 1 and (later := _at_another_time(totals[0], present)):
         return Attendance(summed(later), later[0].start, later[-1].end, "sum_of_groups", later)
     listened = [one for one in present if one.standing is Standing.GROUP and _CAME_OF_THEM.search(plain[: one.start])]
@@ -94,6 +96,19 @@ def _at_another_time(total: Group, groups: Sequence[Group]) -> tuple[Group, ...]
     return (total, behind[0])
 
 
+def _on_top(plain: str, total: Group, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """「签到六十六人，外加三位没签字的大爷」; those who are 算上 or 连上 may be among them already."""
+    added = [
+        one
+        for one in groups
+        if one.start > total.end
+        and one.standing is Standing.GROUP
+        and _OUTSIDE.search(plain, max(0, one.start - 3), one.start)
+    ]
+    return (total, *added) if added else ()
+
+
+_OUTSIDE = regex(r"(?:外加|另加|再加)上?$")
 _LATER = ("下午", "晚上")
 
 
@@ -174,6 +189,8 @@ def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
         parts = summed([other for other in groups if other is not one]).value
         if parts is not None and one.amount.value == parts:
             return one
+    if any(_OUTSIDE.search(plain, max(0, one.start - 3), one.start) for one in groups[1:]):
+        return None
     unnamed = [one for one in groups if not one.people]
     if len(groups) == 1 and groups[0].once and not groups[0].people:
         return None

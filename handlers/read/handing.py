@@ -76,7 +76,7 @@ _SHORT = (
     _Short("去", "发放", "出回下进过上", f"了?(?=[{_NUMBER}]+[余多来]?[{_PIECES}])"),
     _Short("捎", "赠送", "", "[给去来上了]了?"),
     _Short("捐", "赠送", "", "(?:出|给)?(?![款资血钱助])"),
-    _Short("印", "印制", "复打脚手水烙拓影盖", "(?:制|刷)?好?(?![象章染度发有证花]|刷厂)"),
+    _Short("印", "印制", "复打脚手水烙拓影盖", "(?:制|刷)?好?(?![象章染度发有证花泥油台]|刷厂)"),
     _Short("摆", "展出", "摇钟", "[出上设]?(?![渡脱动平正放摊])"),
     _Short("展", "展出", "发开进扩伸施舒布临巡特联书画摄影车花灯会参办", rf"(?=了?[{_NUMBER}])"),
     _Short("竖", "展出", "", "(?![向线琴着耳]|起?大?拇)"),
@@ -153,7 +153,9 @@ def _names() -> str:
     short = frozenset(one.character for one in _SHORT)
     ending = either(tuple(name for name in words("items", "material") if len(name) > 1 and {name[0], name[-1]} & short))
     acts = tuple(act for act in words("handing", "not") if not act.endswith(_DONE))
-    return f"{ending}|测试(?=[剂纸盒条棒卡])|{either(acts)}(?={_PART_OF_A_NAME}|{_SUBJECT})"
+    return (
+        f"{ending}|测试(?=[剂纸盒条棒卡])|[赠捐]书(?=[，,。]|仪式|活动)|{either(acts)}(?={_PART_OF_A_NAME}|{_SUBJECT})"
+    )
 
 
 @cache

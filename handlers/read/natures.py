@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.read import amounts
 from handlers.read.days import in_the_future
+from handlers.read.hearsay import is_of_others
 from handlers.read.idletalk import complains, is_dropped, is_supposed, only_compares, wonders
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
@@ -65,28 +66,10 @@ _ENDS_ASKING = regex(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
 _APPROVAL = regex(
     r"(?:同意不|够不够|合适吗|合不合适|能不能用|方便[吗不]|看?行不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
 )
-_CLAUSE_START = r"(?:^|[，,。；;！!？?\n])"
-_OF_FAMILY = regex(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
-_OF_NEIGHBOURS = regex(
-    r"(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市|校|学校|支队|馆)"
-    r"(?!.{0,4}(?:居民|村民|群众))"
-)
-_SAW = regex(
-    r"(?:^|[，,。；;！!\s])(?:刚刚?|才|刚才|今天|昨天|昨晚|早上)?(?:看到|看见|刷到|瞧见|翻到)[^，,。；;\d]{0,12}(?:说|讲|发|晒|报道|通报)"
-    r"[^，,。；;]{0,8}(?:那边|那里|他们|人家|别人|兄弟|邻|隔壁)"
-)
-"""「刚看到群里说柳州那边办了个展」."""
 _FELL_THROUGH = regex(
     r"(?:讲座|活动|课|培训|演练|义诊|宣讲|会|班)[^，,。；;\d]{0,3}没(?:能|有)?[开办搞讲做弄](?:起来|成)[^。；;\n]{0,4}[，,。]?(?:下次|改天|以后|过几天|再说|再定|再约|取消|都?散了)"
 )
 """「就来了仨，讲座没开起来，下次再说」."""
-_CHILDS_SCHOOL = regex(
-    r"(?:^|[，,。\s])(?:我|俺|咱)?们?家?(?:孩子|娃|儿子|闺女|女儿|孙子|孙女)(?:们)?(?:的|他们?)?(?:学校|班上?|班里|幼儿园)(?:里)?(?:今天|昨天|前天|上周)?[说搞办演组]"
-)
-"""「孩子学校说昨天搞了地震演练」."""
-_OUR_OWN = regex(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
-"""「转发兄弟支队之前先把自己的报了」."""
-_FOR_STUDY = regex(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
 _PAPERS = regex(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
 _SENT_IN = regex(r"请[将把][^，,。；;\n]{0,30}[报交传]")
 _INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导|剪彩)"
@@ -117,13 +100,8 @@ def is_told(sights: Sights, context: Context) -> bool:
 
 
 def _is_hearsay(case: _Case) -> bool:
-    """「听说隔壁镇搞了大集」, 「我妈去听了讲座」: it was others who held it."""
-    since = min((one.start for one in case.sights.groups), default=len(case.plain))
-    if _OUR_OWN.search(case.plain):
-        return False
-    neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
-    signs = (_OF_FAMILY, _FOR_STUDY, _SAW, _CHILDS_SCHOOL)
-    return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
+    """It was others who held it; that stands before the first number of people."""
+    return is_of_others(case.plain, min((one.start for one in case.sights.groups), default=len(case.plain)))
 
 
 def _is_idle(case: _Case) -> bool:

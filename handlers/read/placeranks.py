@@ -31,6 +31,9 @@ _AIRS = regex(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直]
 """「农科所直播…」: who was seen from afar."""
 _FAIR = regex(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
+_SCHOOL = regex(r"(?:小学|中学|幼儿园|学校)$")
+_OWN_CLASS = regex(r"[一-龥\d]{0,4}(?:班|年级)的?(?:老师|班主任)教")
+"""「康乐幼儿园小班的老师教娃们」: they teach their own."""
 _TOWN = regex(r"^[一-龥]{1,4}(?:街道|镇|乡)$")
 """Beside a house or a square that is named too, the town is only where that lies."""
 _STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$|(?:展台|展位|摊位|摊子|摊点)$")
@@ -87,9 +90,11 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
     if name.guessed:
         programme = _PROGRAMME.search(plain, name.start, name.end)
         return 33 if programme or not name.last else 42, "guessed"
+    written = plain[name.start : name.end]
+    if _SCHOOL.search(written) and _OWN_CLASS.match(plain, name.end):
+        return 46, "own_school"
     if not name.last and _acts(plain, name.end, staff):
         return 0, "organiser"
-    written = plain[name.start : name.end]
     if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
         return 0, "sessions"
     if written.endswith(words("places", "agency")) and _AIRS.match(plain, name.end):

@@ -16,6 +16,8 @@ _CAME_INSTEAD = regex(r"\d[人个名]?(?:只|才|就|却)?(?:[来到]了|实[来
 """「通知40来了30」."""
 _CAME_NOW = regex(r"(?<![请邀派叫喊招])(?:来|到|参加)了(?:大概|大约|差不多|得有|能有|有|约|怕有|将近)*$")
 """「请了大夫给大家把脉来了得有五六十人」: who was asked in stands far before."""
+_SENT_ONE = regex(r"\d+(?:户|家|个单位|个村|个组)(?:都|各)?派了?代表$")
+"""「13户派了代表13人」."""
 _ON_A_LIST = regex(r"(?:报名|登记|签到|预约)[表册本]上?(?:登记|写|签|记)了?")
 """「报名表上登记了47个娃」."""
 _ANOTHER_TIME = regex(r"去年|前年|往年|上[次回届场期]|同期|以前|之前|平时|原来|原定|计划|预计|预估|通知|报名")
@@ -56,6 +58,8 @@ _OWN_SIDE = regex(
 )
 _LED = regex(r"带$")
 _TAKES_PART = regex(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_HEALERS, _TREATS = regex(r"医|大夫|护士|专家"), regex(r"义诊|坐诊|巡诊")
+"""「义诊，眼科大夫8人参加」: they came to help."""
 _TAKING_PART = regex(
     r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
 )
@@ -82,6 +86,8 @@ def were_reached(count: Count) -> bool:
     if _LEFT_OUT_AFTER.match(count.plain, count.after):
         return False
     if _is_reached_word(count) and _was_asked_in(count):
+        return True
+    if _SENT_ONE.search(count.before):
         return True
     if _CAME_NOW.search(count.before) and not _ANOTHER_TIME.search(count.before):
         return True
@@ -131,5 +137,7 @@ def _were_taught(count: Count) -> bool:
     trained = rf"{word}(?:们)?{_SCHOOLED}|(?:给|为|对|面向|培训)[一-龥]{{0,4}}{word}"
     if re.search(trained, count.plain):
         return True
+    if _HEALERS.search(word) and _TREATS.search(count.plain):
+        return False
     taking = _TAKES_PART.match(count.plain, count.after) or _TAKING_PART.search(count.before)
     return "志愿" not in word and taking is not None

@@ -17,8 +17,9 @@ _RECEIVER = regex(
     r"(?:(?:平均)?每人(?!家)|人手(?=[一1两])|一人(?=[一1两]|[带抱捧领拿得发送给])|人均|人人|个个|(?<=大家)都|每生|每位(?=[送发领得给获赠])|每[个位名](?P<who>[一-龥]{1,3}?)(?=[都也各]?(?:[一1两二]|[送发领得给带拿赠])))"
 )
 _LED_BY = regex(
-    r"(?:[，,。；;、\s]|^)(?:最后|临走(?:时|前)?|走的?时候|结束(?:后|时)?|会后|课后|活动后|现场|当场|另外?|还|给|也|又|并|都|大家|我们|咱们?|主办方|工作人员|统一|免费|顺便|按)*$"
+    r"(?:[，,。；;、\s]|^)(?:最后|临走(?:时|前)?|走的?时候|结束(?:后|时)?|会后|课后|活动后|现场|当场|另外?|还|给|也|又|并|都|大家|我们|咱们?|主办方|工作人员|统一|免费|顺便|按|[厂馆园村站院校][里方]|学校|社区|公司|单位)*$"
 )
+_THEN = regex(r"(?:然后|接着|后来|又|还|都)*$")
 _REACH, _EACH_MOST, _FEWEST = 26, 10, 2
 _NOT_ALL = frozenset(("not_counted", "likely"))
 
@@ -82,7 +83,8 @@ def _is_of_all(found: OutputWords, came: Attendance, plain: str, *, others: bool
     who = receiver["who"] or ""
     if (others and who in ("", "人")) or not _names_those(who, came, plain):
         return False
-    if any(one.end == receiver.start() for one in came.groups):
+    then = _THEN.search(plain, max(0, receiver.start() - _REACH), receiver.start())
+    if then and any(one.end == then.start() for one in came.groups):
         return True
     lead = plain[max(0, receiver.start() - _REACH) : receiver.start()]
     named = plain[slice(*found.item)] if found.item[1] <= receiver.start() else ""

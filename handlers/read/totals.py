@@ -117,13 +117,19 @@ def _beginnings(sights: Sights) -> list[int]:
             continue
         fresh = place > 0 and plain[place - 1] in "。；;\n" and _COUNTED.search(plain, place, end) is not None
         if fresh or _HELD.search(plain, place, end) or sessions_in(plain[place:end]) is not None:
-            if not first:
+            if not first or _counts_another(sights, place, end):
                 edges.append(place)
             first = False
         if plain[end - 1 : end] in tuple("。；;\n"):
             first = first and not any(one.start < end for one in sights.groups)
         place = end
     return edges
+
+
+def _counts_another(sights: Sights, start: int, end: int) -> bool:
+    """「共接待观众18.6万人次，讲座52场7300人次」: people were counted before, and others are here."""
+    counted = [one.start for one in sights.groups]
+    return any(place < start for place in counted) and any(start <= place < end for place in counted)
 
 
 def _over(facts: Found, writing: Writing, context: Context) -> Found:
