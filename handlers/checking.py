@@ -16,7 +16,7 @@ from handlers.state import Checking
 from handlers.texts import checking as texts
 from handlers.texts import files, tracing
 from handlers.texts.wording import shortened
-from handlers.turn import Paper, PaperKind, ShowFile
+from handlers.turn import Paper, PaperKind, Say, ShowFile
 from storage.model.figures import Period, Scope
 from storage.model.people import Role
 from storage.model.registers import statements
@@ -58,9 +58,10 @@ def drafted(scene: Scene, draft: Drafted) -> Result:
     found = check(figures, kept(scene.facts, scope))
     proof = Proof(title, text, noted(found), draft.word, draft.begins)
     name = files.file_name(texts.TITLE.format(title=title), scene.today, ".docx")
-    said = f"{told(title, text, found)}\n{texts.IN_WORD}"
     shown = Paper(PaperKind.SUMMARY, scope, title)
-    return scene.result(ShowFile(proof, name, said), task=Checking(), shown=shown)
+    # Apart, because what is said beside a file is cut short by some channels.
+    replies = Say(told(title, text, found)), ShowFile(proof, name, texts.IN_WORD)
+    return scene.result(*replies, task=Checking(), shown=shown)
 
 
 def unreadable(scene: Scene) -> Result:

@@ -136,10 +136,12 @@ def county(database: Database) -> County:
     return county
 
 
-def answered(county: County, person: Person, event: Said | Drafted) -> ShowFile:
-    (reply,) = county.outcome(person, event, Dialog(task=Checking())).replies
-    assert isinstance(reply, ShowFile), reply
-    return reply
+def answered(county: County, person: Person, event: Said | Drafted) -> tuple[str, ShowFile]:
+    """What is said, and the file behind it."""
+    say, file = county.outcome(person, event, Dialog(task=Checking())).replies
+    assert isinstance(say, Say), say
+    assert isinstance(file, ShowFile), file
+    return say.text, file
 
 
 def fetched(county: County, reply: ShowFile, folder: EvidenceFolder | None = None) -> bytes:
@@ -153,11 +155,11 @@ def fetched(county: County, reply: ShowFile, folder: EvidenceFolder | None = Non
 def test_the_chat_tells_what_differs_and_sends_the_draft_marked(county: County) -> None:
     officer = county.person(Role.COORDINATOR, "青河县")
     text = "2026年举办培训1期，参加147人次。\n放映电影12场。受益群众0余人"
-    reply = answered(county, officer, Said(text))
+    said, reply = answered(county, officer, Said(text))
 
-    assert "一致1个，不一致1个，台账里没有1个，没法核对1个" in reply.text
-    assert "“参加147人次”：培训是137人次" in reply.text
-    assert "举办培训1期" not in reply.text
+    assert "一致1个，不一致1个，台账里没有1个，没法核对1个" in said
+    assert "“参加147人次”：培训是137人次" in said
+    assert "举办培训1期" not in said
     assert body(fetched(county, reply)) == (
         "2026年举办培训1期【√】，参加147人次【×台账137人次】。\n放映电影12场【？台账没有】。受益群众0余人【△】"
     )
@@ -171,7 +173,7 @@ def test_the_word_file_that_was_sent_keeps_its_paragraphs(county: County, tmp_pa
     kept = folder.keep(saved(document), "总结.docx")
     assert isinstance(kept, Evidence)
     text = as_text(saved(document), "总结.docx")
-    reply = answered(county, county.person(Role.COORDINATOR, "青河县"), Drafted(f"今年\n{text}", kept.sha256, 3))
+    _, reply = answered(county, county.person(Role.COORDINATOR, "青河县"), Drafted(f"今年\n{text}", kept.sha256, 3))
 
     made = docx.Document(io.BytesIO(fetched(county, reply, folder)))
     assert [one.style.name for one in made.paragraphs[2:] if one.style] == ["Heading 2", "List Bullet"]
@@ -191,8 +193,9 @@ def test_a_file_goes_all_the_way_through_a_conversation(county: County, tmp_path
     for nth, event in enumerate(events):
         take_turn(desk, Incoming(f"m{nth}", account, event, county.now))
         with county.database.writing() as tx:
-            (row,) = claim(tx, "web", county.now)
-            sent(tx, row.id, county.now, None)
+            while rows := claim(tx, "web", county.now):
+                (row,) = rows
+                sent(tx, row.id, county.now, None)
     message = msgspec.json.decode(row.message, type=Message)
 
     assert isinstance(message, Document)
@@ -213,7 +216,7 @@ def test_of_a_text_without_figures_and_of_one_too_long_there_is_no_file(county: 
 
 def test_every_figure_that_differs_is_told_and_those_beyond_count(county: County) -> None:
     text = "。".join(f"参加培训{1000 + nth}人次" for nth in range(130))
-    said = answered(county, county.person(Role.COORDINATOR, "青河县"), Said(text)).text
+    said, _ = answered(county, county.person(Role.COORDINATOR, "青河县"), Said(text))
 
     assert "1098人次" in said
     assert "还有31个，都标在Word里" in said

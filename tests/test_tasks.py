@@ -208,6 +208,20 @@ def test_a_release_keeps_its_targets_and_tells_what_becomes_of_them(county: Coun
     assert "合计·现场人次" not in said
 
 
+def test_a_release_of_a_unit_below_is_sound_and_told_of_what_becomes_of_its_share(
+    county: County, tmp_path: Path
+) -> None:
+    content = release(county, paper(county, THIRD, unit="北营村"), county.person(Role.OFFICER, "北营村"))
+    assert verified(county, content, tmp_path)[0] == 0
+
+    training = told("培训", "2026-02-05", programme=FARMERS, session_word="期", title="补记")
+    county.record(county.person(Role.OFFICER, "高桥村"), training)
+    assert verified(county, content, tmp_path)[0] == 0
+    county.record(county.person(Role.OFFICER, "北营村"), training)
+    code, said = verified(county, content, tmp_path)
+    assert (code, "任务“培训3期”完成数2→3" in said, "补记：定稿后补记" in said) == (1, True, True), said
+
+
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
