@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -91,17 +92,17 @@ class FakeGateway:
         self._changed = asyncio.Condition()
 
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator["FakeGateway"]:
-        """Listen on free ports: the gateway, and the host of pictures and files."""
+    async def serving(self, tls: ssl.SSLContext | None = None) -> AsyncIterator["FakeGateway"]:
+        """Listen on free ports: the gateway (encrypted with `tls`), and the host of pictures and files."""
         app = web.Application()
         app.router.add_get("/{name}", self._download)
         runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.media_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        how = {"max_size": 4 * 1024**2, "close_timeout": 0.1, "ping_interval": None}
+        how = {"max_size": 4 * 1024**2, "close_timeout": 0.1, "ping_interval": None, "ssl": tls}
         async with serve(self._talk, "127.0.0.1", 0, process_request=self._handshake, **how) as server:  # type: ignore[arg-type]  # as they are named
-            self.url = f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
+            self.url = f"{'wss' if tls else 'ws'}://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
             try:
                 yield self
             finally:
