@@ -75,6 +75,9 @@ def test_a_process_without_the_lease_stands_by_and_takes_over(tmp_path: Path) ->
         mine[0] = False
         await until(robot.channel.connection.ready.is_set)
         await until(lambda: not robot.channel.connection.ready.is_set())
+        mine[0] = True
+        await robot.channel.connection.ready.wait()
+        await robot.send(Say("又在"))
 
     play(tmp_path, scene, lease=lambda: mine[0])
 

@@ -62,6 +62,7 @@ class WecomChannel:
 
     async def _connected(self) -> None:
         """As long as the lease is ours and nobody takes the bot over; what is half sent is sent before the end."""
+        self._sender.begin()
         connecting = asyncio.create_task(self.connection.run())
         holding = asyncio.create_task(self._held())
         try:

@@ -76,6 +76,10 @@ class Sender:
             if not self._under_way:
                 self._idle.set()
 
+    def begin(self) -> None:
+        """From now on messages may be sent."""
+        self._ending = False
+
     async def finish(self, patience: float) -> None:
         """Begin no further message, and let those that are begun come to their end."""
         self._ending = True
