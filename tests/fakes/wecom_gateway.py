@@ -61,7 +61,7 @@ class FakeGateway:
 
     `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, to `late` cards
     and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
-    pushes, `uploads.faults` of uploads. A fault is an error code, "lost" (taken, never answered), "twice" (answered
+    pushes, `uploads.faults` of uploads, `heartbeats` of those. A fault is an error code, "lost" (taken, never answered), "twice" (answered
     twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
     taken; with "un" before it ("unabort") it was not taken. `chance` gives the faults of pushes nobody planned.
     """
@@ -73,6 +73,7 @@ class FakeGateway:
         self.frames: list[dict[str, Any]] = []
         self.known: set[str] = set()
         self.faults, self.greeting = deque[int | str](), deque[int | str]()
+        self.heartbeats = deque[int]()
         self.chance: Callable[[], int | str] = lambda: 0
         self.uploads = Uploads()
         self.mute = self.late = False
@@ -250,7 +251,8 @@ class FakeGateway:
             return 846605, {}
         match cmd:
             case "ping":
-                return (None if self.mute else 0), {}
+                code = self.heartbeats.popleft() if self.heartbeats else 0
+                return (None if self.mute else code), {}
             case "aibot_send_msg":
                 return await self._send(socket, request, body)
             case "aibot_respond_welcome_msg" | "aibot_respond_update_msg":
