@@ -4,7 +4,7 @@ set -euo pipefail
 
 PACKAGE="@wecom/aibot-node-sdk"
 VERSION="1.0.7"
-FOLDER="${KEPU_WECOM_SDK:-$(dirname "$0")/../.venv/wecom-sdk}"
+FOLDER="${WECOM_SDK_FOLDER:-$(dirname "$0")/../.venv/wecom-sdk}"
 
 have_node() { command -v node >/dev/null && command -v npm >/dev/null; }
 

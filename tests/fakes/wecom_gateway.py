@@ -61,9 +61,9 @@ class FakeGateway:
 
     `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, to `late` cards
     and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
-    pushes, `uploads.faults` of uploads, `heartbeats` of those. A fault is an error code, "lost" (taken, never answered), "twice" (answered
-    twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
-    taken; with "un" before it ("unabort") it was not taken. `chance` gives the faults of pushes nobody planned.
+    pushes (`chance` where none is planned), `uploads.faults` of uploads, `heartbeats` of those. A fault is an error
+    code, "lost" (taken, never answered), "twice" (answered twice), "held" (answered by `release`, the last one first),
+    or one of ENDS: the line ends as soon as the frame was taken; with "un" before it ("unabort") it was not taken.
     """
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from tests.wecom.line import FILE, Robot, play, until
 from tests.wecom.test_group import SUMMARY
 
 ROOT = Path(__file__).parent.parent.parent
-SDK = Path(os.environ.get("KEPU_WECOM_SDK", ROOT / ".venv" / "wecom-sdk"))
+SDK = Path(os.environ.get("WECOM_SDK_FOLDER", ROOT / ".venv" / "wecom-sdk"))
 MOST = 512 * 1024
 WHO, TASK = "wang", "card-1"
 PICTURE = b"\x89PNG" + bytes(600 * 1024)
