@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from storage import sums, tables
+from storage.campaigns import judge
 from storage.database import Database
 from storage.model.activity import Amount, Output, Particulars
+from storage.model.taxonomy import Campaign
 from storage.records import derived
 
 _KINDS = (("讲座", "场"), ("培训", "期"), ("集中宣传", "次"), ("咨询服务", "次"), ("展览", "场"), ("竞赛", "场"))
@@ -20,8 +22,8 @@ _TOPICS = ("防震减灾", "食品安全", "反邪教", "健康养生", "人工�
 _FIRST, _DAYS, _TOGETHER = date(2022, 1, 1), 5 * 365 - 40, 10_000
 
 
-def grown(database: Database, count: int) -> None:
-    """Fill up to `count` activities of five years, the same ones each time."""
+def grown(database: Database, campaigns: tuple[Campaign, ...], count: int) -> None:
+    """Fill up to `count` activities of five years, the same ones each time, judged by these campaigns."""
     chance = Random(count)
     with database.writing() as tx:
         people = tx.connection.execute(select(tables.person.c.id, tables.person.c.unit_id)).all()
@@ -29,6 +31,7 @@ def grown(database: Database, count: int) -> None:
         while rows := list(islice(made, _TOGETHER)):
             tx.connection.execute(insert(tables.activity), [activity for activity, _ in rows])
             tx.connection.execute(insert(tables.activity_output), [output for _, output in rows])
+        judge(tx, campaigns)
         sums.rebuild(tx.connection)
 
 
@@ -36,7 +39,7 @@ def _rows(chance: Random, people: list[tuple[Any, ...]], count: int) -> Iterator
     at = datetime(2026, 11, 25, tzinfo=UTC)
     for nth in range(count):
         (person, unit), said = chance.choice(people), _particulars(chance)
-        activity = derived(said) | {
+        activity = derived(said, ()) | {
             "id": f"x{nth:011d}",
             "number": f"9{nth}",
             "unit_id": unit,

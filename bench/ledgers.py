@@ -14,6 +14,7 @@ from bot.taxonomy import load_taxonomy
 from bot.turn import Desk
 from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
+from storage.campaigns import settle
 from storage.database import Database
 from tests import postgres
 
@@ -27,6 +28,7 @@ def filled(url: str, activities: int) -> Desk:
     """A desk over a ledger that holds the sample year."""
     database, taxonomy = Database(url), load_taxonomy()
     database.upgrade()
+    settle(database, taxonomy.campaigns)
     fill_year(database, taxonomy, NOW, SEED, activities, lambda _done, _of: None)
     return Desk(database, taxonomy, fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays()))
 

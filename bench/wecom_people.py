@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from itertools import count
+from typing import Protocol
 
 import msgspec
 import psutil
@@ -43,16 +44,24 @@ async def played(play: Play) -> list[Measured]:
     bot = started(play)
     try:
         await asyncio.wait_for(gateway.ready.wait(), PATIENCE)
-        return [await _load(play, load, crowds, gateway, psutil.Process(bot.pid)) for load in play.loads]
+        found = []
+        for load in play.loads:
+            crowds.append(Crowd(load, play.form, gateway, Colleague))
+            found.append(await measured(load, crowds[-1], psutil.Process(bot.pid), gateway))
+        return found
     finally:
         bot.terminate()
         bot.wait()
 
 
-async def _load(play: Play, load: Load, crowds: list[Crowd], gateway: Gateway, bot: psutil.Process) -> Measured:
+class Counts(Protocol):
+    """A way to the bot, which counts what it did not take."""
+
+    refused: int
+
+
+async def measured(load: Load, crowd: Crowd, bot: psutil.Process, way: Counts) -> Measured:
     """One load; only what was answered after the warm-up counts."""
-    crowd = Crowd(load, play.form, gateway, Colleague)
-    crowds.append(crowd)
     measuring = asyncio.create_task(watched(bot, load))
     began = time.perf_counter() + load.warm
     await crowd.plays(began + load.seconds)
@@ -60,7 +69,7 @@ async def _load(play: Play, load: Load, crowds: list[Crowd], gateway: Gateway, b
     per_second = Counter(int(at) for at, _ in answers)
     rates = [per_second[nth] for nth in range(int(load.seconds))]
     cpu, resident = await measuring, bot.memory_info().rss / 2**20
-    return Measured([wait for _, wait in answers], rates, cpu, resident, crowd.lost, gateway.refused)
+    return Measured([wait for _, wait in answers], rates, cpu, resident, crowd.lost, way.refused)
 
 
 if __name__ == "__main__":

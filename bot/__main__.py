@@ -31,23 +31,23 @@ def run() -> None:
     """Start every channel that is configured: the local web chat, with a sample county where the ledger is empty."""
     from bot import greeting
     from bot.app import (
-        group_robot,
         loop_factory,
         personas,
         serve,
         telegram_channel,
         web_channel,
-        wecom_channel,
         with_sample,
     )
+    from bot.wecom import group_robot, wecom_app_channel, wecom_channel
 
     with told():
         settings = settings_in_force()
         ledger = ledger_of(settings)
-        if settings.web_password is None and settings.telegram_token is None:
+        if settings.is_for_trying:
             with_sample(ledger)
         telegram = telegram_channel(settings, ledger)
-        channel = web_channel(settings, ledger, telegram)
+        app = wecom_app_channel(settings, ledger)
+        channel = web_channel(settings, ledger, telegram, app)
         try:
             url = channel.bind()
         except OSError as busy:
@@ -58,7 +58,8 @@ def run() -> None:
                 code=FAILED,
             )
         typer.echo(greeting.greeting(settings, ledger, url, personas(ledger)))
-        others = tuple(one for one in (telegram, wecom_channel(settings, ledger), group_robot(settings, ledger)) if one)
+        on_wecom = (wecom_channel(settings, ledger), app, group_robot(settings, ledger))
+        others = tuple(one for one in (telegram, *on_wecom) if one)
         closing = tuple(one.close for one in others)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(ledger, (channel, *others), closing))
@@ -76,7 +77,7 @@ def chat(
     with told():
         settings = settings_in_force()
         ledger = ledger_of(settings)
-        if settings.web_password is None:
+        if settings.is_for_trying:
             with_sample(ledger)
         wanted = who or next((one.role for one in personas(ledger)), "")
         person = terminal.person_called(ledger, wanted)
@@ -157,10 +158,14 @@ def summary(
 @app.command()
 def sums() -> None:
     """Make the kept sums anew from the records, where `check` found some that differ."""
+    from storage.campaigns import judge
     from storage.sums import rebuild
 
-    with told(), ledger_of(settings_in_force()).desk.database.writing() as tx:
-        rebuild(tx.connection)
+    with told():
+        desk = ledger_of(settings_in_force()).desk
+        with desk.database.writing() as tx:
+            judge(tx, desk.taxonomy.campaigns)
+            rebuild(tx.connection)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The composition root: settings become a ledger, channels, a postman; nobody else constructs."""
+"""The composition root: settings become a ledger, channels (those of WeCom in bot.wecom), a postman."""
 
 import asyncio
 import signal
@@ -21,11 +21,11 @@ from bot.evidence import LIMIT, EvidenceFolder
 from bot.forms import forms_file, load_forms
 from bot.lanes import Lanes
 from bot.nudging import reworded
+from bot.office import find_office
 from bot.outbox import Postman
 from bot.papers import Press
 from bot.rehearsal import AFTER, BETWEEN, rehearse
 from bot.restdays import rest_days
-from bot.right import Right
 from bot.sample.county import personas as sample_people
 from bot.sample.county import prepare
 from bot.shells import load_shells, shells_file
@@ -38,13 +38,13 @@ from handlers.turn import Incoming
 from reminders.clock import clock
 from reminders.deadlines import Deadlines
 from reminders.workdays import Workdays
+from storage.campaigns import settle
 from storage.database import Database
 from storage.faults import Unavailable
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import TelegramChannel
-    from bot.channels.wecom.channel import WecomChannel
-    from bot.channels.wecom_group.channel import GroupRobot
+    from bot.channels.wecom.app.channel import WecomAppChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,10 @@ def open_ledger(settings: Settings) -> Ledger:
     taxonomy = replace(load_taxonomy(taxonomy_file(settings.data_dir)), shells=shells, forms=forms)
     database = Database(settings.database)
     database.upgrade()
+    settle(database, taxonomy.campaigns)
     timetable = Deadlines(settings.timezone, Workdays(rest_days(settings.data_dir)))
     evidence = EvidenceFolder(settings.data_dir / "files")
-    stationery = Stationery(load_templates(settings.data_dir, shells), evidence)
+    stationery = Stationery(load_templates(settings.data_dir, shells), evidence, find_office())
     with_group = settings.wecom_group_webhook_url is not None
     desk = Desk(database, taxonomy, fresh_code, timetable, stationery, with_group)
     return Ledger(desk, evidence, lambda: datetime.now(settings.timezone))
@@ -115,50 +116,18 @@ def telegram_channel(settings: Settings, ledger: Ledger) -> "TelegramChannel | N
     )
 
 
-def web_channel(settings: Settings, ledger: Ledger, telegram: "TelegramChannel | None" = None) -> WebChannel:
-    """The local web chat; beside it the webhook of Telegram, where there is one."""
+def web_channel(
+    settings: Settings,
+    ledger: Ledger,
+    telegram: "TelegramChannel | None" = None,
+    wecom_app: "WecomAppChannel | None" = None,
+) -> WebChannel:
+    """The local web chat; beside it where Telegram and WeCom deliver, if they do."""
     password = settings.web_password.get_secret_value() if settings.web_password else None
     made = press(ledger).as_bytes
     backstage = WebBackstage(ledger.desk.database, ledger.evidence, ledger.now, made).backstage()
-    beside = {telegram.path: telegram.application} if telegram and telegram.path else {}
+    beside = {one.path: one.application for one in (telegram, wecom_app) if one and one.path}
     return WebChannel(settings.listen.host, settings.listen.port, backstage, personas(ledger), password, beside)
-
-
-def wecom_channel(settings: Settings, ledger: Ledger) -> "WecomChannel | None":
-    """WeCom's robot over the long connection, where there is one; one process at a time uses it."""
-    if settings.wecom_bot_id is None or settings.wecom_bot_secret is None:
-        return None
-    from bot.channels.wecom.channel import Backstage, WecomChannel  # noqa: PLC0415 - few ledgers have one
-    from reports.picture import as_png  # noqa: PLC0415
-
-    right = Right(ledger.desk.database, f"wecom:{settings.wecom_bot_id}", ledger.now)
-    return WecomChannel(
-        settings.wecom_bot_id,
-        settings.wecom_bot_secret.get_secret_value(),
-        Backstage(
-            ledger.evidence.keep,
-            lambda sheet: as_png(sheet.summary),
-            press(ledger).as_bytes,
-            ledger.now,
-            LIMIT,
-            right.take,
-            right.release,
-            (Unavailable,),
-        ),
-        url=settings.wecom_ws_url,
-        hosts=tuple(filter(None, map(str.strip, settings.wecom_media_hosts.split(",")))),
-    )
-
-
-def group_robot(settings: Settings, ledger: Ledger) -> "GroupRobot | None":
-    """The robot of a work group, where there is one."""
-    if settings.wecom_group_webhook_url is None:
-        return None
-    from bot.channels.wecom_group.channel import Backstage, GroupRobot  # noqa: PLC0415 - few ledgers have one
-    from reports.picture import as_png  # noqa: PLC0415
-
-    backstage = Backstage(lambda sheet: as_png(sheet.summary), press(ledger).as_bytes)
-    return GroupRobot(settings.wecom_group_webhook_url.get_secret_value(), backstage)
 
 
 def answering(desk: Desk, postman: Postman) -> Answer:
@@ -205,8 +174,10 @@ async def running(
 
 
 async def _ticked(ledger: Ledger, postman: Postman) -> None:
-    if await tick(ledger.desk, postman.scribe, ledger.now):
-        postman.call()
+    """A tick that the end of the program cuts off is nobody's fault: the next start does what is left."""
+    with suppress(asyncio.CancelledError):
+        if await tick(ledger.desk, postman.scribe, ledger.now):
+            postman.call()
 
 
 async def _ended(tasks: tuple[asyncio.Task[None], ...]) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from handlers.sheets import Proof
 from handlers.turn import Buttons, Card, Incoming, Issued, Paper, Say
 from reports.summary import Summary
 from reports.workbook import Workbook
@@ -24,13 +25,13 @@ class Sheet(msgspec.Struct, frozen=True, tag="sheet"):
 class Document(msgspec.Struct, frozen=True, tag="document"):
     """A file to take along, with what is said beside it: whoever shows it makes it (see bot.papers).
 
-    It travels as finished cells, as the question of a report that may be long, or as the name of a release. `name` is
-    a file's name with its ending, safe on every system.
+    It travels as finished cells, as the question of a report that may be long, as the name of a release, or as a draft
+    with the places of its marks. `name` is a file's name with its ending, safe on every system.
     """
 
     name: str
     text: str
-    content: Workbook | Paper | Issued
+    content: Workbook | Paper | Issued | Proof
     key: str = ""
     buttons: Buttons = ()
     replace: bool = False
@@ -77,6 +78,10 @@ class SendFailed(Exception):
         super().__init__(reason)
         self.reason, self.permanent, self.uncertain = reason, permanent, uncertain
         self.retry_after, self.away = retry_after, away
+
+    def after(self, *, begun: bool) -> "SendFailed":
+        """The failure of a message of which something has arrived: it is never sent from its beginning again."""
+        return SendFailed(self.reason, uncertain=True) if begun and not self.permanent else self
 
 
 class ChannelFault(Exception):

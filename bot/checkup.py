@@ -15,6 +15,7 @@ from bot.taxonomy import load_taxonomy, taxonomy_file
 from handlers.texts import operator as texts
 from handlers.texts import wording
 from reminders.workdays import Workdays
+from storage.campaigns import misjudged
 from storage.database import Database
 from storage.fates import counts
 from storage.inbox import failures
@@ -43,16 +44,17 @@ def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     for sentence in unknown_years(settings.data_dir, datetime.now(settings.timezone).year):
         say(sentence)
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()
-    wecom = ("wecom",) if settings.wecom_bot_id else ()
-    group = ("wecom_group",) if settings.wecom_group_webhook_url else ()
-    say(texts.CHECK_WECOM if wecom else texts.CHECK_NO_WECOM)
-    say(texts.CHECK_GROUP if group else texts.CHECK_NO_GROUP)
-    say(
-        texts.CHECK_CHANNELS.format(
-            channels=texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram, *wecom, *group))
-        )
-    )
-    reached = _telegram(settings, say)
+    on_wecom = {
+        "wecom": settings.wecom_bot_id,
+        "wecom_app": settings.wecom_corp_id,
+        "wecom_group": settings.wecom_group_webhook_url,
+    }
+    wecom = (name for name, is_set in on_wecom.items() if is_set)
+    channels = texts.ALIAS_SEPARATOR.join((f"web ({settings.listen})", *telegram, *wecom))
+    say(texts.CHECK_CHANNELS.format(channels=channels))
+    say(texts.CHECK_WECOM if settings.wecom_bot_id else texts.CHECK_NO_WECOM)
+    say(texts.CHECK_GROUP if settings.wecom_group_webhook_url else texts.CHECK_NO_GROUP)
+    reached = all([_app(settings, say), _telegram(settings, say)])
     state = _schema(settings)
     say(texts.CHECK_SCHEMA.format(state=texts.SCHEMA_STATES[state]))
     sound = state is not SchemaState.AHEAD and (state is not SchemaState.CURRENT or _contents(settings, say))
@@ -70,6 +72,25 @@ def unknown_years(data_dir: Path, this_year: int) -> tuple[str, ...]:
     workdays = Workdays(rest_days(data_dir))
     unknown = (year for year in (this_year, this_year + 1) if not workdays.known(year))
     return tuple(texts.CHECK_REST_DAYS.format(year=year, file=NAME) for year in unknown)
+
+
+def _app(settings: Settings, say: Callable[[str], None]) -> bool:
+    """What WeCom itself says of the company's own app; True where there is none."""
+    if settings.wecom_corp_id is None or settings.wecom_app_secret is None:
+        say(texts.CHECK_NO_APP)
+        return True
+    from bot.channels.wecom.app.channel import PATH  # noqa: PLC0415 - only where there is an app
+    from bot.channels.wecom.app.standing import standing  # noqa: PLC0415
+
+    secret = settings.wecom_app_secret.get_secret_value()
+    code = asyncio.run(standing(settings.wecom_api_url, settings.wecom_corp_id, secret))
+    if code is None:
+        say(texts.APP_AWAY)
+    elif code:
+        say(texts.APP_TROUBLES.get(code, texts.APP_REFUSED).format(code=code))
+    else:
+        say(texts.CHECK_APP.format(path=PATH))
+    return code == 0
 
 
 def _telegram(settings: Settings, say: Callable[[str], None]) -> bool:
@@ -113,7 +134,7 @@ def _contents(settings: Settings, say: Callable[[str], None]) -> bool:
     """Counts of people, and of what went wrong; False where somebody must look (promise P10)."""
     with Database(settings.database).reading() as tx:
         failed, states = failures(tx), counts(tx)
-        wrong = differing(tx.connection)
+        wrong = differing(tx.connection) + misjudged(tx)
         say(texts.CHECK_PEOPLE.format(units=len(units(tx)), people=len(people(tx))))
     unsent = states.get(Sending.FAILED, 0) + states.get(Sending.UNCERTAIN, 0)
     if failed or unsent:

@@ -8,12 +8,13 @@ from typing import Annotated, Literal, get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo
+from pydantic import BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic import field_validator as check
 from pydantic_core import ErrorDetails
 
 from bot import environ as source
 from bot.address import Address, read_address
+from bot.wecom_settings import WecomSettings
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
@@ -56,7 +57,7 @@ def _as_level(value: object) -> object:
     return level
 
 
-class Settings(BaseModel):
+class Settings(WecomSettings):
     """Every setting. A field is the variable KEPU_ and its name in capitals; the description is its help."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
@@ -98,27 +99,6 @@ class Settings(BaseModel):
         default=None,
         description="Secret that Telegram sends with each delivery; without it one is made of the token.",
     )
-    wecom_bot_id: str | None = Field(
-        default=None,
-        description="Id of WeCom's intelligent robot, from the admin console; with it the bot starts on WeCom too.",
-    )
-    wecom_bot_secret: SecretStr | None = Field(
-        default=None,
-        validate_default=True,
-        description="Secret of its long connection, shown once beside the id.",
-    )
-    wecom_ws_url: str = Field(
-        default="wss://openws.work.weixin.qq.com",
-        description="Where the long connection goes, where it is not WeCom's own.",
-    )
-    wecom_media_hosts: str = Field(
-        default=".myqcloud.com,.weixin.qq.com,.qpic.cn",
-        description="Ends of the hosts that pictures and files are fetched from, between commas.",
-    )
-    wecom_group_webhook_url: SecretStr | None = Field(
-        default=None,
-        description="Address of a group robot of WeCom with its key; released reports can be sent into its group.",
-    )
     log_level: Annotated[Level, BeforeValidator(_as_level)] = Field(
         default="INFO",
         description="How much the log on standard error tells: DEBUG, INFO, WARNING or ERROR.",
@@ -131,15 +111,15 @@ class Settings(BaseModel):
             return f"{_SQLITE}{self.data_dir.absolute() / 'kepu.sqlite'}"
         return self.database_url.get_secret_value()
 
+    @property
+    def is_for_trying(self) -> bool:
+        """Whether nobody but who sits at this machine can reach the bot: then an empty ledger gets a sample county."""
+        ways_in = (self.web_password, self.telegram_token, self.wecom_bot_id, self.wecom_corp_id)
+        return all(way is None for way in ways_in)
+
     def secrets(self) -> tuple[str, ...]:
         """Every text that must not appear in a log, as written and as decoded."""
-        own = (
-            self.web_password,
-            self.telegram_token,
-            self.telegram_secret,
-            self.wecom_bot_secret,
-            self.wecom_group_webhook_url,
-        )
+        own = (getattr(self, field) for field in SECRETS - {"database_url"})
         given = tuple(secret.get_secret_value() for secret in own if secret)
         parts = urlsplit(self.database)
         database = (parts.password or "", *parse_qs(parts.query).get("password", ()))
@@ -189,27 +169,6 @@ class Settings(BaseModel):
     def _is_address(cls, url: str | None) -> str | None:
         if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
             raise ValueError("is no address: write it like https://example.org/telegram")
-        return url
-
-    @check("wecom_bot_secret")
-    @classmethod
-    def _has_an_id(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if bool(secret) != bool(info.data.get("wecom_bot_id")):
-            raise ValueError("and KEPU_WECOM_BOT_ID belong together: set both as they stand in the admin console")
-        return secret
-
-    @check("wecom_ws_url")
-    @classmethod
-    def _is_gateway(cls, url: str) -> str:
-        if not re.fullmatch(r"wss?://[^\s/]+\S*", url):
-            raise ValueError("is no address of a gateway: write it like wss://example.org")
-        return url
-
-    @check("wecom_group_webhook_url")
-    @classmethod
-    def _is_robot(cls, url: SecretStr | None) -> SecretStr | None:
-        if url and not re.fullmatch(r"https?://[^\s/]+/\S*webhook/send\?key=\S+", url.get_secret_value()):
-            raise ValueError("is no address of a group robot: copy it from the group; it ends with send?key=...")
         return url
 
     @check("telegram_secret")

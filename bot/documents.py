@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from typing import assert_never
 
 from bot.channel import Document
-from handlers.sheets import Filled, Standings
+from handlers.sheets import Filled, Proof, Standings
 from handlers.turn import Issued, Paper, ShowFile
 from reports.form_excel import form_workbook
 from reports.pending_excel import pending_workbook
@@ -17,20 +17,22 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA_TYPES = {".xlsx": XLSX, ".docx": DOCX, ".pdf": "application/pdf", ".png": "image/png"}
 """By the ending of a file's name."""
 
+Asked = Standings | Paper | Issued | Filled | Proof
+
 
 def gathered(asked: ShowFile, facts: StoredFacts, at: datetime) -> Document:
     """The message: what must be as the turn saw it is read now, a report when it is made."""
     return Document(asked.name, asked.text, _content(asked.what, facts, at), asked.key, asked.buttons, asked.replace)
 
 
-def _content(what: Standings | Paper | Issued | Filled, facts: StoredFacts, at: datetime) -> Workbook | Paper | Issued:
+def _content(what: Asked, facts: StoredFacts, at: datetime) -> Workbook | Paper | Issued | Proof:
     match what:
         case Standings():
             units, owed = facts.units_below(what.unit_id), facts.obligations(what.rule_id, what.period)
             return pending_workbook(what.title, units, owed, at)
         case Filled():
             return form_workbook(what.title, what.head, what.rows, at)
-        case Paper() | Issued():
+        case Paper() | Issued() | Proof():
             return what
         case _:
             assert_never(what)

@@ -31,6 +31,8 @@ _OLD_OFFICE = {
     ".xls": "application/vnd.ms-excel",
     ".ppt": "application/vnd.ms-powerpoint",
 }
+_OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WITH_MACROS = (".docm", ".xlsm", ".pptm", ".dotm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class EvidenceFolder:
             return Refused(name, "too_large", LIMIT)
         media_type = media_type_of(content, name)
         if media_type is None:
-            return Refused(name, "corrupt" if content.startswith(_PICTURE_STARTS) else "unsupported")
+            return Refused(name, _why_not(content, name))
         evidence = Evidence(sha256(content).hexdigest(), name, media_type, len(content))
         _write(self.path(evidence.sha256), content)
         return evidence
@@ -55,6 +57,16 @@ class EvidenceFolder:
     def path(self, digest: str) -> Path:
         """Where the file of this hash lies, whether it is there or not."""
         return self.folder / digest[:2] / digest
+
+
+def _why_not(content: bytes, name: str) -> str:
+    """A picture that is broken, and papers that office programs have locked, have reasons of their own."""
+    suffix = Path(name).suffix.lower()
+    if content.startswith(_PICTURE_STARTS):
+        return "corrupt"
+    if content.startswith(_OLD_START) and suffix in _OFFICE:
+        return "protected"
+    return "macros" if content.startswith(b"PK\x03\x04") and suffix in _WITH_MACROS else "unsupported"
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -84,7 +96,21 @@ def media_type_of(content: bytes, name: str) -> str | None:
         return "application/pdf"
     if content.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in content:
         return _OFFICE.get(suffix)
-    return _OLD_OFFICE.get(suffix) if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") else None
+    if content.startswith(_OLD_START):
+        return _OLD_OFFICE.get(suffix)
+    return "text/plain" if suffix == ".txt" and _is_text(content) else None
+
+
+def _is_text(content: bytes) -> bool:
+    return b"\x00" not in content and any(_reads(content, one) for one in ("utf-8", "gb18030"))
+
+
+def _reads(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def type_at(path: Path) -> str:

@@ -16,11 +16,16 @@ class Made(msgspec.Struct, frozen=True):
     at: datetime
     before: Period | None = None
 
+    @property
+    def days(self) -> Period:
+        """Its period; without one the day it was made."""
+        day = self.at.date()
+        return self.paper.scope.period or Period(day, day, "")
+
 
 def said_in(made: Made, entries: tuple[RegisterEntry, ...]) -> tuple[Statement, ...]:
     """What registers say in the days of a paper."""
-    scope, day = made.paper.scope, made.at.date()
-    return statements(entries, scope.unit_id, scope.period or Period(day, day, ""))
+    return statements(entries, made.paper.scope.unit_id, made.days)
 
 
 def source_of(made: Made) -> str:

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from bot.figures import Figures, added_up
 from bot.stationery import PLAIN, Stationery
+from handlers import goals
 from handlers.texts import periods
 from handlers.turn import Paper
+from reports.tasks import Task
 from storage.facts import StoredFacts
 from storage.model.figures import Grouping
 from storage.model.people import Unit
@@ -18,6 +20,9 @@ T = TypeVar("T")
 Told = Callable[[int], None]
 """Is told how many records are done, now and then."""
 
+Remark = Callable[[str], None]
+"""Is told a sentence that belongs beside the file."""
+
 EVERY = 5_000
 """Records from one word of progress to the next."""
 
@@ -26,7 +31,7 @@ EVERY = 5_000
 class Making:
     """What a report is made of: the question, the ledger as one moment sees it, that moment, who hears of progress.
 
-    `stationery` is what it is written on.
+    `stationery` is what it is written on, `remark` hears what is to be said beside the file.
     """
 
     paper: Paper
@@ -34,6 +39,7 @@ class Making:
     at: datetime
     told: Told
     stationery: Stationery = PLAIN
+    remark: Remark = lambda _: None
 
     @property
     def days(self) -> str:
@@ -52,6 +58,13 @@ def every_way(making: Making, wanted: tuple[Grouping, ...] = MAKE_UP_THE_WHOLE) 
     several = paper.scope.recorder_id is None and (top is None or len(facts.units_below(top)) > 1)
     ways = (way for way in wanted if several or way is not Grouping.UNIT)
     return [added_up(paper.title, paper.scope, way, facts, making.at.date()) for way in ways]
+
+
+def tasks_of(making: Making) -> tuple[Task, ...]:
+    """The targets of the report's unit and days, each with what is done of it."""
+    facts, scope = making.facts, making.paper.scope
+    found = (goals.progress(facts, goal, scope.unit_id) for goal in goals.goals(facts, scope))
+    return tuple(Task(one.goal, one.done) for one in found)
 
 
 def unit_names(units: Iterable[Unit]) -> dict[str, str]:

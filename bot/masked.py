@@ -7,8 +7,8 @@ from bot.environ import PREFIX
 
 
 def describe(settings: Settings) -> tuple[str, ...]:
-    """One line NAME=value per setting, secrets masked: what `python -m bot check` prints."""
-    return tuple(f"{PREFIX}{field.upper()}={shown(settings, field)}" for field in Settings.model_fields)
+    """One line NAME=value per setting by name, secrets masked: what `python -m bot check` prints."""
+    return tuple(f"{PREFIX}{field.upper()}={shown(settings, field)}" for field in sorted(Settings.model_fields))
 
 
 def shown(settings: Settings, field: str) -> str:

@@ -1,6 +1,7 @@
 """Reports made from the ledger as it stands: one entry for each kind, into a file or into memory."""
 
 import io
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +11,22 @@ from typing import BinaryIO
 import msgspec
 
 from bot.channel import Document
-from bot.making import Making, Told, every_way, unit_names, with_word
+from bot.making import Making, Remark, Told, every_way, tasks_of, unit_names, with_word
+from bot.office import NotConverted
+from bot.proof import proof
 from bot.stationery import PLAIN, Stationery
+from handlers.sheets import Proof
+from handlers.texts import report as report_texts
 from handlers.turn import Issued, Paper, PaperKind
 from reports import texts
+from reports.paper import OfficialPaper
 from reports.workbook import Workbook
 from storage.database import Database
 from storage.facts import StoredFacts
 from storage.model.figures import Grouping
 from storage.model.taxonomy import Taxonomy
+
+log = logging.getLogger(__name__)
 
 
 def ledger(making: Making, out: BinaryIO) -> None:
@@ -38,9 +46,8 @@ def summary(making: Making, out: BinaryIO) -> None:
     """汇总表: the same records added up in every way there is; by unit only where there are several."""
     from reports.summary_excel import write_summary  # noqa: PLC0415 - many a start never writes a file
 
-    write_summary(
-        out, making.paper.title, making.at, [(one.asked, one.sums) for one in every_way(making, tuple(Grouping))]
-    )
+    ways = [(one.asked, one.sums) for one in every_way(making, tuple(Grouping))]
+    write_summary(out, making.paper.title, making.at, ways, tasks_of(making))
 
 
 def summary_as_picture(making: Making, out: BinaryIO) -> None:
@@ -68,11 +75,30 @@ def report(making: Making, out: BinaryIO) -> None:
 
 
 def report_as_pdf(making: Making, out: BinaryIO) -> None:
-    """工作报告: the same paper as PDF."""
+    """工作报告: the same paper as PDF; in the office's own template where it has one and LibreOffice is there."""
     from bot.written import written  # noqa: PLC0415 - many a start never writes a file
     from reports.pdf import as_pdf  # noqa: PLC0415 - many a start never writes a file
 
-    out.write(as_pdf(written(making)))
+    paper, notice = written(making), ""
+    try:
+        whole = _in_template(making, paper)
+    except NotConverted as failed:
+        log.warning("LibreOffice made no PDF", extra={"action": "pdf_plain", "reason": str(failed)})
+        whole, notice = None, report_texts.PDF_FAILED
+        making.remark(notice)
+    if making.stationery.plainly(making.paper):
+        making.remark(report_texts.PDF_PLAIN)
+    out.write(whole or as_pdf(paper, notice))
+
+
+def _in_template(making: Making, paper: OfficialPaper) -> bytes | None:
+    """The PDF of the Word file; None where there is no template, or nothing that prints one. Raises NotConverted."""
+    template, office = making.stationery.template(making.paper.shell), making.stationery.office
+    if template is None or office is None:
+        return None
+    from reports.template import in_template  # noqa: PLC0415 - most offices have none
+
+    return office.as_pdf(in_template(paper, template))
 
 
 MAKERS: Mapping[PaperKind, Callable[[Making, BinaryIO], None]] = {
@@ -102,16 +128,18 @@ class Press:
             return as_xlsx(document.content)
         if isinstance(document.content, Issued):
             return self._issued(document.content, PurePath(document.name).suffix)
+        if isinstance(document.content, Proof):
+            return proof(document.content, self.now(), self.stationery.photos)
         made = io.BytesIO()
         self.write(document.content, made)
         return made.getvalue()
 
-    def write(self, paper: Paper, out: BinaryIO, told: Told = lambda _: None) -> None:
+    def write(self, paper: Paper, out: BinaryIO, told: Told = lambda _: None, remark: Remark = lambda _: None) -> None:
         """Make a report of the ledger as it stands now. Raises storage's Unavailable."""
         at = self.now()
         with self.database.reading() as tx:
             facts = StoredFacts(tx, self.taxonomy, _no_codes)
-            MAKERS[paper.kind](Making(paper, facts, at, told, self.stationery), out)
+            MAKERS[paper.kind](Making(paper, facts, at, told, self.stationery, remark), out)
 
     def _issued(self, asked: Issued, ending: str) -> bytes:
         from bot.corrected import issued_file  # noqa: PLC0415 - many a start never writes a file

@@ -1,60 +1,97 @@
-"""A text that was sent as a file: read where the dialog waits for one, as if it had been pasted."""
+"""A text that was sent as a file: read where the dialog waits for one, as a draft, or why it cannot be."""
 
-import io
-from zipfile import BadZipFile
+from pathlib import PurePath
 
 import msgspec
 
 from bot.evidence import EvidenceFolder
+from handlers.drafted import Drafted
 from handlers.state import Checking, Dialog
-from handlers.turn import Incoming, Said, Sent
+from handlers.turn import Event, Incoming, Refused, Sent
+from storage.model.activity import Evidence
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_WORD, _TEXT = ".docx", (".txt", ".md", ".csv")
+WORD = ".docx"
+_TEXT, _OLD, _MACROS = (".txt", ".md", ".csv"), (".doc", ".wps", ".rtf"), (".docm", ".dotm")
+
+_IMAGE = "image/"
+
+
+class NoText(Exception):
+    """A file has no text that can be read; `reason` is one of handlers.texts.common.REFUSED."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
 
 
 def pasted(incoming: Incoming, dialog: Dialog | None, folder: EvidenceFolder | None) -> Incoming:
-    """What came, as its text where a text is awaited and the file is one; everything else as it is."""
+    """What came, as a draft where one is awaited and files came; everything else as it is."""
     event = incoming.event
-    if folder is None or not isinstance(event, Sent) or not isinstance(dialog and dialog.task, Checking):
+    awaited = isinstance(dialog and dialog.task, Checking)
+    if folder is None or not awaited or not isinstance(event, Sent):
         return incoming
-    texts = (text_of(folder, one.sha256, one.name) for one in event.files)
-    whole = "\n".join(filter(None, (event.caption, *texts)))
-    return msgspec.structs.replace(incoming, event=Said(whole)) if whole.strip() else incoming
+    if all(one.media_type.startswith(_IMAGE) for one in event.files):
+        return incoming
+    return msgspec.structs.replace(incoming, event=_drafted(event, folder))
 
 
-def text_of(folder: EvidenceFolder, digest: str, name: str) -> str:
-    """The text of a Word or text file; "" for any other, and for one that is damaged."""
+def _drafted(event: Sent, folder: EvidenceFolder) -> Event:
+    """All files as one text; the first that cannot be read is said."""
+    texts = list[str]()
+    for one in event.files:
+        try:
+            texts.append(text_of(folder, one))
+        except NoText as fault:
+            return Refused(one.name, fault.reason)
+    before = f"{event.caption}\n" if event.caption else ""
+    (first, *others) = event.files
+    word = first.sha256 if not others and _ending(first.name) == WORD else ""
+    return Drafted(before + "\n".join(texts), word, len(before))
+
+
+def text_of(folder: EvidenceFolder, file: Evidence) -> str:
+    """The text of a Word or text file that is kept. Raises NoText."""
     try:
-        content = folder.path(digest).read_bytes()
-    except OSError:
-        return ""
-    return as_text(content, name)
+        content = folder.path(file.sha256).read_bytes()
+    except OSError as error:
+        raise NoText("no_word") from error
+    return as_text(content, file.name)
 
 
 def as_text(content: bytes, name: str) -> str:
-    """The text of a file by the ending of its name; "" where it has none that can be read."""
-    if name.lower().endswith(_WORD):
-        return _of_word(content)
-    return _of_plain(content) if name.lower().endswith(_TEXT) else ""
+    """The text of a file by the ending of its name. Raises NoText where it has none that can be read."""
+    ending = _ending(name)
+    if not content:
+        raise NoText("empty")
+    if ending in _MACROS:
+        raise NoText("macros")
+    text = _of_word(content) if ending == WORD else _of_plain(content) if ending in _TEXT else None
+    if text is None:
+        raise NoText("old_word" if ending in _OLD else "no_word")
+    if not text.strip():
+        raise NoText("no_text")
+    return text
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
 
 
 def _of_word(content: bytes) -> str:
-    import docx  # noqa: PLC0415 - few turns read a file
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+    from reports.draft import Unopened, text_of  # noqa: PLC0415 - few turns read a file
 
     try:
-        document = docx.Document(io.BytesIO(content))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
-        return ""
-    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return "\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells))
+        return text_of(content)
+    except Unopened as fault:
+        raise NoText(fault.reason) from fault
 
 
-def _of_plain(content: bytes) -> str:
+def _of_plain(content: bytes) -> str | None:
     for encoding in _ENCODINGS:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return ""
+    return None

@@ -10,6 +10,7 @@ import msgspec
 from bot.made import Made, said_in, source_of
 from bot.making import Making
 from bot.stationery import Stationery
+from handlers import goals
 from handlers.turn import Issue, Issued, Paper, PaperKind, Reply, ShowFile
 from reports.texts import PLAIN_SESSION_WORD
 from storage import releases
@@ -17,8 +18,9 @@ from storage.apply import apply
 from storage.database import Transaction
 from storage.facts import StoredFacts
 from storage.model.figures import Period
-from storage.model.origins import Source
-from storage.model.registers import NO_FACTS, RegisterEntry, Statement
+from storage.model.goals import since
+from storage.model.origins import Source, Sums
+from storage.model.registers import NO_FACTS, RegisterEntry
 from storage.model.releases import Counted, Release
 from storage.model.writes import KeepRelease
 
@@ -38,9 +40,11 @@ def issued(tx: Transaction, reply: Reply, facts: StoredFacts, at: datetime, stat
 def _issued(tx: Transaction, asked: Issue, facts: StoredFacts, at: datetime, stationery: Stationery) -> ShowFile:
     releases.still(tx)
     paper = msgspec.structs.replace(asked.paper, kind=PaperKind.REPORT)
-    before = _before(paper, facts, at)
-    counted = facts.sources(paper.scope, before, PLAIN_SESSION_WORD)
-    entries = tuple(one for one in facts.entries_below(paper.scope.unit_id) if one.register not in NO_FACTS)
+    before, found = _before(paper, facts, at), goals.goals(facts, paper.scope)
+    days = Made(paper, at).days
+    counted = facts.sources(paper.scope, before, PLAIN_SESSION_WORD, since(found, days))
+    facts_entered = (one for one in facts.entries_below(paper.scope.unit_id) if one.register not in NO_FACTS)
+    entries = (*facts_entered, *(one.entry for one in found))
     paper = msgspec.structs.replace(paper, release=identity(paper, counted, entries))
     new = facts.release(paper.release) is None
     if new:
@@ -71,7 +75,8 @@ def _keep(
     content: bytes,
 ) -> None:
     sources, entries = counted
-    _check(content, sources, said_in(made, entries))
+    found = goals.of_entries(entries, made.paper.scope.unit_id, made.days)
+    _check(content, Sums(sources, said_in(made, entries), found))
     release = Release(
         id=made.paper.release,
         title=made.paper.title,
@@ -95,12 +100,12 @@ def _printed(paper: Paper, at: datetime, facts: StoredFacts, stationery: Station
     return out.getvalue()
 
 
-def _check(content: bytes, counted: tuple[Source, ...], said: tuple[Statement, ...]) -> None:
+def _check(content: bytes, whole: Sums) -> None:
     """Every figure comes from records and registers alike."""
     from reports.marks import read_marks  # noqa: PLC0415
     from reports.verify import findings  # noqa: PLC0415
 
     marks = read_marks(content)
-    wrong = findings(marks, marks, counted, said)
+    wrong = findings(marks, marks, whole)
     if wrong:
         raise DoesNotAddUp(len(wrong))

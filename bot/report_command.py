@@ -132,7 +132,7 @@ def _scope(request: Request, unit_id: str | None) -> Scope:
 def _made(made: Press, paper: Paper, count: int, file: Path, err: TextIO) -> int:
     """All of the file takes the place of an older one at once, or nothing does."""
     try:
-        _whole(file, lambda part: _written(made, paper, count, part, err))
+        whole(file, lambda part: _written(made, paper, count, part, err))
     except OSError as error:
         err.write(f"{texts.NOT_WRITTEN.format(file=file, why=error.strerror)}\n")
         return FAILED
@@ -147,11 +147,15 @@ def _written(made: Press, paper: Paper, count: int, part: Path, err: TextIO) -> 
             err.flush()
 
     with part.open("wb") as out:
-        made.write(paper, out, told)
+        made.write(paper, out, told, lambda said: _said(err, said))
 
 
-def _whole(file: Path, write: Callable[[Path], None]) -> None:
-    """Write beside it first."""
+def _said(err: TextIO, sentence: str) -> None:
+    err.write(f"{sentence}\n")
+
+
+def whole(file: Path, write: Callable[[Path], None]) -> None:
+    """All of a file, or the older one stays: it is written beside it first. Raises OSError."""
     with NamedTemporaryFile(dir=file.parent, prefix=".", suffix=file.suffix, delete=False) as beside:
         part = Path(beside.name)
     try:

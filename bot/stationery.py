@@ -8,8 +8,9 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from bot.evidence import EvidenceFolder
+from bot.office import Office
 from handlers.texts.report import KINDS
-from handlers.turn import PaperKind
+from handlers.turn import Paper, PaperKind
 from reports.paper import Picture
 from storage.model.shells import Shell
 
@@ -31,14 +32,19 @@ class TemplateFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """Templates by the name of the paper they are for, and where the photos lie."""
+    """Templates by the name of the paper they are for, where the photos lie, and what makes a PDF of a template."""
 
     templates: Mapping[str, bytes] = field(default_factory=dict)
     photos: EvidenceFolder | None = None
+    office: Office | None = None
 
     def template(self, shell: str) -> bytes | None:
         """The office's own template of a paper, where it has one."""
         return self.templates.get(shell or USUAL)
+
+    def plainly(self, paper: Paper) -> bool:
+        """Whether a paper has a template and is printed without it: a PDF where nothing makes one of a Word file."""
+        return paper.kind is PaperKind.PDF and self.template(paper.shell) is not None and self.office is None
 
     def picture(self, digest: str, caption: str) -> Picture | None:
         """A photo turned upright and made small enough; None where it is not there or cannot be read."""

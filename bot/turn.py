@@ -21,7 +21,8 @@ from handlers.router import answer
 from handlers.scene import Result
 from handlers.state import Dialog, dumps, loads
 from handlers.texts import common
-from handlers.turn import Announce, Card, Event, Incoming, Issue, Reply, Say, ShowFile, ShowSummary
+from handlers.texts.report import PDF_PLAIN
+from handlers.turn import Announce, Card, Event, Incoming, Issue, Paper, Reply, Say, ShowFile, ShowSummary
 from reminders.deadlines import Deadlines
 from storage import dialogs, inbox, outbox
 from storage.apply import apply
@@ -129,9 +130,17 @@ def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
     outcome = answer(dialog or Dialog(), heard, person, facts)
     _written(tx, outcome, owner, revision)
     forgot = (Say(common.FORGOT),) if dialog is None else ()
-    replies = (issued(tx, reply, facts, incoming.at, desk.stationery) for reply in (*forgot, *outcome.replies))
+    said = (_remarked(reply, desk.stationery) for reply in (*forgot, *outcome.replies))
+    replies = (issued(tx, reply, facts, incoming.at, desk.stationery) for reply in said)
     _answered(tx, incoming, tuple(replies), facts)
     return True
+
+
+def _remarked(reply: Reply, stationery: Stationery) -> Reply:
+    """A file that will not look as the office's own template says so."""
+    if isinstance(reply, ShowFile) and isinstance(reply.what, Paper) and stationery.plainly(reply.what):
+        return msgspec.structs.replace(reply, text=f"{reply.text}\n{PDF_PLAIN}")
+    return reply
 
 
 def _received(tx: Transaction, incoming: Incoming) -> bool:

@@ -11,6 +11,7 @@ from bot.app import Ledger
 from bot.command_line import FAILED, WRONG_USE
 from bot.corrected import Spoilt, released_file
 from bot.made import Made, made_of, said_in
+from handlers import goals
 from handlers.corrections import corrections
 from handlers.origins import label
 from handlers.texts import verifying as texts
@@ -18,6 +19,8 @@ from reports.marks import Marks, Unreadable, read_marks
 from reports.texts import PLAIN_SESSION_WORD
 from reports.verify import Fault, Finding, findings
 from storage.facts import StoredFacts
+from storage.model.goals import since
+from storage.model.origins import Sums
 from storage.model.releases import Release
 
 SENTENCES = {
@@ -92,13 +95,16 @@ def _told(checked: Checked, facts: StoredFacts, now: datetime) -> Iterator[tuple
 
 def _findings(checked: Checked, facts: StoredFacts) -> tuple[Finding, ...]:
     release, made = checked.release, checked.made
-    unit = made.paper.scope.unit_id
+    scope = made.paper.scope
     if release is None:
-        sources = facts.sources(made.paper.scope, made.before, PLAIN_SESSION_WORD)
-        return findings(checked.marks, checked.marks, sources, said_in(made, facts.entries_below(unit)))
-    printed = read_marks(released_file(facts, release))
+        found = goals.goals(facts, scope)
+        sources = facts.sources(scope, made.before, PLAIN_SESSION_WORD, since(found, made.days))
+        whole = Sums(sources, said_in(made, facts.entries_below(scope.unit_id)), found)
+        return findings(checked.marks, checked.marks, whole)
+    printed, entries = read_marks(released_file(facts, release)), facts.released_entries(release)
     sources = facts.released_sources(release, PLAIN_SESSION_WORD)
-    return findings(checked.marks, printed, sources, said_in(made, facts.released_entries(release)))
+    found = goals.of_entries(entries, scope.unit_id, made.days)
+    return findings(checked.marks, printed, Sums(sources, said_in(made, entries), found))
 
 
 def _head(checked: Checked, now: datetime) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.made import Made, source_of
-from bot.making import Making, every_way, unit_names, with_word
+from bot.making import Making, every_way, tasks_of, unit_names, with_word
+from handlers import goals
 from handlers.origins import label
 from handlers.texts import periods
 from handlers.texts import summary as texts
@@ -17,6 +18,7 @@ from reports.texts import PLAIN_SESSION_WORD
 from reports.texts_paper import PHOTOS
 from storage.model.activity import Activity
 from storage.model.figures import Period
+from storage.model.goals import since
 from storage.model.registers import Statement, statements
 from storage.model.shells import Each
 from storage.model.taxonomy import Taxonomy
@@ -37,6 +39,7 @@ def written(making: Making) -> OfficialPaper:
         ways=tuple((way.asked, way.sums) for way in every_way(making)),
         events=_events(making),
         said=_said(making),
+        tasks=tasks_of(making),
     )
     made = Made(paper, making.at, material.ways[0][0].before)
     given = Given(paper.addressee, paper.signature or owner, paper.problems, paper.plans, paper.lead)
@@ -80,8 +83,9 @@ def _with_sources(paper: OfficialPaper, making: Making) -> OfficialPaper:
     """数据来源 as the last annex; a paper without annexes counts nothing."""
     if not paper.annexes:
         return paper
-    sources = making.facts.sources(making.paper.scope, None, PLAIN_SESSION_WORD)
-    annex = provenance(figures(paper), sources, lambda origin: label(origin, making.facts), _said(making))
+    facts, scope, found = making.facts, making.paper.scope, goals.goals(making.facts, making.paper.scope)
+    sources = facts.sources(scope, None, PLAIN_SESSION_WORD, since(found, _period(making)))
+    annex = provenance(figures(paper), sources, lambda origin: label(origin, facts), _said(making), found)
     return replace(paper, annexes=(*paper.annexes, annex)) if annex else paper
 
 

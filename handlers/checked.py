@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.degree import named
 from handlers.read import saidwords
 from handlers.read.registers import Register as Kind
 from handlers.read.stated import Stated
 from handlers.texts import checking as texts
 from storage.model.activity import Amount
+from storage.model.goals import named
 from storage.model.origins import Source
 from storage.model.registers import Statement
 from storage.model.selections import subject
@@ -119,7 +119,7 @@ def _groups(one: Stated, sources: tuple[Source, ...]) -> Iterator[tuple[str, lis
         yield one.kind, of_kind
     if below and not one.kind:
         yield programme, below
-    yield texts.WHOLE, list(sources)
+    yield (texts.WHOLE if one.output is None else f"{one.output.action}{one.output.item}"), list(sources)
 
 
 def _measure(one: Stated) -> Callable[[Source], int]:

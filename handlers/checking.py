@@ -1,23 +1,30 @@
 """核对: a text written elsewhere, its figures beside the ledger's: those that differ first."""
 
+from collections.abc import Iterable
+
 from handlers import whose
 from handlers.checked import Checked, Kept, Verdict, check
+from handlers.drafted import Drafted
 from handlers.read.paragraphs import read_paragraphs
 from handlers.read.periods import find_period, this_year
 from handlers.read.saidwords import CLAUSE_MARKS
 from handlers.read.writing import plainly
+from handlers.recorded import Recorded
 from handlers.scene import Result, Scene
+from handlers.sheets import Noted, Proof
 from handlers.state import Checking
 from handlers.texts import checking as texts
-from handlers.texts import tracing
+from handlers.texts import files, tracing
 from handlers.texts.wording import shortened
-from handlers.turn import Paper, PaperKind
+from handlers.turn import Paper, PaperKind, ShowFile
 from storage.model.figures import Period, Scope
 from storage.model.people import Role
 from storage.model.registers import statements
 
 MOST_RECORDS = 5_000
-MOST_LINES = 30
+LONGEST = 100_000
+"""Characters of a draft; a long report of a county has ten thousand."""
+MOST_LINES = 100
 _CONTEXT = 12
 """Characters of the text that stand before a figure in a line."""
 
@@ -31,26 +38,55 @@ def start(scene: Scene, rest: str) -> Result:
 
 def hear(scene: Scene, text: str) -> Result:
     """The text, or a part of it: checked by itself."""
+    return drafted(scene, Drafted(text))
+
+
+def drafted(scene: Scene, draft: Drafted) -> Result:
+    """A draft: its figures beside the ledger's, and a Word file of it in which every one is marked."""
+    text = draft.text
+    if len(text) > LONGEST:
+        return scene.say(texts.TOO_LONG.format(length=len(text), limit=LONGEST), task=Checking())
     figures = read_paragraphs(text, whose.context(scene))
     if not figures:
         return scene.say(texts.NO_FIGURES, task=Checking())
     named = find_period(plainly(text).plain, scene.today)
-    period = named.period if named else this_year(scene.today)
-    scope = _scope(scene, text, period)
+    scope = _scope(scene, text, named.period if named else this_year(scene.today))
     title = _title(scene, scope)
     count = scene.facts.activities(scope, 0, 1).total
     if count > MOST_RECORDS:
         return scene.say(texts.TOO_MANY.format(title=title, count=count), task=Checking())
-    sources = scene.facts.sources(scope, None, tracing.PLAIN_SESSION_WORD)
-    said = statements(scene.facts.entries_below(scope.unit_id), scope.unit_id, period)
-    found = check(figures, Kept(sources, said))
+    found = check(figures, kept(scene.facts, scope))
+    proof = Proof(title, text, noted(found), draft.word, draft.begins)
+    name = files.file_name(texts.TITLE.format(title=title), scene.today, ".docx")
+    said = f"{told(title, text, found)}\n{texts.IN_WORD}"
     shown = Paper(PaperKind.SUMMARY, scope, title)
-    return scene.result(scene.say(told(title, text, found)).replies[0], task=Checking(), shown=shown)
+    return scene.result(ShowFile(proof, name, said), task=Checking(), shown=shown)
 
 
 def unreadable(scene: Scene) -> Result:
-    """A file that is no text."""
+    """Photos, which are no draft and have no name in many channels."""
     return scene.say(texts.NOT_A_TEXT)
+
+
+def kept(facts: Recorded, scope: Scope) -> Kept:
+    """What the ledger holds of a scope with its days."""
+    assert scope.period is not None  # noqa: S101 - a text is always about some days
+    said = statements(facts.entries_below(scope.unit_id), scope.unit_id, scope.period)
+    return Kept(facts.sources(scope, None, tracing.PLAIN_SESSION_WORD), said)
+
+
+def noted(found: Iterable[Checked]) -> tuple[Noted, ...]:
+    """Every figure by its place, for the file."""
+    return tuple(
+        Noted(
+            one.stated.start,
+            one.stated.end,
+            one.verdict.name.lower(),
+            "" if one.value is None else f"{one.value}{one.stated.measure}",
+            one.what,
+        )
+        for one in found
+    )
 
 
 def _scope(scene: Scene, text: str, period: Period) -> Scope:
@@ -67,7 +103,7 @@ def _title(scene: Scene, scope: Scope) -> str:
 
 
 def told(title: str, text: str, found: tuple[Checked, ...]) -> str:
-    """What was found, for people: what differs first."""
+    """What was found, for people: what differs, then what the ledger does not hold; what agrees is counted."""
     by_verdict = {verdict: [one for one in found if one.verdict is verdict] for verdict in Verdict}
     counts = {verdict: len(ones) for verdict, ones in by_verdict.items()}
     odd = counts[Verdict.UNCHECKABLE]
@@ -79,7 +115,8 @@ def told(title: str, text: str, found: tuple[Checked, ...]) -> str:
         unknown=counts[Verdict.UNKNOWN],
         uncheckable=texts.UNCHECKABLE.format(count=odd) if odd else "",
     )
-    lines = [line for verdict, ones in by_verdict.items() if ones for line in _lines(verdict, ones, text)]
+    open_ = {verdict: ones for verdict, ones in by_verdict.items() if ones and verdict is not Verdict.AGREES}
+    lines = [line for verdict, ones in open_.items() for line in _lines(verdict, ones, text)]
     left = len(lines) - MOST_LINES
     more = [texts.MORE_LINES.format(count=left)] if left > 0 else []
     differing = by_verdict[Verdict.DIFFERS]
@@ -91,13 +128,11 @@ _HEADS = {
     Verdict.DIFFERS: texts.DIFFERS,
     Verdict.UNKNOWN: texts.UNKNOWN,
     Verdict.UNCHECKABLE: texts.UNCHECKED,
-    Verdict.AGREES: texts.AGREES,
 }
 _LINES = {
     Verdict.DIFFERS: texts.DIFFERS_LINE,
     Verdict.UNKNOWN: texts.UNKNOWN_LINE,
     Verdict.UNCHECKABLE: texts.UNKNOWN_LINE,
-    Verdict.AGREES: texts.AGREES_LINE,
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from handlers import goals
 from handlers.origins import label
 from handlers.recorded import Recorded
 from handlers.texts import tracing as texts
@@ -10,8 +11,9 @@ from handlers.texts import wording
 from storage.model.activity import Version
 from storage.model.corrections import Changed, Restated, Total, changed, differences, restated, totals
 from storage.model.figures import Period
+from storage.model.goals import since
 from storage.model.origins import Source
-from storage.model.registers import NO_FACTS, RegisterEntry, statements
+from storage.model.registers import NO_FACTS, Register, RegisterEntry, statements
 from storage.model.releases import Release
 
 
@@ -44,19 +46,26 @@ def count(made: Release, facts: Recorded) -> int:
 def corrections(made: Release, facts: Recorded, at: datetime) -> Corrections:
     """What has changed since; `at` is in the zone of who is told."""
     then, now = _both(made, facts)
-    entries = _entries(made, facts)
-    days = made.scope.period or Period(made.at.date(), made.at.date(), "")
-    said = tuple(statements(one, made.scope.unit_id, days) for one in entries)
+    was, is_now = _entries(made, facts)
+    unit_id, days = made.scope.unit_id, _days(made)
+    said = statements(was, unit_id, days), statements(is_now, unit_id, days)
+    targets = goals.of_entries(was, unit_id, days), goals.of_entries(is_now, unit_id, days)
     records = tuple(_correction(pair, facts, at) for pair in changed(then, now))
-    others = tuple(_restatement(pair, facts, at) for pair in restated(*entries))
-    found = totals(then, now, *said)
+    others = tuple(_restatement(pair, facts, at) for pair in restated(was, is_now))
+    found = totals(then, now, said, targets)
     return Corrections((*records, *others), tuple(_total(one, facts) for one in found))
 
 
 def _entries(made: Release, facts: Recorded) -> tuple[tuple[RegisterEntry, ...], tuple[RegisterEntry, ...]]:
-    """Those that were counted, and those that would be now."""
+    """Those that were counted, and those that would be now; a target that is set later is none of the release's."""
     counted = facts.released_entries(made)
-    return counted, tuple(one for one in facts.entries_below(made.scope.unit_id) if one.register not in NO_FACTS)
+    now = (one for one in facts.entries_below(made.scope.unit_id) if one.register not in NO_FACTS)
+    targets = (facts.entry(one.id) for one in counted if one.register is Register.TARGET)
+    return counted, (*now, *(one for one in targets if one and not one.withdrawn))
+
+
+def _days(made: Release) -> Period:
+    return made.scope.period or Period(made.at.date(), made.at.date(), "")
 
 
 def _restatement(pair: Restated, facts: Recorded, at: datetime) -> Correction:
@@ -78,8 +87,9 @@ def _restatement(pair: Restated, facts: Recorded, at: datetime) -> Correction:
 
 
 def _both(made: Release, facts: Recorded) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    word = texts.PLAIN_SESSION_WORD
-    return facts.released_sources(made, word), facts.sources(made.scope, made.before, word)
+    word, days = texts.PLAIN_SESSION_WORD, _days(made)
+    first = since(goals.of_entries(facts.released_entries(made), made.scope.unit_id, days), days)
+    return facts.released_sources(made, word), facts.sources(made.scope, made.before, word, first)
 
 
 def _total(one: Total, facts: Recorded) -> tuple[str, str, str]:

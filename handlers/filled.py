@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from handlers.degree import named
 from handlers.texts import filling as texts
 from storage.model.activity import Output, Particulars
 from storage.model.forms import Form, FormField, Sum, Take
+from storage.model.goals import named
 from storage.model.origins import Source
 from storage.model.registers import Statement
 

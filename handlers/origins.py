@@ -3,6 +3,7 @@
 from handlers.recorded import Recorded
 from handlers.texts import tracing as texts
 from storage.model.figures import Grouping
+from storage.model.goals import TARGET
 from storage.model.origins import BEFORE, CHANGE, RECORD, REGISTER, selected
 from storage.model.selections import Selection
 
@@ -19,12 +20,21 @@ def label(origin: str, facts: Recorded) -> str:
     if head == REGISTER:
         _, noun, measure, _ = (part.replace("%2F", "/").replace("%25", "%") for part in rest.split("/"))
         return texts.ENTRY.format(noun=noun, measure=measure)
+    if head == TARGET:
+        return _target(rest, facts)
     if head == "output":
         return _output(rest)
     key, measure = _parted(rest if head != "all" else f"/{rest}")
     if head == RECORD:
         return texts.RECORD.format(number=key, what=measure)
     return _part(head, key, facts) + texts.SEPARATOR + measure
+
+
+def _target(rest: str, facts: Recorded) -> str:
+    """The words of the target, one that was taken back included."""
+    written, _, what = rest.rpartition("/")
+    entry = facts.entry(written.replace("%2F", "/").replace("%25", "%"))
+    return texts.OF_TARGET.format(text=entry.text if entry else texts.NOT_SAID, what=texts.TARGETS[what])
 
 
 def _chosen(selection: Selection, measure: str, facts: Recorded) -> str:

@@ -1,5 +1,6 @@
 """What a dialog may ask about records, about the figures they add up to, and about reports that were released."""
 
+from datetime import date
 from typing import Protocol
 
 from storage.model.activity import Activity, Version
@@ -28,8 +29,13 @@ class Recorded(Protocol):
     def activities(self, scope: Scope, first: int, count: int) -> Page:
         """A page of the records of a scope that are not withdrawn, newest day first, from position `first`."""
 
-    def sources(self, scope: Scope, before: Period | None, plain_word: str) -> tuple[Source, ...]:
-        """The records that figures of a scope count, and those of the period before they are compared with."""
+    def sources(
+        self, scope: Scope, before: Period | None, plain_word: str, since: date | None = None
+    ) -> tuple[Source, ...]:
+        """The records that figures of a scope count, and those of the period before they are compared with.
+
+        `since`: those from that day on as well, which are counted for targets alone.
+        """
 
     def released_sources(self, made: Release, plain_word: str) -> tuple[Source, ...]:
         """The records of a release at the versions it counts."""

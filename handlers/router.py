@@ -33,16 +33,12 @@ from handlers import (
     why,
     wishes,
 )
+from handlers.drafted import Drafted
 from handlers.inplace import in_place
 from handlers.read.choices import read_choice
 from handlers.read.commands import read_command
 from handlers.scene import Result, Scene
-from handlers.state import (
-    Checking,
-    Dialog,
-    Idle,
-    with_dialog,
-)
+from handlers.state import Checking, Dialog, Idle, with_dialog
 from handlers.texts import common, wording
 from handlers.turn import (
     Button,
@@ -105,6 +101,8 @@ def _member(scene: Scene) -> Result:
             return tapped(scene, event.action)
         case Sent():
             return sent(scene, event)
+        case Drafted():
+            return checking.drafted(scene, event)
         case Refused():
             text = common.REFUSED[event.reason]
             return scene.say(text.format(name=event.name[:40], limit=event.limit // 1_000_000))

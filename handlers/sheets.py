@@ -1,4 +1,4 @@
-"""What is sent as a workbook: a table that is read within the turn, or one of finished cells."""
+"""What is sent as a file of its own kind: a table read within the turn, one of finished cells, a draft with marks."""
 
 import msgspec
 
@@ -18,3 +18,30 @@ class Standings(msgspec.Struct, frozen=True, tag="standings"):
     period: str
     unit_id: str
     title: str
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """A figure of a draft by its place in the text; `verdict` is "agrees", "differs", "unknown" or "uncheckable".
+
+    `value` is what the ledger has, with its measure word, and `what` the name of that sum.
+    """
+
+    start: int
+    end: int
+    verdict: str
+    value: str = ""
+    what: str = ""
+
+
+class Proof(msgspec.Struct, frozen=True, tag="proof"):
+    """A draft with its figures marked: made when it is sent.
+
+    `title` is what it was checked against. `word` is the hash of the Word file the text was read from ("": there is
+    none), in which the places count from `begins`.
+    """
+
+    title: str
+    text: str
+    notes: tuple[Noted, ...]
+    word: str = ""
+    begins: int = 0

@@ -1,18 +1,16 @@
 """How far the targets are: those of the own unit, of those below, and of those above with one's own share."""
 
-from datetime import date
 from itertools import groupby
 
-from handlers.degree import Progress, done
+from handlers import goals
 from handlers.registerlist import turning
 from handlers.scene import Result, Scene
 from handlers.state import Idle
 from handlers.texts import targets as texts
 from handlers.texts import wording
 from handlers.turn import Button, Say
-from storage.model.figures import Grouping, Period, Scope
-from storage.model.people import Role, Unit
-from storage.model.registers import Register, RegisterEntry, statements
+from storage.model.people import Role
+from storage.model.registers import Register, RegisterEntry
 
 PAGE = 8
 
@@ -42,18 +40,11 @@ def listed(scene: Scene, first: int = 0, *, in_place: bool = False) -> Result:
 def _targets(scene: Scene) -> tuple[RegisterEntry, ...]:
     """By programme and day."""
     own = scene.facts.unit(scene.who.unit_id)
-    above = _above(scene, own)
+    above = goals.above(scene.facts, own)
     mine = scene.facts.entries_below(scene.who.unit_id)
     handed_down = (one for unit in above for one in scene.facts.entries_below(unit.id) if one.unit_id == unit.id)
     found = {one.id: one for one in (*mine, *handed_down) if one.register is Register.TARGET}
     return tuple(sorted(found.values(), key=lambda one: (one.programme, one.day, one.at, one.id)))
-
-
-def _above(scene: Scene, unit: Unit | None) -> list[Unit]:
-    found: list[Unit] = []
-    while unit is not None and unit.parent_id and (unit := scene.facts.unit(unit.parent_id)):
-        found.append(unit)
-    return found
 
 
 def _line(scene: Scene, nth: int, target: RegisterEntry) -> str:
@@ -73,18 +64,11 @@ def _line(scene: Scene, nth: int, target: RegisterEntry) -> str:
 def _progress(scene: Scene, target: RegisterEntry) -> str:
     """Of a target of a unit above only the own share is told."""
     mine = target.unit_id in {unit.id for unit in scene.facts.units_below(scene.who.unit_id)}
-    progress = measured(scene, target, target.unit_id if mine else scene.who.unit_id)
+    whose = target.unit_id if mine else scene.who.unit_id
+    goal = goals.goal(target, scene.facts.entries_below(whose), whose, target.day)
+    progress = goals.progress(scene.facts, goal, whose)
     if progress.done is None:
         return texts.UNKNOWN_DONE
     if not mine or progress.percent is None:
         return texts.OWN_DONE.format(done=progress.done, measure=target.measure)
     return texts.DONE.format(done=progress.done, measure=target.measure, percent=progress.percent)
-
-
-def measured(scene: Scene, target: RegisterEntry, unit_id: str) -> Progress:
-    """What a unit with all below it has done of a target in its year, by its day."""
-    period = Period(date(target.day.year, 1, 1), target.day, "")
-    scope = Scope(unit_id=unit_id, period=period, kind=target.kind, programme=target.programme)
-    facts = scene.facts
-    said = statements(facts.entries_below(unit_id), unit_id, period)
-    return Progress(target, done(target, facts.tallies(scope, Grouping.KIND), facts.output_tallies(scope), said))

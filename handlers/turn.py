@@ -9,8 +9,9 @@ import msgspec
 
 from handlers.admission import Admission
 from handlers.agenda import Agenda
+from handlers.drafted import Drafted
 from handlers.recorded import Recorded
-from handlers.sheets import Filled, Standings
+from handlers.sheets import Filled, Proof, Standings
 from storage.model.activity import Evidence
 from storage.model.figures import Grouping, Scope
 from storage.model.people import Account, Unit
@@ -50,7 +51,7 @@ class Sent(msgspec.Struct, frozen=True, tag="sent"):
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
-    """A file the edge could not take: `reason` is "too_large", "corrupt" or "empty"; `limit` in bytes."""
+    """A file the edge could not take or read: `reason` is "too_large", "corrupt" and the like; `limit` in bytes."""
 
     name: str
     reason: str
@@ -77,7 +78,7 @@ class Overheard(msgspec.Struct, frozen=True, tag="overheard"):
     raw: str = ""
 
 
-Event = Said | Tapped | Edited | Sent | Refused | Unreadable | Elsewhere | Overheard
+Event = Said | Tapped | Edited | Sent | Drafted | Refused | Unreadable | Elsewhere | Overheard
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -207,7 +208,7 @@ class Issue(msgspec.Struct, frozen=True, tag="issue"):
 class ShowFile(msgspec.Struct, frozen=True, tag="file"):
     """Asks for something to take along as a file; `name` is safe on every system and ends as its format does."""
 
-    what: Standings | Paper | Issued | Filled
+    what: Standings | Paper | Issued | Filled | Proof
     name: str
     text: str
     key: str = ""

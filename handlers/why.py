@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from handlers import goals
 from handlers.origins import label
 from handlers.permission import may_ask_scope
 from handlers.read.figures import Said, asked_figure, read_figure
@@ -10,6 +11,7 @@ from handlers.scene import Result, Scene
 from handlers.texts import common, wording
 from handlers.texts import tracing as texts
 from handlers.turn import Button, Buttons, Paper, Say
+from storage.model.goals import DEGREE, DONE, PLANNED, TARGET, Goal, since
 from storage.model.origins import RECORD, Share, Sums
 
 PAGE = 10
@@ -17,7 +19,7 @@ MOST_RECORDS = 5_000
 """Records that are read to find a figure; a longer period is asked about in parts."""
 _MOST_CHOICES = 8
 _HASH, _DIGITS = 8, 6
-_ORDER = ("all", "kind", "programme", "audience", "output", "topic", "unit", "month")
+_ORDER = ("all", "kind", "programme", "audience", "output", "topic", "unit", "month", TARGET)
 
 
 def start(scene: Scene, rest: str) -> Result:
@@ -37,7 +39,7 @@ def tap(scene: Scene, arguments: tuple[str, ...]) -> Result:
         case (Paper() as paper, Sums() as sums), (code, first) if first.isdecimal() and len(first) <= _DIGITS:
             for origin in _told(sums):
                 if _code(origin) == code:
-                    return _page(scene, paper, origin, sums.shares(origin), int(first))
+                    return _told_of(scene, paper, origin, sums, int(first))
     return scene.say(texts.STALE)
 
 
@@ -54,7 +56,7 @@ def _answered(scene: Scene, said: Said | None) -> Result:
         case []:
             return scene.say(texts.WHY_NONE.format(title=paper.title, number=said.words))
         case [origin]:
-            return _page(scene, paper, origin, whole.shares(origin), 0)
+            return _told_of(scene, paper, origin, whole)
         case several:
             text = texts.WHY_SEVERAL.format(title=paper.title, number=said.words)
             return scene.say(text, _choices(scene, several))
@@ -68,7 +70,9 @@ def _known(scene: Scene) -> tuple[Paper, Sums] | str:
     count = scene.facts.activities(paper.scope, 0, 1).total
     if count > MOST_RECORDS:
         return texts.WHY_MANY.format(title=paper.title, count=count)
-    return paper, Sums(scene.facts.sources(paper.scope, None, texts.PLAIN_SESSION_WORD))
+    found, period = goals.goals(scene.facts, paper.scope), paper.scope.period
+    first = since(found, period) if period else None
+    return paper, Sums(scene.facts.sources(paper.scope, None, texts.PLAIN_SESSION_WORD, first), (), found)
 
 
 def _told(sums: Sums) -> list[str]:
@@ -82,7 +86,7 @@ def _apart(origins: list[str], sums: Sums) -> list[str]:
     """Of figures that count the same of the very same records the first: it makes no difference which is meant."""
     found: dict[tuple[object, ...], str] = {}
     for origin in origins:
-        what = origin if origin.startswith("output/") else origin.rpartition("/")[2]
+        what = origin if origin.startswith(("output/", f"{TARGET}/")) else origin.rpartition("/")[2]
         found.setdefault((what, *((one.source.number, one.value) for one in sums.shares(origin))), origin)
     return list(found.values())
 
@@ -94,6 +98,27 @@ def _choices(scene: Scene, origins: Iterable[str]) -> Buttons:
 
 def _code(origin: str) -> str:
     return sha256(origin.encode()).hexdigest()[:_HASH]
+
+
+def _told_of(scene: Scene, paper: Paper, origin: str, sums: Sums, first: int = 0) -> Result:
+    """The records behind a figure; of a target's figure that has none what it says instead."""
+    shares = sums.shares(origin)
+    if shares or not origin.startswith(f"{TARGET}/"):
+        return _page(scene, paper, origin, shares, first)
+    goal = next(one for one in goals.goals(scene.facts, paper.scope) if origin == one.origin(origin.rpartition("/")[2]))
+    return scene.say(_of_target(scene, paper, goal, origin, sums))
+
+
+def _of_target(scene: Scene, paper: Paper, goal: Goal, origin: str, sums: Sums) -> str:
+    """Who set it and when, how its degree follows, or that registers tell what is done."""
+    said = {"title": paper.title, "label": label(origin, scene.facts), "value": sums[origin]}
+    if origin == goal.origin(PLANNED):
+        entry, by = goal.entry, scene.facts.person(goal.entry.by)
+        who, when = by.name if by else texts.NOT_SAID, wording.moment(entry.at.astimezone(scene.at.tzinfo), scene.today)
+        return texts.WHY_TARGET.format(**said, who=who, when=when, text=entry.text)
+    if origin == goal.origin(DEGREE):
+        return texts.WHY_DEGREE.format(**said, done=sums[goal.origin(DONE)], planned=goal.planned)
+    return texts.WHY_ENTERED.format(**said)
 
 
 def _page(scene: Scene, paper: Paper, origin: str, found: tuple[Share, ...], first: int) -> Result:

@@ -45,6 +45,7 @@ class Formats:
     figure: Format
     about: Format
     day: Format
+    degree: Format
     total: Format
     total_figure: Format
     total_records: Format
@@ -72,6 +73,7 @@ def formats(book: Book) -> Formats:
         figure=book.add_format(_FIGURE),
         about=book.add_format(_FIGURE | {"num_format": words.ABOUT_FORMAT}),
         day=book.add_format(_GRID | {"num_format": "yyyy-mm-dd", "align": "center"}),
+        degree=book.add_format(_FIGURE | {"num_format": words.DEGREE_FORMAT}),
         total=book.add_format(_GRID | bold),
         total_figure=book.add_format(_FIGURE | bold),
         total_records=book.add_format(_FIGURE | bold | {"num_format": words.RECORDS_FORMAT}),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr, unescape
 from zipfile import BadZipFile, ZipFile
 
 from reports import texts_marks as texts
@@ -18,6 +18,8 @@ _LARGEST = 200_000_000
 """Bytes of a part; no paper is as long, and a small file can claim to be."""
 _W = f"{{{page.MAIN}}}"
 _FIGURES = f"{{{page.FIGURES}}}"
+_WRITTEN = re.compile(r"<w:bookmarkStart .*?<w:bookmarkEnd |<w:p[ />]|<w:t(?: [^>]*)?>([^<]*)")
+"""What tells the numbers in a part that `reports.word` wrote: a marked figure, a new paragraph, words."""
 _NUMBER, _BETWEEN = re.compile(texts.NUMBER), re.compile(texts.BETWEEN_DIGITS)
 
 
@@ -67,6 +69,21 @@ def loose_in(bodies: Iterable[str]) -> Counter[str]:
     for body in bodies:
         found.update(_read(ET.fromstring(body), {}))  # noqa: S314 - our own
     return found
+
+
+def loose_in_written(bodies: Iterable[str]) -> Counter[str]:
+    """The same of parts that `reports.word` wrote, whose tags are known: long papers take seconds to be parsed."""
+    found: Counter[str] = Counter()
+    for body in bodies:
+        found.update(numbers(unescape("".join(map(_piece, _WRITTEN.finditer(body))))))
+    return found
+
+
+def _piece(found: re.Match[str]) -> str:
+    words: str | None = found[1]
+    if words is not None:
+        return words
+    return "\n" if found[0].startswith("<w:p") else "\x00"
 
 
 def read_marks(file: bytes) -> Marks:

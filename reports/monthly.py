@@ -6,14 +6,15 @@ add up (problems, what comes next) stand as they were given or not at all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from reports import stated, tallied
+from reports import stated, tallied, tasks
 from reports import texts_paper as texts
 from reports.events import Event, main_events
 from reports.monthly_annexes import annexes
 from reports.paper import Figure, OfficialPaper, Section, Text, filled, joined
 from reports.summarise import Asked, Part, Sums, parts, total
+from reports.tasks import Task
 from reports.wording import Accuracy, adding_up, counted, one_accuracy
 from storage.model.figures import Grouping, OutputTally, Period, Tally
 from storage.model.registers import Statement
@@ -40,7 +41,7 @@ class Material:
     """What a paper is made of.
 
     `owner` is whose records they are, `title` how the paper is called. `ways` are the same records added up in several
-    ways, by kind first; `events` those records, first day first. `said` is what registers say.
+    ways, by kind first; `events` those records, first day first. `said` is what registers say, `tasks` the targets.
     """
 
     title: str
@@ -50,6 +51,12 @@ class Material:
     ways: tuple[Way, ...]
     events: tuple[Event, ...] = ()
     said: tuple[Statement, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def until(self) -> date:
+        """The last of its days that has come."""
+        return min(self.period.last, self.at.date())
 
     @property
     def whole(self) -> Tally:
@@ -93,6 +100,8 @@ def _sections(material: Material, given: Given) -> Iterator[Section]:
     if classes:
         yield Section(1, texts.CLASSES)
         yield from classes
+    if material.tasks:
+        yield tasks.section(1, texts.TASKS, material.tasks, material.until)
     with_year = material.period.first.year != material.period.last.year
     yield from main_events(material.events, with_year=with_year)
     if material.said:

@@ -1,9 +1,10 @@
 """数据来源: the records behind each figure of a paper, as an annex; numbers in a row are written as 2026-0001至0007."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from reports import texts_marks as texts
 from reports.paper import Annex, Figure, Grid
+from storage.model.goals import DEGREE, DONE, PLANNED, Goal
 from storage.model.origins import RECORD, Source, Sums, known, parts, selected
 from storage.model.registers import Statement
 
@@ -17,21 +18,35 @@ def provenance(
     sources: tuple[Source, ...],
     label: Callable[[str], str],
     said: tuple[Statement, ...] = (),
+    goals: tuple[Goal, ...] = (),
 ) -> Annex | None:
     """Each figure once, in the order of the paper; those of one record name it themselves, others are untold.
 
-    `said` are the statements of registers, which name their days and where they were taken from.
+    `said` are the statements of registers, which name their days and where they were taken from, `goals` the targets.
     """
     wanted = {one.origin: one for one in figures if known(one.origin) and not one.origin.startswith(f"{RECORD}/")}
-    numbers = _numbers(sources) | _of_selections(wanted, sources)
+    numbers = _numbers(wanted, sources) | _of_selections(wanted, sources)
     behind = {origin: compressed(found) for origin, found in numbers.items()} | {
         one.origin: _entered(one) for one in said
     }
+    behind |= dict(_of_goals(goals, sources))
     rows = tuple(
         ((label(origin),), (one.words,), (behind[origin],)) for origin, one in wanted.items() if origin in behind
     )
     grid = Grid("", texts.SOURCE_HEADS, _WIDTHS, rows[:MOST])
     return Annex(texts.SOURCES, (grid,)) if rows else None
+
+
+def _of_goals(goals: Iterable[Goal], sources: tuple[Source, ...]) -> Iterator[tuple[str, str]]:
+    """That it was set, the records that add to what is done, and how the degree follows from both."""
+    found = tuple(goals)
+    whole = Sums(sources if found else (), (), found)
+    for goal in found:
+        shares = whole.shares(goal.origin(DONE))
+        other = texts.OF_REGISTERS if goal.entered else texts.OF_NOTHING
+        yield goal.origin(PLANNED), texts.OF_TARGETS
+        yield goal.origin(DONE), compressed(one.source.number for one in shares) if shares else other
+        yield goal.origin(DEGREE), texts.OF_BOTH
 
 
 def _entered(one: Statement) -> str:
@@ -43,14 +58,14 @@ def _entered(one: Statement) -> str:
     )
 
 
-def _numbers(sources: Iterable[Source]) -> dict[str, list[str]]:
-    """The numbers of the records that add something to each figure of the period."""
+def _numbers(origins: Collection[str], sources: Iterable[Source]) -> dict[str, list[str]]:
+    """The numbers of the records that add something to each of these figures of the period."""
     found: dict[str, list[str]] = {}
     for source in sources:
         if source.earlier:
             continue
         for origin, value in parts(source).items():
-            if value:
+            if value and origin in origins:
                 found.setdefault(origin, []).append(source.number)
     return found
 
@@ -68,7 +83,7 @@ def compressed(numbers: Iterable[str]) -> str:
     >>> compressed(["2026-0001", "2026-0003", "2026-0002", "2025-0009"])
     '2025-0009、2026-0001至0003'
     """
-    return texts.PAUSE.join(_said(*run) for run in _runs(sorted(set(numbers), key=_place)))
+    return texts.PAUSE.join(_said(*run) for run in _runs(sorted((*_place(number), number) for number in set(numbers))))
 
 
 def _place(number: str) -> tuple[str, int]:
@@ -76,17 +91,15 @@ def _place(number: str) -> tuple[str, int]:
     return year, int(nth) if nth.isdecimal() else 0
 
 
-def _runs(numbers: list[str]) -> Iterator[tuple[str, str]]:
+def _runs(places: list[tuple[str, int, str]]) -> Iterator[tuple[str, str]]:
     """First and last of each row without a gap."""
     first = last = ""
-    for number in numbers:
-        year, nth = _place(number)
-        if last and (year, nth - 1) == _place(last):
-            last = number
-            continue
-        if first:
+    expected: tuple[str, int] = "", 0
+    for year, nth, number in places:
+        if first and (year, nth) != expected:
             yield first, last
-        first = last = number
+            first = ""
+        first, last, expected = first or number, number, (year, nth + 1)
     if first:
         yield first, last
 

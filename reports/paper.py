@@ -29,15 +29,6 @@ Row = tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of level 1 to 4 with what stands below it; its number follows from where it stands."""
-
-    level: int
-    heading: str
-    paragraphs: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
     """A table; `widths` are shares of the page's width. `total` is its last row, if any."""
 
@@ -46,6 +37,20 @@ class Grid:
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     total: Row = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 1 to 4 with what stands below it; its number follows from where it stands.
+
+    Tables stand below the paragraphs and above the notes, of which there is one at least: no two tables meet.
+    """
+
+    level: int
+    heading: str
+    paragraphs: tuple[Text, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +152,17 @@ def _texts(paper: OfficialPaper) -> Iterator[Text]:
     yield from paper.opening
     for section in paper.sections:
         yield from section.paragraphs
+        yield from _below((section,))
     yield from paper.closing
-    for annex in paper.annexes:
-        for grid in annex.grids:
+    yield from _below(paper.annexes)
+
+
+def _below(places: "Iterable[Section | Annex]") -> Iterator[Text]:
+    """The cells of tables, and the notes below them."""
+    for place in places:
+        for grid in place.grids:
             yield from (cell for row in (*grid.rows, grid.total) for cell in row)
-        yield from annex.notes
+        yield from place.notes
 
 
 def _places(template: str) -> Iterator[tuple[str, str]]:

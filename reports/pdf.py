@@ -25,9 +25,12 @@ _LATIN = {"name": texts.FONT_LATIN, "covers": "latin-in-cjk"}
 _drawing = Lock()
 
 
-def as_pdf(paper: OfficialPaper) -> bytes:
-    """The file; may be called from any thread. The same paper on the same machine makes the same bytes."""
-    source = json.dumps(_printed(paper), ensure_ascii=False)
+def as_pdf(paper: OfficialPaper, notice: str = "") -> bytes:
+    """The file; may be called from any thread. The same paper on the same machine makes the same bytes.
+
+    `notice` stands small above the first page: what is to be known of the file and is no part of the paper.
+    """
+    source = json.dumps(_printed(paper) | {"notice": _words(notice)}, ensure_ascii=False)
     made = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     photos = [picture.content for annex in paper.annexes for picture in annex.pictures]
     compile_ = partial(_compiled, sys_inputs={"paper": source}, timestamp=made)
@@ -77,6 +80,8 @@ def _printed(paper: OfficialPaper) -> dict[str, object]:
                 "level": section.level,
                 "heading": _words(number + section.heading),
                 "paragraphs": _all(section.paragraphs),
+                "grids": list(map(_grid, section.grids)),
+                "notes": _all(section.notes),
             }
             for number, section in numbered(paper.sections)
         ],

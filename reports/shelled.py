@@ -1,13 +1,14 @@
 """From records and registers of a period to a paper in the headings of the office (自查报告, 工作总结, 工作汇报)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reports import stated, told
+from reports import stated, tasks, told
+from reports import texts_paper as texts
 from reports.chapters import Chapter, Classes, chapters
 from reports.monthly import Given, Material, overall, title_pieces
 from reports.monthly_annexes import annexes
-from reports.paper import OfficialPaper, Section, Text
+from reports.paper import Annex, OfficialPaper, Section, Text
 from storage.model.shells import Part, Shell
 
 
@@ -32,14 +33,25 @@ def shelled(form: Form, material: Material, given: Given) -> OfficialPaper:
         sections=tuple(_filled(_sections(found, material, given))),
         closing=((shell.closing.format(**words),),) if shell.closing else (),
         signature=given.signature,
-        annexes=annexes(material.whole, material.ways, material.events) if material.whole.activities else (),
+        annexes=tuple(_annexes(shell, material)),
     )
+
+
+def _annexes(shell: Shell, material: Material) -> Iterator[Annex]:
+    """Targets stand here where no heading of the office's own file takes them."""
+    if material.tasks and not any(heading.targets for heading in shell.headings):
+        yield Annex(texts.TASKS, (tasks.table(material.tasks),), (tasks.note(material.tasks, material.until),))
+    if material.whole.activities:
+        yield from annexes(material.whole, material.ways, material.events)
 
 
 def _sections(found: tuple[Chapter, ...], material: Material, given: Given) -> Iterator[Section]:
     for chapter, said in zip(found, stated.placed(found, material.said), strict=True):
-        paragraphs = (*_paragraphs(chapter, material, given), *stated.paragraphs(said))
-        yield Section(chapter.said.level, chapter.heading, paragraphs)
+        above = Section(chapter.said.level, chapter.heading)
+        if chapter.said.targets:
+            above = tasks.section(above.level, above.heading, material.tasks, material.until)
+        written = (*_paragraphs(chapter, material, given), *stated.paragraphs(said))
+        yield replace(above, paragraphs=(*written, *above.paragraphs))
 
 
 def _paragraphs(chapter: Chapter, material: Material, given: Given) -> Iterator[Text]:

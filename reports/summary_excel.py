@@ -15,6 +15,8 @@ from reports import texts
 from reports import texts_excel as words
 from reports.excel_page import Book, Cell, Formats, Sheet, formats, nothing_but_words, opened, paged, tab
 from reports.summarise import Asked, Columns, Sums, attendance, parts, sessions, summarise
+from reports.tasks import Task
+from reports.tasks_excel import write_tasks
 from storage.model.figures import Grouping, OutputTally, Tally
 
 _TITLE, _NOTE, _GROUPS, _HEADS, _FIRST = 0, 1, 2, 3, 4
@@ -47,8 +49,14 @@ class _Column:
         return sum(figures) if figures or worded is None else worded
 
 
-def write_summary(out: str | BinaryIO, title: str, at: datetime, ways: Sequence[tuple[Asked, Sums]]) -> None:
-    """Write the file: the same records added up in several ways."""
+def write_summary(
+    out: str | BinaryIO,
+    title: str,
+    at: datetime,
+    ways: Sequence[tuple[Asked, Sums]],
+    tasks: tuple[Task, ...] = (),
+) -> None:
+    """Write the file: the same records added up in several ways, and how far the targets are where there are any."""
     with opened(out, title, at) as book:
         looks = formats(book)
         for asked, sums in ways:
@@ -56,6 +64,9 @@ def write_summary(out: str | BinaryIO, title: str, at: datetime, ways: Sequence[
             _way(book, sheet, looks, title, (asked, sums, at))
         if ways and ways[0][1].outputs:
             _outputs(book.add_worksheet(words.TAB_OUTPUTS), looks, title, (ways[0][0], ways[0][1].outputs, at))
+        if tasks:
+            last = min(at.date(), max(one.goal.period.last for one in tasks))
+            write_tasks(book, looks, (words.of_tasks(title), texts.as_of(at)), tasks, last)
 
 
 def _way(book: Book, sheet: Sheet, looks: Formats, title: str, of: tuple[Asked, Sums, datetime]) -> None:

@@ -79,11 +79,11 @@ def in_template(paper: OfficialPaper, template: bytes) -> bytes:
     for nth, picture in enumerate(marks.pictures, start=1):
         part = Part(PackURI(f"/word/{file_name(nth)}"), "image/jpeg", picture.content, document.part.package)
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, part, link(nth))
-    loose = loose_in(_bodies(_saved(document)))
+    loose = loose_in(_bodies(saved(document)))
     listed = listing(paper.source, marks.figures, loose).encode()
     list_part = Part(PackURI(_free_name(document)), "application/xml", listed, document.part.package)
     document.part.relate_to(list_part, RELATIONSHIP_TYPE.CUSTOM_XML)
-    return _repacked(_saved(document))
+    return repacked(saved(document))
 
 
 def _opened(template: bytes) -> Document:
@@ -180,7 +180,8 @@ def _free_name(document: Document) -> str:
     return next(name for nth in count(1) if (name := f"/customXml/item{nth}.xml") not in names)
 
 
-def _saved(document: Document) -> bytes:
+def saved(document: Document) -> bytes:
+    """The file as the library writes it."""
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -191,8 +192,8 @@ def _bodies(file: bytes) -> Iterator[str]:
         yield from (parts.read(name).decode() for name in parts.namelist() if BODY.fullmatch(name))
 
 
-def _repacked(file: bytes) -> bytes:
-    """Without the time of day, so that the same paper makes the same bytes."""
+def repacked(file: bytes) -> bytes:
+    """The same file without the time of day, so that the same paper makes the same bytes."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(file)) as parts, ZipFile(out, "w", ZIP_DEFLATED) as packed:
         for name in parts.namelist():

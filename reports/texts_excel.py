@@ -10,6 +10,7 @@ TAB_LEDGER = "台账"
 TAB_THINGS = "物资"
 TAB_LEGEND = "说明"
 TAB_OUTPUTS = "物资和成果"
+TAB_TASKS = "任务分解"
 
 HEAD_NUMBER = "编号"
 HEAD_DAY = "日期"
@@ -43,6 +44,10 @@ CHART = "{by}人次"
 
 OUTPUT_HEADS = ("类别", "名称", "方式", "数量", "量词", "其中约数", "没有准数\n（处）")
 
+TASK_HEADS = ("行动、工程", "任务", "牵头单位", "责任单位", "完成时限", "任务数", "完成数", "量词", "完成程度")
+DEGREE_FORMAT = "0%"
+NO_DEGREE = "—"
+
 NOTHING_GIVEN = "没发"
 
 LEGEND_WHAT = "这本台账里"
@@ -71,6 +76,11 @@ def of_days(days: str, as_of: str) -> str:
 def of_things(title: str) -> str:
     """The title of the sheet of things."""
     return f"{title}·物资和成果"
+
+
+def of_tasks(title: str) -> str:
+    """The title of the sheet of targets."""
+    return f"{title}·任务分解完成情况"
 
 
 def named(names: Iterable[str]) -> str:

@@ -10,6 +10,10 @@ NUMBER = (
 """In figures or in Chinese; a single Chinese digit only before a measure word, for headings are numbered by them."""
 
 ENTERED = "登记（{days}）"
+OF_TARGETS = "任务分解"
+OF_REGISTERS = "登记事项"
+OF_NOTHING = "还没有记录"
+OF_BOTH = "完成数÷任务数，只舍不入"
 TAKEN_FROM = "，来源：{source}"
 ABOUT = "约"
 WRITTEN = re.compile(r"约?(\d+)(?:\.(\d+))?([余多])?(万)?([余多])?")

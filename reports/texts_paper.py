@@ -114,6 +114,15 @@ OTHER_FACTS = "其他登记事项"
 PART_OF = "其中"
 OF_UNITS = "（{count}个单位合计）"
 
+TASKS = "任务分解完成情况"
+TASK_HEADS = ("行动、工程", "任务", "牵头单位", "责任单位", "任务数", "完成数", "完成程度")
+TASKS_LEAD = "任务分解和完成情况见下表。"
+TASKS_NOTE = "注：完成数按台账从任务当年1月1日算到{day}，任务到期的算到期限为止；完成程度只舍不入。"
+TASKS_SHARES = "上级下达的任务只列本单位完成数，不算完成程度。"
+BY_DAY = "（{month}月{day}日前）"
+YEARS_END = (12, 31)
+PERCENT = "%"
+
 PHOTOS = "现场照片"
 CAPTION = "{days} {unit}：{name}"
 ANNEX_SUMS = "科普活动统计表"

@@ -1,13 +1,12 @@
 """A Word file beside what was released and the records behind it: every figure that differs, and why; pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from reports import texts_marks as texts
 from reports.marks import Marked, Marks
-from storage.model.origins import Source, Sums, known
-from storage.model.registers import Statement
+from storage.model.origins import known
 
 
 class Fault(Enum):
@@ -30,22 +29,19 @@ class Finding:
     origin: str = ""
 
 
-def findings(
-    file: Marks, printed: Marks, sources: Iterable[Source], said: Iterable[Statement] = ()
-) -> tuple[Finding, ...]:
-    """Every figure of a file that is not as it was printed, or not what the records come to.
+def findings(file: Marks, printed: Marks, whole: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Every figure of a file that is not as it was printed, or not what it should be: `whole` has them by origin.
 
-    `printed` are the marks of the file that was released; of a paper that was not, those it lists itself. `said` are
-    the statements of registers.
+    `printed` are the marks of the file that was released; of a paper that was not, those it lists itself.
     """
     return (
-        *_figures(file, printed, Sums(sources, said)),
+        *_figures(file, printed, whole),
         *(_extra(number, times) for number, times in sorted((file.found - printed.loose).items())),
         *(Finding(Fault.REMOVED, number) for number in sorted((printed.loose - file.found).elements())),
     )
 
 
-def _figures(file: Marks, printed: Marks, whole: Sums) -> Iterator[Finding]:
+def _figures(file: Marks, printed: Marks, whole: Mapping[str, int]) -> Iterator[Finding]:
     listed = {one.mark: one for one in file.listed}
     for one in printed.listed:
         yield from _standing(one, file.standing.get(one.mark))

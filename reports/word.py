@@ -7,13 +7,14 @@ and builds long tables cell by cell.
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reports import layout
 from reports import texts_paper as texts
 from reports import word_parts as page
-from reports.marks import LIST, Marked, listing, loose_in
+from reports.marks import LIST, Marked, listing, loose_in_written
 from reports.paper import Figure, Grid, OfficialPaper, Picture, Row, Section, Text, numbered, title_lines
 from reports.word_pictures import drawing, file_name
 
@@ -29,10 +30,10 @@ def as_docx(paper: OfficialPaper) -> bytes:
     document = _document(paper, marks)
     parts = page.fixed_parts(len(marks.pictures)) | {
         "word/document.xml": document,
-        "docProps/core.xml": _core(paper),
+        "docProps/core.xml": core(paper.name, paper.signature, paper.day),
     }
     bodies = (content for name, content in parts.items() if name in _WITH_WORDS)
-    parts[LIST] = listing(_legal(paper.source), marks.figures, loose_in(bodies))
+    parts[LIST] = listing(legal(paper.source), marks.figures, loose_in_written(bodies))
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
         for name, content in parts.items():
@@ -63,7 +64,7 @@ class Marks:
     def around(self, figure: Figure) -> str:
         """The figure's words with its mark."""
         nth = len(self.figures) + 1
-        self.figures.append(Marked(f"figure{nth}", _printed(figure.words), figure.value, _legal(figure.origin)))
+        self.figures.append(Marked(f"figure{nth}", _printed(figure.words), figure.value, legal(figure.origin)))
         id_ = self._first + nth - 1
         return f'<w:bookmarkStart w:id="{id_}" w:name="figure{nth}"/>{_run(figure.words)}<w:bookmarkEnd w:id="{id_}"/>'
 
@@ -102,6 +103,8 @@ def main_text(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
 def _section(number: str, section: Section, marks: Marks) -> Iterator[str]:
     yield _paragraph(f"Heading{section.level}", _run(number + section.heading))
     yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.paragraphs)
+    yield from (_table(grid, marks) for grid in section.grids)
+    yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.notes)
 
 
 def _back(paper: OfficialPaper) -> Iterator[str]:
@@ -218,15 +221,17 @@ def _hanging(left: int, hanging: int) -> str:
 
 
 def _printed(words: str) -> str:
-    return " ".join(_legal(words).split())
+    return " ".join(legal(words).split())
 
 
-def _legal(words: str) -> str:
+def legal(words: str) -> str:
+    """Words without what XML cannot hold."""
     return _NOT_IN_XML.sub("", words)
 
 
-def _core(paper: OfficialPaper) -> str:
-    at = f"{paper.day:%Y-%m-%d}T00:00:00Z"
+def core(title: str, creator: str, day: date) -> str:
+    """The properties of a file: by whom, and of which day."""
+    at = f"{day:%Y-%m-%d}T00:00:00Z"
     stamps = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{at}</dcterms:{name}>' for name in ("created", "modified")
     )
@@ -234,6 +239,6 @@ def _core(paper: OfficialPaper) -> str:
         f'{page.HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(_legal(paper.name))}</dc:title><dc:creator>{escape(_legal(paper.signature))}</dc:creator>"
+        f"<dc:title>{escape(legal(title))}</dc:title><dc:creator>{escape(legal(creator))}</dc:creator>"
         f"{stamps}</cp:coreProperties>"
     )

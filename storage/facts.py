@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, bindparam, desc, func, select, text
 
@@ -135,13 +135,25 @@ class StoredFacts(DutyFacts):
             return tallies.campaign_tallies(self._tx, scope, self.taxonomy.campaigns, words)
         return tallies.tallies(self._tx, scope, grouping, words)
 
-    def sources(self, scope: Scope, before: Period | None, plain_word: str) -> tuple[Source, ...]:
-        """The records that figures of a scope count, and those of the period before they are compared with."""
-        words = self._words()
-        now = releases.sources(self._tx, scope, words, plain_word)
-        if before is None:
-            return now
-        return (*now, *releases.sources(self._tx, replace(scope, period=before), words, plain_word, earlier=True))
+    def sources(
+        self, scope: Scope, before: Period | None, plain_word: str, since: date | None = None
+    ) -> tuple[Source, ...]:
+        """The records that figures of a scope count, and those of the period before they are compared with.
+
+        `since`: those from that day on as well, which are counted for targets alone.
+        """
+        now = releases.sources(self._tx, scope, self._words(), plain_word)
+        past = self._earlier(scope, before, plain_word) if before else ()
+        if since is None or scope.period is None:
+            return (*now, *past)
+        known = {one.activity_id for one in past}
+        days = Period(since, scope.period.first - timedelta(days=1), "")
+        beyond = (one for one in self._earlier(scope, days, plain_word) if one.activity_id not in known)
+        return (*now, *past, *(replace(one, beyond=True) for one in beyond))
+
+    def _earlier(self, scope: Scope, period: Period, plain_word: str) -> tuple[Source, ...]:
+        asked = replace(scope, period=period)
+        return releases.sources(self._tx, asked, self._words(), plain_word, earlier=True)
 
     def released_sources(self, made: Release, plain_word: str) -> tuple[Source, ...]:
         """The records of a release at the versions it counts."""

@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, select, text
 from storage import tables
 from storage.columns import Words
 from storage.database import Transaction
+from storage.prepared import Prepared
 
 
 def remember(tx: Transaction, key: str, value: str) -> None:
@@ -14,10 +15,11 @@ def remember(tx: Transaction, key: str, value: str) -> None:
 
 def recall(tx: Transaction, key: str) -> str | None:
     """What was kept under `key`; None when nothing was."""
-    return tx.connection.scalar(_RECALL, {"asked": key})
+    found = _RECALL.one(tx, {"asked": key})
+    return None if found is None else str(found.value)
 
 
-_RECALL = select(tables.ledger.c.value).where(tables.ledger.c.key == bindparam("asked"))
+_RECALL = Prepared(select(tables.ledger.c.value).where(tables.ledger.c.key == bindparam("asked")))
 _REMEMBER = text(
     "INSERT INTO ledger (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 ).bindparams(bindparam("value", type_=Words()))

@@ -7,18 +7,20 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from storage import sums, tables
+from storage import campaigns, sums, tables
 from storage.columns import UtcDateTime, Words
 from storage.database import Transaction
 from storage.faults import duplicate
 from storage.model.activity import Act, Activity, Output, Particulars, Version
+from storage.model.taxonomy import Campaign
 from storage.model.writes import AmendActivity
 from storage.overtaken import AlreadyRecorded, Stale
 
 
 def add_activity(tx: Transaction, activity: Activity) -> None:
     """A confirmed draft becomes a record, version 1. Raises `AlreadyRecorded` when it is one."""
-    row = derived(activity.particulars) | {
+    known = campaigns.in_force(tx)
+    row = derived(activity.particulars, known) | {
         "id": activity.id,
         "number": activity.number,
         "unit_id": activity.unit_id,
@@ -38,15 +40,16 @@ def add_activity(tx: Transaction, activity: Activity) -> None:
     _keep_outputs(tx, activity.id, activity.particulars.outputs)
     _keep_version(tx, activity.id, _first_version(activity))
     _count_venue(tx, activity.unit_id, _standing_venue(activity.particulars, activity.withdrawn), activity.recorded_at)
-    sums.move(tx, activity.unit_id, (), _counted(activity.particulars, activity.withdrawn))
+    sums.move(tx, activity.unit_id, (), _counted(activity.particulars, activity.withdrawn, known))
 
 
 def amend_activity(tx: Transaction, write: AmendActivity) -> None:
     """A record gets its next version. Raises `Stale` when `base` is no longer its newest."""
+    known = campaigns.in_force(tx)
     before = tx.connection.execute(_STANDING, {"activity": write.activity_id}).one_or_none()
     if before is None or before.version != write.base:
         raise Stale(write.activity_id, None if before is None else before.version)
-    _move_on(tx, write)
+    _move_on(tx, write, known)
     if write.particulars.outputs or before.particulars.outputs:
         tx.connection.execute(_FORGET_OUTPUTS, {"activity": write.activity_id})
         _keep_outputs(tx, write.activity_id, write.particulars.outputs)
@@ -58,23 +61,20 @@ def amend_activity(tx: Transaction, write: AmendActivity) -> None:
     if was != now:
         _forget_venue(tx, before.unit_id, was)
         _count_venue(tx, before.unit_id, now, write.at)
-    _move_sums(tx, before.unit_id, (before.particulars, before.withdrawn), (write.particulars, write.withdrawn))
+    if (before.particulars, before.withdrawn) != (write.particulars, write.withdrawn):
+        counted = (_counted(one.particulars, one.withdrawn, known) for one in (before, write))
+        sums.move(tx, before.unit_id, *counted)
 
 
-def _move_sums(tx: Transaction, unit_id: str, was: tuple[Particulars, str], now: tuple[Particulars, str]) -> None:
-    if was != now:
-        sums.move(tx, unit_id, _counted(*was), _counted(*now))
-
-
-def _counted(particulars: Particulars, withdrawn: str) -> tuple[sums.Counted, ...]:
+def _counted(particulars: Particulars, withdrawn: str, known: tuple[Campaign, ...]) -> tuple[sums.Counted, ...]:
     """What is added up of a record: nothing of one that is withdrawn."""
     if withdrawn:
         return ()
-    return (sums.Counted(derived(particulars), tuple(_output_row("", 0, one) for one in particulars.outputs)),)
+    return (sums.Counted(derived(particulars, known), tuple(_output_row("", 0, one) for one in particulars.outputs)),)
 
 
-def _move_on(tx: Transaction, write: AmendActivity) -> None:
-    row = derived(write.particulars) | {
+def _move_on(tx: Transaction, write: AmendActivity, known: tuple[Campaign, ...]) -> None:
+    row = derived(write.particulars, known) | {
         "activity": write.activity_id,
         "base": write.base,
         "version": write.base + 1,
@@ -87,8 +87,8 @@ def _move_on(tx: Transaction, write: AmendActivity) -> None:
         raise Stale(write.activity_id, now.version)
 
 
-def derived(particulars: Particulars) -> dict[str, Any]:
-    """The columns that are searched and added up, from the whole."""
+def derived(particulars: Particulars, known: tuple[Campaign, ...]) -> dict[str, Any]:
+    """The columns that are searched and added up, from the whole; `known` are the campaigns there are."""
     attendance, start = particulars.attendance, particulars.start
     return {
         "title": particulars.title,
@@ -107,6 +107,7 @@ def derived(particulars: Particulars) -> dict[str, Any]:
         "attendance_high": attendance.high,
         "online": particulars.online.value,
         "topic": particulars.topic,
+        "campaigns": campaigns.belonging(known, particulars.title, particulars.topic, start),
         "volunteers": particulars.volunteers.value,
         "experts": particulars.experts.value,
     }

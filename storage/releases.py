@@ -1,12 +1,14 @@
 """Released reports: kept once with the record versions they count, and read back as they were."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from storage import registers, tables
+from storage import registers, sums, tables
 from storage.columns import Words
 from storage.database import Transaction
 from storage.faults import duplicate
@@ -42,6 +44,7 @@ def keep(tx: Transaction, write: KeepRelease) -> bool:
 
 def still(tx: Transaction) -> None:
     """Let nobody change records and registers until the transaction ends, so that what is read twice is the same."""
+    sums.one_at_a_time(tx.connection)  # first, as whoever changes a record does
     if tx.connection.dialect.name == "postgresql":  # on SQLite nobody writes beside a writer
         tx.connection.execute(text("LOCK TABLE activity, register_entry IN SHARE MODE"))
 
@@ -85,10 +88,14 @@ def frozen(tx: Transaction, made: Release, words: Mapping[str, str], plain: str)
     """The records of a release at the versions it counts."""
     rows = tx.connection.execute(_FROZEN, {"asked": made.id}).all()
     return tuple(
-        source
+        replace(source, beyond=earlier and not _within(source.day, made.before))
         for earlier in (False, True)
         for source in _sources(tx, made.scope, (row for row in rows if row.earlier is earlier), (words, plain), earlier)
     )
+
+
+def _within(day: date | None, period: Period | None) -> bool:
+    return day is not None and period is not None and period.first <= day <= period.last
 
 
 def _sources(

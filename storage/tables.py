@@ -133,6 +133,7 @@ activity = Table(
     Column("attendance_high", BIG, nullable=True),
     Column("online", BIG, nullable=True),
     Column("topic", Words, nullable=False, server_default=""),
+    Column("campaigns", Words, nullable=False, server_default=""),  # see storage.campaigns
     Column("volunteers", BIG, nullable=True),
     Column("experts", BIG, nullable=True),
     Column("particulars", Json(Particulars), nullable=False),
@@ -153,6 +154,7 @@ activity = Table(
         "attendance_approximate",
         "online",
         "topic",
+        "campaigns",
         "volunteers",
         "experts",
     ),  # whole: sums are added up from it without the records
@@ -446,4 +448,12 @@ ledger = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("value", Words, nullable=False),
+)
+
+access_token = Table(
+    "access_token",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("token", String, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
 )

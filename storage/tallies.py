@@ -1,20 +1,21 @@
-"""The sums over the newest versions of the records that stand: kept ones for whole months, the rest added up."""
+"""The sums over the newest versions of the records that stand: kept ones for months, single days added up."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 
-from storage import tables
+from storage import campaigns, tables
 from storage.database import Transaction
 from storage.keptmonths import apart
 from storage.model.activity import Category
 from storage.model.figures import Grouping, OutputTally, Scope, Tally
 from storage.model.taxonomy import Campaign
 from storage.scopes import conditions, path_of
-from storage.sums import WHOLE_LEDGER
+from storage.sums import WHOLE_LEDGER, Vector
 
 _ACTIVITY, _OUTPUT = tables.activity.c, tables.activity_output.c
 _KEPT, _KEPT_OUTPUT = tables.figure_sum.c, tables.output_sum.c
@@ -30,7 +31,12 @@ _COLUMNS: dict[Grouping, ColumnElement[str]] = {
     Grouping.UNIT: tables.unit.c.path,
     Grouping.MONTH: _ACTIVITY.month,
     Grouping.TOPIC: _ACTIVITY.topic,
+    Grouping.CAMPAIGN: _ACTIVITY.campaigns,
 }
+
+OutputKey = tuple[str, str, str, str]
+Part = tuple[str, str, str, Vector]
+"""A key, a kind of activity, the word for its sessions that was said, and figures in the order of `tables.FIGURES`."""
 
 
 def tallies(
@@ -42,48 +48,71 @@ def tallies(
     its own records; without a unit the roots). A record without a start, kind, … has the key "". Where no sessions
     were said, or no number of them, a record counts as one; `words` has the usual session word of each kind.
     """
-    months, rest = apart(scope) if grouping is not Grouping.TOPIC else ((), (scope,))
-    rows = [] if not months else [(row.key, row) for row in _kept_rows(tx, scope, grouping, months)]
-    key_of = unit_key(tx, scope) if grouping is Grouping.UNIT else str
-    for part in rest:
-        rows += [(key_of(row.key), row) for row in _rows(tx, part, grouping)]
-    return _added_up(rows, words)
+    return _added_up(_found(tx, scope, grouping), words)
 
 
 def campaign_tallies(
-    tx: Transaction, scope: Scope, campaigns: Iterable[Campaign], words: Mapping[str, str] = _NO_WORDS
+    tx: Transaction, scope: Scope, asked: tuple[Campaign, ...], words: Mapping[str, str] = _NO_WORDS
 ) -> tuple[Tally, ...]:
     """The records of a scope that belong to each campaign, those without any left out; they may overlap."""
-    found: list[Tally] = []
-    for campaign in campaigns:
-        rows = _rows(tx, scope, Grouping.KIND, _of_campaign(campaign))
-        found += _added_up([(campaign.name, row) for row in rows], words)
-    return tuple(found)
+    settled = campaigns.judged_by(tx, asked)
+    found = _found(tx, scope, Grouping.CAMPAIGN) if settled else _judged_now(tx, scope, asked)
+    each = ((name, *part[1:]) for part in found for name in campaigns.names(part[0]))
+    by_name = {tally.key: tally for tally in _added_up(each, words)}
+    return tuple(by_name[one.name] for one in asked if one.name in by_name)
 
 
 def output_tallies(tx: Transaction, scope: Scope) -> tuple[OutputTally, ...]:
     """What came out of the records of a scope, added up by category, item, action and measure word, in this order."""
-    months, rest = apart(scope)
-    rows = list(_kept_output_rows(tx, scope, months)) if months else []
-    for part in rest:
-        rows += _output_rows(tx, part)
-    grouped: dict[tuple[str, str, str, str], list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        grouped[row.category, row.item, row.action, row.measure].append(row)
+    grouped: dict[OutputKey, Vector] = {}
+    for key, figures in _found_outputs(tx, scope):
+        grouped[key] = _plus(grouped.get(key), figures)
     order = tuple(Category)
     return tuple(
         _output_tally(key, grouped[key])
         for key in sorted(grouped, key=lambda key: (order.index(Category(key[0])), key))
+        if any(grouped[key])
     )
 
 
-def _rows(tx: Transaction, scope: Scope, grouping: Grouping, *further: ColumnElement[bool]) -> Iterable[Row[Any]]:
-    column = _COLUMNS[grouping]
+def _found(tx: Transaction, scope: Scope, grouping: Grouping) -> Iterator[Part]:
+    parts = apart(scope)
+    key_of = unit_key(tx, scope) if grouping is Grouping.UNIT else str
+    if parts.months:
+        yield from _parts(_kept_rows(tx, scope, grouping, parts.months))
+    for times, days in ((1, parts.more), (-1, parts.less)):
+        rows = (row for one in days for row in _rows(tx, one, _COLUMNS[grouping]))
+        yield from ((key_of(key), kind, word, figures) for key, kind, word, figures in _parts(rows, times))
+
+
+def _judged_now(tx: Transaction, scope: Scope, asked: tuple[Campaign, ...]) -> Iterator[Part]:
+    """By campaigns that are not in force in the ledger: those of a file that was changed since the start."""
+    rows: Iterable[Sequence[Any]] = _rows(tx, scope, _ACTIVITY.title, _ACTIVITY.topic, _ACTIVITY.start)
+    return _parts((campaigns.belonging(asked, title, topic, start), *rest) for title, topic, start, *rest in rows)
+
+
+def _found_outputs(tx: Transaction, scope: Scope) -> Iterator[tuple[OutputKey, Vector]]:
+    parts = apart(scope)
+    if parts.months:
+        yield from _output_parts(_kept_output_rows(tx, scope, parts.months))
+    for times, days in ((1, parts.more), (-1, parts.less)):
+        yield from _output_parts((row for one in days for row in _output_rows(tx, one)), times)
+
+
+def _parts(rows: Iterable[Sequence[Any]], times: int = 1) -> Iterator[Part]:
+    for key, kind, word, *figures in rows:
+        yield key, kind, word, tuple(times * int(value) for value in figures)
+
+
+def _output_parts(rows: Iterable[Sequence[Any]], times: int = 1) -> Iterator[tuple[OutputKey, Vector]]:
+    for category, item, action, measure, *figures in rows:
+        yield (category, item, action, measure), tuple(times * int(value) for value in figures)
+
+
+def _rows(tx: Transaction, scope: Scope, *by: ColumnElement[Any]) -> Iterable[Row[Any]]:
+    keys = (*by, _ACTIVITY.kind, _ACTIVITY.session_word)
     return tx.connection.execute(
-        select(column.label("key"), _ACTIVITY.kind, _ACTIVITY.session_word, *_sums())
-        .select_from(_OF_UNIT)
-        .where(*conditions(tx, scope), *further)
-        .group_by(column, _ACTIVITY.kind, _ACTIVITY.session_word)
+        select(*keys, *_sums()).select_from(_OF_UNIT).where(*conditions(tx, scope)).group_by(*keys)
     )
 
 
@@ -123,19 +152,6 @@ def _added(columns: Any, names: tuple[str, ...]) -> Iterator[ColumnElement[int]]
     return (func.sum(columns[name]).label(name) for name in names)
 
 
-def _of_campaign(campaign: Campaign) -> ColumnElement[bool]:
-    named = _mentioning((campaign.name, *campaign.aliases))
-    days = or_(*(_ACTIVITY.start.between(*span) for span in campaign.days)) if campaign.days else None
-    if days is None:
-        return named
-    return or_(named, and_(days, _mentioning(campaign.words)) if campaign.words else days)
-
-
-def _mentioning(words: Iterable[str]) -> ColumnElement[bool]:
-    columns = (_ACTIVITY.title, _ACTIVITY.topic)
-    return or_(*(column.contains(word, autoescape=True) for word in words for column in columns))
-
-
 def _sums() -> tuple[ColumnElement[int], ...]:
     known = func.coalesce(_ACTIVITY.attendance, 0)
     return (
@@ -171,23 +187,28 @@ def unit_key(tx: Transaction, scope: Scope) -> Callable[[str], str]:
     return key
 
 
-def _added_up(rows: Iterable[tuple[str, Row[Any]]], words: Mapping[str, str]) -> tuple[Tally, ...]:
+def _added_up(found: Iterable[Part], words: Mapping[str, str]) -> tuple[Tally, ...]:
     """Add the database's rows up over kinds and session words, and over the units below one key."""
-    grouped: dict[str, list[Row[Any]]] = defaultdict(list)
-    for key, row in rows:
-        grouped[key].append(row)
-    return tuple(_tally(key, grouped[key], words) for key in sorted(grouped))
+    grouped: dict[str, dict[str, Vector]] = defaultdict(dict)
+    for key, kind, said, figures in found:
+        word, by_word = said or words.get(kind, ""), grouped[key]
+        by_word[word] = _plus(by_word.get(word), figures)
+    tallies_found = (_tally(key, grouped[key]) for key in sorted(grouped))
+    return tuple(tally for tally in tallies_found if tally.activities)
 
 
-def _tally(key: str, rows: list[Row[Any]], words: Mapping[str, str]) -> Tally:
-    by_word: dict[str, int] = defaultdict(int)
-    for row in rows:
-        by_word[row.session_word or words.get(row.kind, "")] += int(row.sessions)
-    sums = {name: sum(int(getattr(row, name)) for row in rows) for name in tables.FIGURES if name != "sessions"}
-    return Tally(key=key, sessions=tuple(sorted(by_word.items())), **sums)
+def _tally(key: str, by_word: Mapping[str, Vector]) -> Tally:
+    activities, _, *rest = map(sum, zip(*by_word.values(), strict=True))
+    # Nought sessions of records that are there is said as well.
+    sessions = sorted((word, figures[1]) for word, figures in by_word.items() if figures[0])
+    return Tally(key, activities, tuple(sessions), *rest)
 
 
-def _output_tally(key: tuple[str, str, str, str], rows: list[Row[Any]]) -> OutputTally:
+def _plus(one: Vector | None, other: Vector) -> Vector:
+    return other if one is None else tuple(map(add, one, other))
+
+
+def _output_tally(key: OutputKey, figures: Vector) -> OutputTally:
+    times, quantity, approximate, uncounted = figures
     category, item, action, measure = key
-    sums = {name: sum(int(getattr(row, name)) for row in rows) for name in tables.OUTPUT_FIGURES}
-    return OutputTally(Category(category), item, action, measure, **sums)
+    return OutputTally(Category(category), item, action, measure, quantity, approximate, uncounted, times)

@@ -7,8 +7,10 @@ import asyncio
 import io
 import os
 import shutil
+import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,6 +37,16 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 SENTENCE = "昨天下午在柳林村文化大院讲防震减灾，来了两百来人，发了折页150份"
+
+
+def bomb() -> bytes:
+    """A picture of a few kilobytes that would be gigabytes once it is opened."""
+    row = zlib.compress(bytes(1 + 60_000 // 8) * 60_000, 9)
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)), (b"IDAT", row), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in parts
+    )
 
 
 def photo() -> bytes:

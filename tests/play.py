@@ -21,11 +21,12 @@ from tests.players.telegram import through_telegram
 from tests.players.terminal import ThroughTerminal
 from tests.players.web import ThroughWeb
 from tests.players.wecom import through_wecom
+from tests.players.wecom_app import through_wecom_app
 from tests.players.world import ZONE, World
 
 ANSWERED = re.compile(r"[^\s<>]*<( |$)")
 FIRST_LINES = re.compile(r"^<", re.MULTILINE)
-CHANNELS = ("terminal", "web", "telegram")
+CHANNELS = ("terminal", "web", "telegram", "wecom", "wecom_app")
 
 
 async def played(text: str, world: World, channel: str) -> str:
@@ -50,8 +51,11 @@ async def playing(world: World, channel: str, people: tuple[str, ...]) -> AsyncI
         case "web":
             yield ThroughWeb(world, people)
         case "wecom":
-            async with through_wecom(world) as there:
-                yield there
+            async with through_wecom(world) as robot:
+                yield robot
+        case "wecom_app":
+            async with through_wecom_app(world) as app:
+                yield app
         case _:
             async with through_telegram(world) as player:
                 yield player

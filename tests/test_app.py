@@ -12,7 +12,9 @@ import pytest
 from bot.app import Ledger, open_ledger, personas, running, serve, with_sample
 from bot.channel import Abilities, Answer, Delivery
 from bot.config import load
+from bot.taxonomy import SHIPPED
 from handlers.turn import Incoming, Said
+from storage.campaigns import judged_by
 from storage.faults import Unavailable
 from storage.model.people import Account, Level
 from storage.people import add_unit, units
@@ -54,6 +56,30 @@ def test_opening_makes_the_tables_and_says_the_time_of_the_people(ledger: Ledger
     assert ledger.now().tzinfo == ZoneInfo("Asia/Shanghai")
     with ledger.desk.database.reading() as tx:
         assert units(tx) == ()
+
+
+def test_an_end_in_the_middle_of_a_tick_is_nothing_to_tell_of(ledger: Ledger, caplog: pytest.LogCaptureFixture) -> None:
+    async def scene() -> None:
+        async with running(ledger, ()):
+            for _ in range(20):
+                await asyncio.to_thread(bool)  # the first tick is under way, in a thread
+
+    asyncio.run(scene())
+    assert [record.message for record in caplog.records] == []
+
+
+def test_campaigns_that_were_changed_in_the_file_are_in_force_from_the_next_start(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    file = tmp_path / "data" / "taxonomy.yaml"
+    file.write_text(text.replace("aliases: [科技周]", "aliases: [科技周, 科普周]"), encoding="utf-8")
+
+    again = open_ledger(load({"KEPU_DATA_DIR": str(tmp_path / "data")}, tmp_path / "no.env"))
+
+    with again.desk.database.reading() as tx:
+        assert not judged_by(tx, ledger.desk.taxonomy.campaigns)
+        assert judged_by(tx, again.desk.taxonomy.campaigns)
 
 
 @pytest.mark.parametrize("option", ["nonsense=1", "sslmode=perhaps"])

@@ -4,8 +4,10 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,14 +16,16 @@ from bot.app import Ledger, open_ledger
 from bot.check_command import Wanted, check_text
 from bot.config import Settings
 from bot.evidence import EvidenceFolder
-from bot.plaintext import as_text, pasted
+from bot.plaintext import NoText, as_text, pasted
 from bot.taxonomy import load_taxonomy
 from bot.units import added
 from handlers.checked import Kept, Verdict, agrees, check
+from handlers.drafted import Drafted
 from handlers.read.paragraphs import read_paragraphs
 from handlers.read.reading import Context
 from handlers.state import Checking, Dialog
-from handlers.turn import Incoming, Said, Sent
+from handlers.texts.common import REFUSED
+from handlers.turn import Incoming, Refused, Sent
 from storage.model.activity import Amount, Evidence, Output, Particulars
 from storage.model.origins import Source
 from storage.model.people import Account, Level
@@ -108,6 +112,22 @@ def test_things_are_compared_with_things_and_lost_digits_with_nothing() -> None:
     assert [verdict for verdict, _ in found] == [Verdict.AGREES, Verdict.UNCHECKABLE]
 
 
+def test_things_that_differ_are_told_and_printed_is_not_handed_out() -> None:
+    kept = source(1, "培训", 3, 80, 2000)
+
+    assert verdicts("今年发放宣传资料1000份", kept) == [(Verdict.DIFFERS, 2000)]
+    assert verdicts("举办培训3期，发放宣传资料1000份", kept)[1] == (Verdict.DIFFERS, 2000)
+    assert verdicts("印发宣传资料1000份，发放折页10份", kept) == [(Verdict.UNKNOWN, None), (Verdict.UNKNOWN, None)]
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
 def word_file(*lines: str) -> bytes:
     document, out = docx.Document(), io.BytesIO()
     for line in lines:
@@ -117,33 +137,101 @@ def word_file(*lines: str) -> bytes:
     return out.getvalue()
 
 
+WORD = word_file("举办培训3期")
+
+
 @pytest.mark.parametrize(
-    ("content", "name", "text"),
+    ("content", "name"),
     [
-        (word_file("举办培训3期"), "总结.docx", "举办培训3期\n表里的数12期"),
-        ("举办培训3期".encode(), "总结.txt", "举办培训3期"),
-        ("举办培训3期".encode("gb18030"), "总结.TXT", "举办培训3期"),
-        (b"PK\x03\x04damaged", "总结.docx", ""),
-        (b"", "总结.docx", ""),
-        (b"\xff\xfe\xff\xff", "总结.txt", ""),
-        (b"x", "照片.jpg", ""),
+        (word_file("举办培训3期"), "总结.docx"),
+        ("举办培训3期\n表里的数12期".encode(), "总结.txt"),
+        ("举办培训3期\n表里的数12期".encode("gb18030"), "总结.TXT"),
     ],
 )
-def test_the_text_of_a_file(content: bytes, name: str, text: str) -> None:
-    assert as_text(content, name) == text
+def test_the_text_of_a_file(content: bytes, name: str) -> None:
+    assert as_text(content, name) == "举办培训3期\n表里的数12期"
 
 
-def test_a_file_is_read_as_if_pasted_where_a_text_is_awaited_alone(tmp_path: Path) -> None:
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (b"", "总结.docx", "empty"),
+        (b"PK\x03\x04damaged", "总结.docx", "no_word"),
+        (b"plain words", "总结.docx", "no_word"),
+        (zipped({"[Content_Types].xml": "<Types/>"}), "总结.docx", "no_word"),
+        (zipped({"a.txt": "x"}), "总结.docx", "no_word"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "总结.docx", "protected"),
+        (OLD + bytes(600), "总结.docx", "old_word"),
+        (OLD + bytes(600), "总结.doc", "old_word"),
+        (zipped({"[Content_Types].xml": "<Types/>", "word/vbaProject.bin": "x"}), "总结.docx", "macros"),
+        (
+            zipped({"[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"}),
+            "总结.docx",
+            "macros",
+        ),
+        (word_file("举办培训3期"), "总结.docm", "macros"),
+        (zipped({"[Content_Types].xml": "", "word/document.xml": " " * 120_000_000}), "总结.docx", "bomb"),
+        (zipped({f"{nth}.xml": "" for nth in range(6_000)}), "总结.docx", "bomb"),
+        (b"\xff\xfe\xff\xff", "总结.txt", "no_word"),
+        (b"  \n ", "总结.txt", "no_text"),
+        (b"x", "照片.jpg", "no_word"),
+    ],
+)
+def test_what_cannot_be_read_has_its_reason(content: bytes, name: str, reason: str) -> None:
+    with pytest.raises(NoText) as fault:
+        as_text(content, name)
+
+    assert fault.value.reason == reason
+    assert REFUSED[reason].format(name=name, limit=20)
+
+
+@given(st.integers(0, 30_000), st.integers(0, 255))
+def test_a_file_damaged_anywhere_is_read_or_refused(place: int, byte: int) -> None:
+    damaged = bytearray(WORD)
+    damaged[place % len(WORD)] = byte
+    try:
+        as_text(bytes(damaged), "总结.docx")
+    except NoText as fault:
+        assert fault.reason in REFUSED  # noqa: PT017 - most damage does no harm to the text
+
+
+def test_a_file_is_read_as_a_draft_where_a_text_is_awaited_alone(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path)
-    kept = folder.keep(word_file("举办培训3期"), "总结.docx")
+    kept = folder.keep(WORD, "总结.docx")
     assert isinstance(kept, Evidence)
     sent = Incoming("m1", Account("web", "p"), Sent((kept,)), NOW)
+    beside = msgspec.structs.replace(sent, event=Sent((kept,), "今年的"))
+    twice = msgspec.structs.replace(sent, event=Sent((kept, kept)))
+    text, waiting = "举办培训3期\n表里的数12期", Dialog(task=Checking())
 
     assert pasted(sent, Dialog(), folder) is sent
-    assert pasted(sent, Dialog(task=Checking()), None) is sent
-    assert pasted(sent, Dialog(task=Checking()), folder).event == Said("举办培训3期\n表里的数12期")
+    assert pasted(sent, waiting, None) is sent
+    assert pasted(sent, waiting, folder).event == Drafted(text, kept.sha256)
+    assert pasted(beside, waiting, folder).event == Drafted(f"今年的\n{text}", kept.sha256, 4)
+    assert pasted(twice, waiting, folder).event == Drafted(f"{text}\n{text}")
     (tmp_path / kept.sha256[:2] / kept.sha256).unlink()
-    assert pasted(sent, Dialog(task=Checking()), folder) is sent
+    assert pasted(sent, waiting, folder).event == Refused("总结.docx", "no_word")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "总结.docx", "protected"),
+        (zipped({"word/vbaProject.bin": "x"}), "总结.docm", "macros"),
+    ],
+)
+def test_what_is_locked_is_refused_at_the_door_with_its_reason(
+    tmp_path: Path, content: bytes, name: str, reason: str
+) -> None:
+    assert EvidenceFolder(tmp_path).keep(content, name) == Refused(name, reason)
+
+
+def test_a_plain_text_is_taken(tmp_path: Path) -> None:
+    assert isinstance(EvidenceFolder(tmp_path).keep("举办培训3期".encode("gb18030"), "总结.txt"), Evidence)
+    assert EvidenceFolder(tmp_path).keep(b"\x00\x01", "总结.txt") == Refused("总结.txt", "unsupported")
 
 
 def opened(folder: Path) -> Ledger:

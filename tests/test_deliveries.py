@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.wecom import frames
+from bot.channels.wecom.app import faults
 from handlers.texts import deliveries as texts
 from handlers.turn import Say
 from reminders.verdicts import Reason
@@ -85,8 +86,10 @@ def test_an_unknown_reason_is_shown_as_it_is() -> None:
 
 
 def test_what_the_channels_say_of_a_failure_is_told_in_plain_words() -> None:
-    for code in (45009, 93006, 846605, -1):
-        failed = frames.judged(frames.Refused(code))
-        assert failed.reason in texts.REASONS or str(code) in failed.reason
-    for error in (frames.Offline(), frames.Unanswered()):
+    for code in (45009, 93006, 846605, 40007, 40001, 81013, -1):
+        for failed in (frames.judged(frames.Refused(code)), faults.judged(faults.Refused(code))):
+            assert failed.reason in texts.REASONS or str(code) in failed.reason
+    for error in (frames.Offline(), frames.Unanswered(), frames.Cut()):
         assert frames.judged(error).reason in texts.REASONS
+    for of_app in (faults.Unreached(), faults.Unanswered()):
+        assert faults.judged(of_app).reason in texts.REASONS

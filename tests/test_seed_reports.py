@@ -21,6 +21,7 @@ from storage.apply import apply
 from storage.database import Database
 from storage.facts import StoredFacts
 from storage.model.figures import Period, Scope
+from storage.model.origins import Sums
 from storage.model.people import Person, Role
 from storage.model.registers import RegisterEntry, statements
 from storage.model.writes import KeepEntry
@@ -103,7 +104,7 @@ def test_every_figure_is_recomputed_from_what_was_kept(county: County, report: S
         sources = facts.sources(Scope(unit_id=unit, period=YEAR), None, PLAIN_SESSION_WORD)
         said = statements(facts.entries_below(unit), unit, YEAR)
 
-    assert findings(marks, marks, sources, said) == ()
+    assert findings(marks, marks, Sums(sources, said)) == ()
     assert marks.listed
 
 

@@ -49,15 +49,18 @@ def real_time() -> datetime:
     return datetime.now(ZONE)
 
 
+def ledger_at(path: str, now: Callable[[], datetime] = real_time) -> Ledger:
+    """The ledger of a SQLite file that is there, and a quiet log."""
+    logs.setup("WARNING")
+    desk = Desk(Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code, Deadlines(ZONE, Workdays()))
+    return Ledger(desk, EvidenceFolder(Path(path).parent / "files"), now)
+
+
 def main(api: str, port: int, path: str, limits: Limits = FREE, now: Callable[[], datetime] = real_time) -> None:
     """Serve until stopped."""
     folder = Path(path).parent
-    settings = Settings.model_validate({"listen": f"127.0.0.1:{port}", "data_dir": folder, "log_level": "WARNING"})
-    logs.setup(settings.log_level)
-    desk = Desk(
-        Database(f"sqlite:///{path}"), load_taxonomy(), fresh_code, Deadlines(ZoneInfo("Asia/Shanghai"), Workdays())
-    )
-    ledger = Ledger(desk, EvidenceFolder(folder / "files"), now)
+    settings = Settings.model_validate({"listen": f"127.0.0.1:{port}", "data_dir": folder})
+    ledger = ledger_at(path, now)
     drawn, made = lambda sheet: as_png(sheet.summary), press(ledger).as_bytes
     backstage = Backstage(ledger.evidence.keep, drawn, made, ledger.now, LIMIT, (Unavailable,))
     telegram = TelegramChannel(

@@ -1,6 +1,6 @@
 """What one would pick instead, at its least: says again what was said, by the community's client. Keeps nothing.
 
-`python -m bench.wecom_bots.echo URL DATABASE`; nothing is kept, so the database is not used.
+`python -m bench.wecom_bots.echo URL PORT DATABASE`; nothing is kept, so the database is not used.
 """
 
 import asyncio

@@ -123,5 +123,11 @@ REFUSED = {
     "too_large": "“{name}”太大了，最多{limit}MB。请压缩后再发，或者换一张。",
     "corrupt": "“{name}”打不开，可能没传完整。请重新发一次，或者换一张。",
     "empty": "“{name}”是空的。请重新选一次再发。",
+    "protected": "“{name}”设了打开密码，我读不了。请在Word里去掉密码再发，或者直接粘贴文字。",
+    "macros": "“{name}”带宏，我不打开。请在Word里另存为不带宏的.docx再发，或者直接粘贴文字。",
+    "old_word": "“{name}”是旧版的.doc，里面的字我读不了。请在Word里另存为.docx再发，或者直接粘贴文字。",
+    "bomb": "“{name}”解开以后太大，我不打开。请只留文字另存一份.docx再发，或者直接粘贴文字。",
+    "no_word": "“{name}”不是Word（.docx）或txt文件，或者已经损坏，读不出文字。请重新发一份，或者直接粘贴文字。",
+    "no_text": "“{name}”里没有读到文字，可能全是图片。请发有文字的Word，或者直接粘贴文字。",
     "unsupported": "“{name}”这种文件我收不了。照片请发JPG或PNG，材料请发PDF、Word或Excel。",
 }

@@ -71,7 +71,28 @@ CHECK_SUMS = "汇总：有{count}个合计和记录对不上，请停下机器�
 CHECK_OK = "没有发现问题。"
 CHECK_PAPERS = "报告{shells}种，要填的表{forms}种，自己的模板：{templates}"
 CHECK_WECOM = "企业微信机器人：设好了，走长连接；能不能连上，启动后看日志"
-CHECK_NO_WECOM = "企业微信机器人：没设。要在企业微信里记账，把KEPU_WECOM_BOT_ID和KEPU_WECOM_BOT_SECRET写进.env"
+CHECK_NO_WECOM = (
+    "企业微信机器人：没设。要在企业微信里记账，在管理后台的智能机器人里新建一个，选API模式、长连接，"
+    "把BotID和Secret写进KEPU_WECOM_BOT_ID和KEPU_WECOM_BOT_SECRET"
+)
+CHECK_APP = "企业微信应用：设好了，企业微信认得它。应用的接收消息里，URL填https://你的域名{path}"
+CHECK_NO_APP = (
+    "企业微信应用：没设，有机器人就够用。要提醒没说过话的人、要菜单，在管理后台的应用管理里自建一个，"
+    "把企业ID、AgentId、Secret、Token、EncodingAESKey写进KEPU_WECOM_CORP_ID、KEPU_WECOM_AGENT_ID、KEPU_WECOM_APP_SECRET、"
+    "KEPU_WECOM_TOKEN、KEPU_WECOM_ENCODING_AES_KEY"
+)
+APP_AWAY = "企业微信应用：连不上企业微信。请看一下网络，或者KEPU_WECOM_API_URL，再运行一次"
+APP_REFUSED = "企业微信应用：企业微信不认它，错误码{code}。请到管理后台对一遍企业ID和Secret"
+_LOOK_AGAIN = (
+    "企业微信应用：Secret不对。在管理后台的应用管理里点开这个应用，点Secret旁边的查看，重新抄进KEPU_WECOM_APP_SECRET"
+)
+APP_TROUBLES = {
+    40013: "企业微信应用：企业ID不对。在管理后台的我的企业里，最下面一行是企业ID，抄进KEPU_WECOM_CORP_ID",
+    40001: _LOOK_AGAIN,
+    40091: _LOOK_AGAIN,
+    50003: "企业微信应用：应用停用了。在管理后台的应用管理里点开它，启用",
+    60020: "企业微信应用：这台机器的IP不在名单里。在管理后台的应用管理里点开它，在企业可信IP里加上出口IP",
+}
 CHECK_GROUP = "企业微信工作群：设好了，定稿的报告能发进群"
 CHECK_NO_GROUP = (
     "企业微信工作群：没设。要把定稿的报告发进群，在群里添加群机器人，把地址写进KEPU_WECOM_GROUP_WEBHOOK_URL"

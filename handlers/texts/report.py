@@ -75,3 +75,10 @@ def title(kind: PaperKind, period: Period) -> str:
     if kind not in PROSE:
         return name
     return name + PERIODICALS.get(periods.regular_months(period.first, period.last), OTHER_PERIODICAL)
+
+
+PDF_PLAIN = (
+    "这份PDF用的是内置版式，不是你单位的Word模板。要模板的版式，取Word版另存为PDF；"
+    "或者请管理员在运行台账的机器上装LibreOffice，以后PDF就按模板排。"
+)
+PDF_FAILED = "这份PDF用的是内置版式：LibreOffice这次没能按你单位的Word模板排出来。要模板的版式，取Word版另存为PDF。"

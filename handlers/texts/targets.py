@@ -1,6 +1,5 @@
 """What the bot says about targets and who is responsible for them (任务分解)."""
 
-SESSIONS = ("期", "场", "次", "场次")
 PEOPLE = ("人", "人次", "名")
 ACTIVITIES = ("项",)
 """Measure words of a target, by what is counted for it."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from storage.model.goals import Goal
 from storage.model.origins import BEFORE, CHANGE, RECORD, Source, Sums, parts
 from storage.model.registers import RegisterEntry, Statement
 
@@ -51,11 +52,14 @@ def _told(source: Source | None) -> object:
 def totals(
     then: Iterable[Source],
     now: Iterable[Source],
-    said_then: Iterable[Statement] = (),
-    said_now: Iterable[Statement] = (),
+    said: tuple[Iterable[Statement], Iterable[Statement]] = ((), ()),
+    goals: tuple[Iterable[Goal], Iterable[Goal]] = ((), ()),
 ) -> tuple[Total, ...]:
-    """The figures that are not the same any more, in the order of their origins; the whole first."""
-    before, after = Sums(then, said_then), Sums(now, said_now)
+    """The figures that are not the same any more, in the order of their origins; the whole first.
+
+    `said` are the statements of registers then and now, `goals` the targets.
+    """
+    before, after = Sums(then, said[0], goals[0]), Sums(now, said[1], goals[1])
     return tuple(
         Total(one, before[one], after[one])
         for one in sorted({*before, *after}, key=lambda one: (not one.startswith("all/"), one))

@@ -2,8 +2,8 @@
 
 An origin names a part of the records and what is summed of it: "all/attendance", "kind/讲座/sessions/期",
 "output/material/折页/发放/份/quantity", "record/2026-0001/online". "where/…/attendance" is of a selection that is
-written out (storage.model.selections), "register/…" a statement of a register (storage.model.registers). "before/…" is
-the same of the period before, "change/…" the difference to it.
+written out (storage.model.selections), "register/…" a statement of a register (storage.model.registers), "target/…"
+of a target (storage.model.goals). "before/…" is the same of the period before, "change/…" the difference to it.
 """
 
 from collections import Counter
@@ -15,11 +15,12 @@ from functools import lru_cache
 from storage.model import selections
 from storage.model.activity import Output, Particulars
 from storage.model.figures import Grouping
+from storage.model.goals import DEGREE, DONE, PLANNED, TARGET, Goal
 from storage.model.registers import Statement
 from storage.model.selections import Selection
 
 BEFORE, CHANGE, RECORD, WHERE, REGISTER = "before", "change", "record", "where", "register"
-_HEADS = {"all", "output", RECORD, "topic", WHERE, REGISTER, *Grouping} - {"campaign"}
+_HEADS = {"all", "output", RECORD, "topic", WHERE, REGISTER, TARGET, *Grouping} - {"campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Source:
     """A record at one version, as figures count it.
 
     `unit` is the name of its unit, `key` the unit it is added up under; `word` the measure word of its sessions.
-    `earlier`: it belongs to the period before, which figures are compared with.
+    `earlier`: it belongs to the period before, which figures are compared with; `beyond`: to neither, and is counted
+    for targets alone, whose days began sooner.
     """
 
     activity_id: str
@@ -38,6 +40,7 @@ class Source:
     key: str
     word: str
     earlier: bool = False
+    beyond: bool = False
 
     @property
     def day(self) -> date | None:
@@ -86,17 +89,21 @@ class Sums(Mapping[str, int]):
     A figure of which no record says anything is nought. Those over a selection are told when asked for, not listed.
     """
 
-    def __init__(self, sources: Iterable[Source], said: Iterable[Statement] = ()) -> None:
+    def __init__(self, sources: Iterable[Source], said: Iterable[Statement] = (), goals: Iterable[Goal] = ()) -> None:
         """Add up what each record says; `said` are the statements of registers."""
         self._parts = [(source, parts(source)) for source in sources]
+        self._goals = {goal.origin(DONE): goal for goal in goals}
         now, earlier = Counter[str](), Counter[str]()
         for source, found in self._parts:
-            (earlier if source.earlier else now).update(found)
+            if not source.beyond:
+                (earlier if source.earlier else now).update(found)
         self._whole = Counter(now)
         for origin in {*now, *earlier}:
             self._whole[f"{BEFORE}/{origin}"] = earlier[origin]
             self._whole[f"{CHANGE}/{origin}"] = abs(now[origin] - earlier[origin])
         self._whole.update({one.origin: one.value for one in said if one.value is not None})
+        for goal in self._goals.values():
+            self._whole.update(self._reached(goal))
 
     def __getitem__(self, origin: str) -> int:
         """The figure of an origin."""
@@ -110,11 +117,26 @@ class Sums(Mapping[str, int]):
         """How many are listed."""
         return len(self._whole)
 
+    def _reached(self, goal: Goal) -> dict[str, int]:
+        """What is planned, what is done and the degree; where no record has the things it names, registers tell."""
+        of_records = goal.counts or any(
+            goal.takes(one.particulars) and goal.things(one.particulars) for one, _ in self._parts
+        )
+        done = sum(one.value for one in self.shares(goal.origin(DONE))) if of_records else goal.entered or 0
+        figures = ((PLANNED, goal.planned), (DONE, done), (DEGREE, goal.degree(done)))
+        return {goal.origin(what): value for what, value in figures if value is not None}
+
     def shares(self, origin: str) -> tuple[Share, ...]:
         """The records behind a figure, each with what it adds; those that add nothing are left out."""
-        add = _adding(origin)
+        goal = self._goals.get(origin)
+        add = _towards(goal) if goal else _adding(origin)
         found = (Share(source, add(source, said)) for source, said in self._parts)
         return tuple(one for one in found if one.value)
+
+
+def _towards(goal: Goal) -> Callable[[Source, Counter[str]], int]:
+    """What a record adds to a target, of whatever period it is."""
+    return lambda one, said: goal.adds(one.particulars, said) if goal.takes(one.particulars) else 0
 
 
 def _adding(origin: str) -> Callable[[Source, Counter[str]], int]:
@@ -124,9 +146,9 @@ def _adding(origin: str) -> Callable[[Source, Counter[str]], int]:
         selection, measure = chosen
         return lambda one, said: 0 if one.earlier or not selection.takes(one.particulars) else said[measure]
     if head == BEFORE:
-        return lambda one, said: said[rest] if one.earlier else 0
+        return lambda one, said: said[rest] if one.earlier and not one.beyond else 0
     if head == CHANGE:
-        return lambda one, said: -said[rest] if one.earlier else said[rest]
+        return lambda one, said: 0 if one.beyond else -said[rest] if one.earlier else said[rest]
     return lambda one, said: 0 if one.earlier else said[origin]
 
 

@@ -89,7 +89,12 @@ class Statement:
 
 def origin_of(entry: RegisterEntry) -> str:
     """Where a figure of a report comes from that is about what the entry is about."""
-    return "/".join(("register", *(part.replace("%", "%25").replace("/", "%2F") for part in entry.subject)))
+    return "/".join(("register", *map(quoted, entry.subject)))
+
+
+def quoted(part: str) -> str:
+    """Words without a stroke, so that they can be a part of an origin."""
+    return part.replace("%", "%25").replace("/", "%2F")
 
 
 def statements(entries: Iterable[RegisterEntry], unit_id: str | None, period: Period) -> tuple[Statement, ...]:

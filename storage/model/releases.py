@@ -27,7 +27,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A record at the version a release counts, in its own period or in the one before."""
+    """A record at the version a release counts, in its own period or in days before it."""
 
     activity_id: str
     version: int

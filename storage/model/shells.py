@@ -27,8 +27,8 @@ class Heading:
 
     Records are chosen by `programmes`, `kinds`, `audiences` and by words `about` which they are; `each` stands for a
     heading of this level for every class with records (then `heading` is empty), `rest` takes the records that no
-    other heading took. `overall` are the sums of all records. `registers` are the names of registers whose entries
-    stand here, `part` what is written by hand.
+    other heading took. `overall` are the sums of all records, `targets` the table of what was planned and is done.
+    `registers` are the names of registers whose entries stand here, `part` what is written by hand.
     """
 
     heading: str = ""
@@ -42,6 +42,7 @@ class Heading:
     overall: bool = False
     registers: tuple[str, ...] = ()
     part: Part | None = None
+    targets: bool = False
 
     @property
     def chooses(self) -> bool:

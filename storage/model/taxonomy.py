@@ -51,6 +51,14 @@ class Campaign(Term):
     days: tuple[tuple[date, date], ...] = ()
     words: tuple[str, ...] = ()
 
+    def takes(self, title: str, topic: str, start: date | None) -> bool:
+        """Whether an activity of this title and topic that begins on `start` belongs to it."""
+        about = f"{title}\n{topic}".casefold()
+        if any(word.casefold() in about for word in (self.name, *self.aliases)):
+            return True
+        within = start is not None and any(first <= start <= last for first, last in self.days)
+        return within and (not self.words or any(word.casefold() in about for word in self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:

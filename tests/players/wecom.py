@@ -31,6 +31,7 @@ PICTURE = "[图片]"
 CHOICE, LABELS = re.compile(r"\d+\. (.+)"), plain.LABELS.format(labels="")
 MEDIA = re.compile(r"  \[(?:图片|文件)：.*\]\n")
 BUTTONS = re.compile(r"(?:  (?:\[[^\]\n]+\] ?)+\n)+\Z")
+WORDS = ("markdown", "text")
 MOST, LONGEST = 6, 10
 """Buttons of a card, and characters of one."""
 
@@ -116,7 +117,7 @@ def choices(one: Appeared) -> list[tuple[str, tuple[str, str]]]:
     """What could be chosen, by label: card and key of a button, or no card and what is typed."""
     if one.kind == "template_card":
         return [(button["text"], (one.content["task_id"], button["key"])) for button in one.content["button_list"]]
-    lines = one.content.splitlines() if one.kind == "markdown" else []
+    lines = one.content.splitlines() if one.kind in WORDS else []
     labels = [found[1] for line in lines if (found := CHOICE.fullmatch(line))]
     labels += [label for line in lines if line.startswith(LABELS) for label in line.removeprefix(LABELS).split(" / ")]
     return [(label, ("", label)) for label in labels]
@@ -127,7 +128,7 @@ def as_lines(appeared: Sequence[Appeared]) -> Iterator[str]:
     answers: list[list[str]] = []
     for one in appeared:
         match one.kind:
-            case "markdown":
+            case "markdown" | "text":
                 answers.append([line for line in one.content.splitlines() if line.strip()])
             case "image":
                 answers[-1].append(PICTURE)
@@ -146,26 +147,26 @@ def _numbered(line: str) -> list[str]:
     return [plain.CHOICE.format(nth=nth, label=label) for nth, label in enumerate(labels, start=1)] or [line]
 
 
-def on_wecom(written: str) -> str:
-    """A transcript as WeCom shows it: signs of markdown as others, all buttons in one row, or as choices to type."""
-    return ANSWER.sub(lambda answer: _answer(answer[0]), written)
+def on_wecom(written: str, signs: Mapping[int, str | int | None] = LOOK_ALIKE) -> str:
+    """A transcript as WeCom shows it: `signs` as others, all buttons in one row, or as choices to type."""
+    return ANSWER.sub(lambda answer: _answer(answer[0], signs), written)
 
 
-def _answer(answer: str) -> str:
+def _answer(answer: str, signs: Mapping[int, str | int | None]) -> str:
     media = re.sub(r"\[图片：.*\]", PICTURE, "".join(MEDIA.findall(answer)))
     answer = MEDIA.sub("", answer)
     buttons = BUTTONS.search(answer)
     head, sign, text = (answer[: buttons.start()] if buttons else answer).partition("< ")
     labels = re.findall(r"\[([^\]\n]+)\]", buttons[0]) if buttons else []
-    text = head + sign + text.translate(LOOK_ALIKE)
+    text = head + sign + text.translate(signs)
     if labels and (len(labels) > MOST or any(len(label) > LONGEST for label in labels)):
-        return text + _typed(labels) + media
+        return text + _typed(labels).translate(signs) + media
     return text + media + (f"  {' '.join(f'[{label}]' for label in labels)}\n" if labels else "")
 
 
 def _typed(labels: list[str]) -> str:
     lines = (plain.CHOICE.format(nth=nth, label=label) for nth, label in enumerate(labels, start=1))
-    return "".join(f"  {line}\n" for line in lines).translate(LOOK_ALIKE)
+    return "".join(f"  {line}\n" for line in lines)
 
 
 @asynccontextmanager

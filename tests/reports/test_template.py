@@ -12,6 +12,7 @@ from reports.marks import read_marks
 from reports.paper import figures
 from reports.template import PLACES, Untemplated, check, in_template
 from reports.verify import findings
+from storage.model.origins import Sums
 from tests.reports.monthlies import USUAL
 
 
@@ -80,7 +81,7 @@ def test_figures_keep_their_marks_and_the_same_paper_its_bytes() -> None:
     assert [one.value for one in marks.listed if not one.origin.startswith("record/")] == [one.value for one in marked]
     assert all(marks.standing[one.mark] == one.words for one in marks.listed)
     assert marks.found == marks.loose
-    assert [one for one in findings(marks, marks, ()) if one.fault.name in {"EXTRA", "REMOVED"}] == []
+    assert [one for one in findings(marks, marks, Sums(())) if one.fault.name in {"EXTRA", "REMOVED"}] == []
     assert made == in_template(USUAL, letter_head())
 
 

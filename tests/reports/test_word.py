@@ -12,7 +12,8 @@ from docx.section import Section as DocxSection
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from reports.paper import Annex, Grid, OfficialPaper, Section, figures
+from reports.marks import read_marks
+from reports.paper import Annex, Figure, Grid, OfficialPaper, Section, figures
 from reports.word import as_docx
 from tests.reports.monthlies import USUAL
 
@@ -215,3 +216,24 @@ def test_whatever_was_written_stays_text(words: str) -> None:
 
 def test_no_paragraph_of_a_page_is_lost_where_everything_is_empty() -> None:
     assert [line for line in lines(OfficialPaper((), date(2026, 1, 1))) if line] == ["2026年1月1日"]
+
+
+def test_the_numbers_without_a_mark_are_those_that_are_read_back() -> None:
+    words = "3 < 4 &amp; 12,000份“5”&lt;w:t>6\r7\n8 <w:p>9二十名<w:bookmarkStart 10"
+    marked = (
+        f"前11{words}",
+        Figure("80人次", 80, "all/attendance"),
+        "12人",
+        Figure("9 & 9", 9, "all/online"),
+        "",
+        "13",
+    )
+    grid = Grid(
+        "表14", (words, "15"), (1, 1), (((words,), ("",)), ((Figure("1", 1, "record/2026-0001/online"),), marked))
+    )
+    paper = plain_paper(sections=(Section(1, "十二个", (marked, ("",), marked)),), annexes=(Annex("附16", (grid,)),))
+
+    marks = read_marks(as_docx(paper))
+
+    assert marks.found == marks.loose
+    assert marks.loose["12000"] > 3

@@ -2,17 +2,25 @@
 
 from random import Random
 
+import pytest
 from sqlalchemy import create_engine, delete, select, text, update
 
 from storage import schema, tables
+from storage.campaigns import misjudged, settle
 from storage.database import Database
 from storage.model.activity import Amount, Particulars
+from storage.model.figures import Grouping
 from storage.sums import differing
+from storage.tallies import campaign_tallies, tallies
 from tests.storage.samples import county, record, recorded
-from tests.storage.test_tallies import filled
+from tests.storage.test_campaigns import ALL, belongs
+from tests.storage.test_tallies import filled, key_of, one_by_one, scopes, within
 
 
-def test_a_ledger_without_kept_sums_gets_them_by_the_migration(unmade: Database, database_url: str) -> None:
+@pytest.mark.parametrize("before", ["0003", "0006"])
+def test_a_ledger_without_kept_sums_gets_them_by_the_migration(
+    unmade: Database, database_url: str, before: str
+) -> None:
     unmade.upgrade()
     place = county(unmade)
     with unmade.writing() as tx:
@@ -20,15 +28,33 @@ def test_a_ledger_without_kept_sums_gets_them_by_the_migration(unmade: Database,
             title="讲座", topic="防震", volunteers=Amount(6, words="6人"), experts=Amount(2, words="2人")
         )
         recorded(tx, record(1, place.volunteer, said))
-    _back_to(database_url, "0003")
+    _back_to(database_url, before)
 
     unmade.upgrade()
 
     with unmade.reading() as tx:
         row = tx.connection.execute(select(tables.activity)).one()
-        assert (row.topic, row.volunteers, row.experts) == ("防震", 6, 2)
+        assert (row.topic, row.volunteers, row.experts, row.campaigns) == ("防震", 6, 2, "")
         assert tx.connection.scalar(select(tables.figure_sum.c.volunteers).limit(1)) == 6
         assert differing(tx.connection) == 0
+
+
+def test_an_older_ledger_has_every_figure_once_it_is_upgraded_and_opened(unmade: Database, database_url: str) -> None:
+    unmade.upgrade()
+    records, tree, people = filled(unmade, Random(11), 60)  # noqa: S311 - a sample, no secret
+    _back_to(database_url, "0006")
+
+    unmade.upgrade()
+    settle(unmade, ALL)
+
+    with unmade.reading() as tx:
+        assert (differing(tx.connection), misjudged(tx)) == (0, 0)
+        for scope in scopes(tree, people):
+            meant = within(records, scope, tree)
+            assert tallies(tx, scope, Grouping.TOPIC) == one_by_one(meant, key_of(Grouping.TOPIC, scope, tree))
+            assert [one.key for one in campaign_tallies(tx, scope, ALL)] == [
+                one.name for one in ALL if any(belongs(one, record.particulars) for record in meant)
+            ]
 
 
 def test_every_sum_that_is_off_is_counted(database: Database) -> None:

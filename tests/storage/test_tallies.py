@@ -16,12 +16,12 @@ from storage.database import Database, Transaction
 from storage.model.activity import Act, Activity, Amount, Category, Output, Particulars
 from storage.model.figures import Grouping, OutputTally, Period, Scope, Tally
 from storage.model.people import Person, Unit
-from storage.model.taxonomy import Campaign
 from storage.people import units
 from storage.sums import differing, rebuild
-from storage.tallies import campaign_tallies
 from tests.storage.samples import FULL, amendment, county, facts, joined, record, recorded
 
+LONG = Period(date(2026, 1, 3), date(2026, 4, 28), "几天不算")
+"""Some days more and some days less than months."""
 RANGE = Period(date(2026, 1, 20), date(2026, 4, 3), "一段")
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31), "三月")
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), "今年")
@@ -135,6 +135,7 @@ def any_particulars(chance: Random) -> Particulars:
     )
     return replace(
         FULL,
+        title=chance.choice(["防震减灾讲座", "科技周：讲座", "AI讲座", ""]),
         kind=chance.choice(["讲座", "展览", ""]),
         programme=chance.choice(["农民行动", "青少年行动", ""]),
         audience=chance.choice(["农民", "青少年", ""]),
@@ -184,7 +185,7 @@ def filled(database: Database, chance: Random, count: int) -> tuple[list[Activit
 
 
 def scopes(tree: dict[str, Unit], people: list[Person]) -> Iterator[Scope]:
-    for unit_id, period in product((None, *tree), (None, YEAR, MARCH, DAY, RANGE)):
+    for unit_id, period in product((None, *tree), (None, YEAR, MARCH, DAY, RANGE, LONG)):
         yield Scope(unit_id=unit_id, period=period)
     yield from (Scope(recorder_id=person.id, period=MARCH) for person in people)
     yield Scope(unit_id=people[1].unit_id, recorder_id=people[2].id)
@@ -271,58 +272,3 @@ def test_units_whose_paths_begin_alike_are_kept_apart(database: Database) -> Non
 
         assert facts(tx).tallies(Scope(unit_id=place.township.id), Grouping.MONTH) == ()
         assert len(facts(tx).tallies(Scope(unit_id=place.root.id), Grouping.UNIT)) == 4
-
-
-WEEK = Campaign("科技活动周", ("科技周",), ((date(2026, 5, 23), date(2026, 5, 30)),))
-SAFETY = Campaign("安全生产月", (), ((date(2026, 5, 1), date(2026, 6, 30)),), ("安全",))
-UNDATED = Campaign("全国科普日")
-
-
-@pytest.mark.parametrize(
-    ("title", "topic", "day", "campaigns"),
-    [
-        ("防震讲座", "", date(2026, 5, 23), ["科技活动周"]),
-        ("防震讲座", "", date(2026, 5, 30), ["科技活动周"]),
-        ("防震讲座", "", date(2026, 5, 31), []),
-        ("防震讲座", "", date(2025, 5, 23), []),
-        ("安全讲座", "", date(2026, 5, 23), ["科技活动周", "安全生产月"]),
-        ("讲座", "用电安全", date(2026, 6, 30), ["安全生产月"]),
-        ("安全讲座", "", date(2026, 7, 1), []),
-        ("科技周讲座", "", date(2026, 9, 1), ["科技活动周"]),
-        ("讲座", "全国科普日", None, ["全国科普日"]),
-        ("100%讲座", "", None, []),
-    ],
-)
-def test_a_record_is_of_a_campaign_by_its_days_its_words_or_its_name(
-    database: Database, title: str, topic: str, day: date | None, campaigns: list[str]
-) -> None:
-    place = county(database)
-    with database.writing() as tx:
-        recorded(tx, record(1, place.volunteer, Particulars(title=title, topic=topic, start=day)))
-
-        assert [one.key for one in campaign_tallies(tx, Scope(), (WEEK, SAFETY, UNDATED))] == campaigns
-
-
-def test_a_name_with_signs_that_stand_for_any_letter_means_itself(database: Database) -> None:
-    place = county(database)
-    with database.writing() as tx:
-        recorded(tx, record(1, place.volunteer, Particulars(title="讲座100%")))
-        recorded(tx, record(2, place.volunteer, Particulars(title="讲座1000")))
-        (found,) = campaign_tallies(tx, Scope(), (Campaign("100%"),))
-
-        assert found.activities == 1
-
-
-@pytest.mark.parametrize("seed", [7, 8])
-def test_campaigns_have_the_sums_of_their_records_one_by_one(database: Database, seed: int) -> None:
-    records, tree, people = filled(database, Random(seed), 60)  # noqa: S311 - a sample, no secret
-    spring = Campaign("春", days=((date(2026, 2, 1), date(2026, 3, 31)),))
-
-    with database.reading() as tx:
-        for scope in scopes(tree, people):
-            meant = [one for one in within(records, scope, tree) if _in(one.particulars.start, spring)]
-            assert campaign_tallies(tx, scope, (spring,)) == one_by_one(meant, lambda _: "春"), scope
-
-
-def _in(day: date | None, campaign: Campaign) -> bool:
-    return day is not None and any(first <= day <= last for first, last in campaign.days)

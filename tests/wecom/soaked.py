@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.channel import Message
 from bot.channels.wecom import cards
-from bot.channels.wecom.sending import _texts
+from bot.channels.wecom.line import WORDS
 from bot.deliveries import decoder
 from handlers.turn import Card, Say
 from storage import tables
@@ -111,7 +111,8 @@ def _went_out(database: Database, gateway: FakeGateway, result: Counted) -> None
 
 def _parts(message: Message, id_: str) -> tuple[tuple[str, Any], ...]:
     with_card = cards.fits(message)
-    parts: list[tuple[str, Any]] = [("markdown", text) for text in _texts(message, with_card=with_card)]
+    texts = (body["markdown"]["content"] for body in WORDS.bodies(message, with_card=with_card))
+    parts: list[tuple[str, Any]] = [("markdown", text) for text in texts]
     if not isinstance(message, Say | Card) and getattr(message, "picture", False):
         parts.append(("image", "summary.png"))
     if with_card:

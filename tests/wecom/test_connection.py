@@ -76,8 +76,9 @@ def test_a_process_without_the_lease_stands_by_and_takes_over(tmp_path: Path) ->
         await until(robot.channel.connection.ready.is_set)
         await until(lambda: not robot.channel.connection.ready.is_set())
         mine[0] = True
-        await robot.channel.connection.ready.wait()
-        await robot.send(Say("又在"))
+        await until(robot.channel.connection.ready.is_set)
+        await robot.send(Say("又是我"))
+        assert [one.content for one in gateway.appeared] == ["又是我"]
 
     play(tmp_path, scene, lease=lambda: mine[0])
 

@@ -12,8 +12,9 @@ from websockets.protocol import State
 
 from bot.channel import SendFailed, Sheet
 from bot.channels.wecom.intake import FETCHES
+from bot.channels.wecom.line import UPLOADS_AT_ONCE
 from bot.channels.wecom.pace import PER_MINUTE
-from bot.channels.wecom.sending import IN_FLIGHT, UPLOADS_AT_ONCE
+from bot.channels.wecom.sending import IN_FLIGHT
 from bot.channels.wecom.upload import CHUNK
 from handlers.turn import Button, Refused, Said, Say, Sent, Tapped
 from tests.fakes.wecom_gateway import FakeGateway, Line

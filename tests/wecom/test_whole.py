@@ -3,10 +3,11 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import Ledger, open_ledger, running, wecom_channel, with_sample
+from bot.app import Ledger, open_ledger, running, with_sample
 from bot.channels.wecom.channel import WecomChannel
 from bot.checkup import checkup
 from bot.config import Settings, load
+from bot.wecom import wecom_channel
 from tests.fakes.wecom_gateway import BOT, SECRET, FakeGateway
 
 

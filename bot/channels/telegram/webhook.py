@@ -9,6 +9,7 @@ import msgspec
 
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.updates import read_update
+from bot.posted import posted
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class Webhook:
         given = dict(scope["headers"]).get(SECRET_HEADER, b"")
         if scope["method"] != "POST" or not hmac.compare_digest(given, self._secret):
             return 403, b"{}"
-        body = await _body(receive)
+        body = await posted(receive, BODY_LIMIT)
         if body is None:
             return 413, b"{}"
         if self.intake is None:
@@ -60,16 +61,3 @@ class Webhook:
         if not one.tap:
             return b"{}"
         return msgspec.json.encode({"method": "answerCallbackQuery", "callback_query_id": one.tap})
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body; None beyond the limit, or where it never comes."""
-    body = bytearray()
-    while len(body) <= BODY_LIMIT:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        body += message.get("body", b"")
-        if not message.get("more_body"):
-            return bytes(body)
-    return None

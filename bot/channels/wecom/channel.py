@@ -10,9 +10,10 @@ from bot.channels.wecom.backstage import Backstage
 from bot.channels.wecom.connection import Connection, TakenOver
 from bot.channels.wecom.heard import CHANNEL
 from bot.channels.wecom.intake import Intake
+from bot.channels.wecom.line import ABILITIES, Line
 from bot.channels.wecom.media import HOSTS, Fetching
 from bot.channels.wecom.pace import Pace
-from bot.channels.wecom.sending import ABILITIES, Making, Sender
+from bot.channels.wecom.sending import Making, Sender
 
 __all__ = ["CHANNEL", "OFFICIAL", "Backstage", "WecomChannel"]
 
@@ -46,7 +47,7 @@ class WecomChannel:
         self._intake.connection = self.connection
         pace = pace or Pace(lambda: asyncio.get_running_loop().time())
         making = Making(backstage.picture, backstage.document, backstage.unavailable)
-        self._sender = Sender(self.connection, pace, making, backstage.rest)
+        self._sender = Sender(Line(self.connection, pace), pace, making, backstage.rest)
 
     async def run(self, answer: Answer) -> None:
         """Receive until cancelled; while another process uses the bot it waits, and takes over when that is gone."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.texts import wecom as texts
 from handlers.turn import Elsewhere, Event, Overheard, Said, Tapped, Unreadable
 
 CHANNEL = "wecom"
@@ -102,5 +103,5 @@ def _said(words: str, kind: str) -> Event:
 
 def _link(content: dict[str, Any], kind: str, id_: str) -> Link:
     named = str(content.get("filename") or "")
-    name = named.replace("\\", "/").rpartition("/")[2] or f"{id_}.{'jpg' if kind == 'image' else 'bin'}"
+    name = named.replace("\\", "/").rpartition("/")[2] or (texts.PICTURE if kind == "image" else f"{id_}.bin")
     return Link(str(content.get("url") or ""), str(content.get("aeskey") or ""), name)

@@ -1,16 +1,14 @@
 """Pictures and files of a conversation: fetched from WeCom's hosts alone, unlocked, and never larger than allowed."""
 
 import asyncio
-import base64
-import binascii
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from bot.channels.wecom.aes import unlocked
 from bot.channels.wecom.heard import Link
 from handlers.turn import Refused
 from storage.model.activity import Evidence
@@ -19,14 +17,11 @@ log = logging.getLogger(__name__)
 
 HOSTS = (".myqcloud.com", ".weixin.qq.com", ".qpic.cn")
 TRIES = 3
-_BLOCK, _KEY, _VECTOR = 32, 32, 16
+_FILL = 32
+"""Bytes that locking may add."""
 _PATIENCE = 30.0
 
 Keep = Callable[[bytes, str], Evidence | Refused]
-
-
-class Locked(ValueError):
-    """What was fetched cannot be unlocked with its key."""
 
 
 class TooLarge(Exception):
@@ -47,7 +42,7 @@ class Fetching:
         """The file, stored; where it cannot be had the person is asked to send it once more."""
         try:
             locked = await self._content(link)
-            content = await asyncio.to_thread(unlocked, locked, link.key)
+            content = await asyncio.to_thread(unlocked, locked, link.key) if link.key else locked
         except TooLarge:
             return Refused(link.name, "too_large", self.limit)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, PermissionError):
@@ -78,7 +73,7 @@ class Fetching:
             response.raise_for_status()
             async for part in response.aiter_bytes():
                 found += part
-                if len(found) > self.limit + _BLOCK:
+                if len(found) > self.limit + _FILL:
                     raise TooLarge
         return bytes(found)
 
@@ -88,21 +83,3 @@ class Fetching:
         return any(host == end or (end.startswith(".") and host.endswith(end)) for end in self.hosts) and (
             parts.scheme == "https" or host == "127.0.0.1"
         )
-
-
-def unlocked(content: bytes, key: str) -> bytes:
-    """AES-256-CBC, the vector is the key's beginning, filled up to 32 bytes; no key, not locked. Raises Locked."""
-    if not key:
-        return content
-    try:
-        secret = base64.b64decode(key + "=" * (-len(key) % 4), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Locked from error
-    if len(secret) != _KEY or not content or len(content) % _VECTOR:
-        raise Locked
-    opening = Cipher(algorithms.AES(secret), modes.CBC(secret[:_VECTOR])).decryptor()
-    whole = opening.update(content) + opening.finalize()
-    fill = whole[-1]
-    if not 0 < fill <= _BLOCK or whole[-fill:] != bytes((fill,)) * fill:
-        raise Locked
-    return whole[:-fill]

@@ -1,30 +1,22 @@
-"""One message to one conversation: its text, a card for its choices, then its picture or file."""
+"""One message to one conversation, by whichever way: its text, its picture or file, then a card for its choices."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
-from bot.channel import Abilities, Delivery, Document, Message, SendFailed, Sheet
-from bot.channels.wecom import cards, frames
-from bot.channels.wecom.connection import Connection
-from bot.channels.wecom.heard import GROUP
-from bot.channels.wecom.pace import UPLOADS, Pace
-from bot.channels.wecom.upload import Media, brought_up
+from bot.channel import Delivery, Document, Message, SendFailed, Sheet
+from bot.channels.wecom import cards
+from bot.channels.wecom.frames import TOO_OLD, Body
+from bot.channels.wecom.pace import Pace
 from bot.render import as_lines, choices, pieces
-from handlers.texts import wecom as texts
 
-LONGEST = 20_480
-"""Bytes of one text (documentation of the bots, page 101463)."""
 LARGEST_PICTURE = 2_000_000
-UPLOADS_AT_ONCE = 2
 IN_FLIGHT = 16
-"""Messages on the line that are not answered yet: so many are unsure when it is lost, and no more."""
-SINGLE, GROUPED = 1, 2
+"""Messages that are not answered yet: so many are unsure when WeCom is lost, and no more."""
 MOMENT = 1.0
 """Seconds until a message that is begun is tried on where nobody said how long to wait."""
 
-Part = Media | frames.Body
 Rest = Callable[[float], Awaitable[None]]
 """Waits so many seconds."""
 
@@ -34,14 +26,16 @@ def octets(text: str) -> int:
     return len(text.encode())
 
 
-ABILITIES = Abilities(
-    edits=False,
-    buttons=cards.MOST_BUTTONS,
-    pictures=True,
-    text_limit=LONGEST,
-    repeats_safely=False,
-    measure=octets,
-)
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture ("image") or file ("file") to bring up, under the name people see."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
+Part = Media | Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +47,53 @@ class Making:
     unavailable: tuple[type[Exception], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How texts are shown: as `kind` of at most `longest` bytes, signs that would mean something as others."""
+
+    kind: str
+    longest: int
+    signs: Mapping[int, int | str]
+
+    def bodies(self, message: Message, *, with_card: bool) -> Iterator[Body]:
+        """What people wrote stays text; choices that no card takes are numbered below it."""
+        lines = as_lines(message)
+        if message.buttons and not with_card:
+            lines = f"{lines}\n{choices(message)}"
+        for text in pieces(lines.translate(self.signs), self.longest, octets):
+            yield {"msgtype": self.kind, self.kind: {"content": text}}
+
+
+class Way(Protocol):
+    """How parts reach people. What fails raises SendFailed."""
+
+    words: Words
+
+    @property
+    def running(self) -> bool:
+        """Whether it makes sense to wait until a part can be shown."""
+
+    def takes_cards(self, account: str) -> bool:
+        """Whether a conversation shows cards."""
+
+    async def bring_up(self, media: Media) -> Body:
+        """The body that shows a file; nobody has seen anything yet, so never an uncertain failure."""
+
+    async def show(self, delivery: Delivery, body: Body) -> None:
+        """One part."""
+
+
 class Sender:
-    """Sends over a connection, at its pace. Lives on one event loop."""
+    """Sends by one way, at its pace. Lives on one event loop."""
 
-    def __init__(self, connection: Connection, pace: Pace, making: Making, rest: Rest = asyncio.sleep) -> None:
+    def __init__(self, way: Way, pace: Pace, making: Making, rest: Rest = asyncio.sleep) -> None:
         """Nothing is under way yet; `rest` is how a message that is begun waits for its next part."""
-        self._connection, self._pace, self._making, self._rest = connection, pace, making, rest
-        self._under_way = 0
-        self._ending = False
-        self._going_up, self._in_flight = asyncio.Semaphore(UPLOADS_AT_ONCE), asyncio.Semaphore(IN_FLIGHT)
-        self._idle = asyncio.Event()
-
-    async def send(self, delivery: Delivery) -> None:
-        """All of a message. Raises SendFailed; once a part of it has arrived it is never sent from its beginning."""
-        if self._ending:
-            raise frames.judged(frames.Offline())
-        self._under_way += 1
-        try:
-            await self._sent(delivery)
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle.set()
+        self._way, self._pace, self._making, self._rest = way, pace, making, rest
+        self._under_way, self._ending = 0, False
+        self._in_flight, self._idle = asyncio.Semaphore(IN_FLIGHT), asyncio.Event()
 
     def begin(self) -> None:
-        """From now on messages may be sent."""
+        """From now on messages are taken, as they are at first."""
         self._ending = False
 
     async def finish(self, patience: float) -> None:
@@ -89,6 +105,18 @@ class Sender:
                 await asyncio.wait_for(self._idle.wait(), patience)
             except TimeoutError:
                 return
+
+    async def send(self, delivery: Delivery) -> None:
+        """All of a message. Raises SendFailed; once a part of it has arrived it is never sent from its beginning."""
+        if self._ending:
+            raise SendFailed("WeCom is not connected", away=True)
+        self._under_way += 1
+        try:
+            await self._sent(delivery)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
     async def _sent(self, delivery: Delivery) -> None:
         """Files are brought up before anything is shown; one that WeCom never takes is missing, and that is told."""
@@ -104,46 +132,39 @@ class Sender:
                 missing = failed
         self._pace.take(delivery.account, len(parts))
         for nth, (part, body) in enumerate(parts):
-            await self._shown(delivery.account, part, body, begun=nth > 0)
+            await self._shown(delivery, part, body, begun=nth > 0)
         if missing:
             raise missing
 
-    async def _body(self, part: Part) -> frames.Body:
-        """What is sent; few files go up at once: the line stays free for what people wait for."""
-        if not isinstance(part, Media):
-            return part
-        async with self._going_up:
-            self._pace.take(UPLOADS)
-            return await brought_up(self._connection, part)
+    async def _body(self, part: Part) -> Body:
+        return await self._way.bring_up(part) if isinstance(part, Media) else part
 
-    async def _shown(self, account: str, part: Part, body: frames.Body, *, begun: bool) -> None:
+    async def _shown(self, delivery: Delivery, part: Part, body: Body, *, begun: bool) -> None:
         """One part. Of a message that is begun it waits here when it must, so that the other parts follow."""
-        failed = await self._failure(account, body)
-        if failed and failed.reason == frames.TOO_OLD:
-            failed = await self._failure(account, await self._body(part))
+        failed = await self._failure(delivery, body)
+        if failed and failed.reason == TOO_OLD:
+            failed = await self._failure(delivery, await self._body(part))
         while failed:
-            wait = begun and self._connection.running and not (failed.permanent or failed.uncertain)
+            wait = begun and self._way.running and not (failed.permanent or failed.uncertain)
             if not wait:
-                raise _after(failed, begun=begun)
+                raise failed.after(begun=begun)
             await self._rest(failed.retry_after or MOMENT)
-            failed = await self._failure(account, body)
+            failed = await self._failure(delivery, body)
 
-    async def _failure(self, account: str, body: frames.Body) -> SendFailed | None:
+    async def _failure(self, delivery: Delivery, body: Body) -> SendFailed | None:
         """Try once; why it failed."""
         try:
             async with self._in_flight:
-                await self._connection.call(frames.SEND, {**_to(account), **body})
-        except (frames.Offline, frames.Unanswered, frames.Refused) as error:
-            return frames.judged(error)
+                await self._way.show(delivery, body)
+        except SendFailed as failed:
+            return failed
         return None
 
     async def _parts(self, delivery: Delivery) -> list[Part]:
         """Everything a message becomes, in the order people see it. While the ledger is away it waits."""
         message = delivery.message
-        with_card = cards.fits(message) and not delivery.account.startswith(GROUP)
-        parts: list[Part] = [
-            {"msgtype": "markdown", "markdown": {"content": text}} for text in _texts(message, with_card=with_card)
-        ]
+        with_card = cards.fits(message) and self._way.takes_cards(delivery.account)
+        parts: list[Part] = [*self._way.words.bodies(message, with_card=with_card)]
         try:
             parts += [await asyncio.to_thread(make) for make in self._media(message)]
         except self._making.unavailable as error:
@@ -161,23 +182,3 @@ class Sender:
 
 def _picture(drawn: bytes) -> Media:
     return Media("image" if len(drawn) <= LARGEST_PICTURE else "file", "summary.png", drawn)
-
-
-def _to(account: str) -> dict[str, Any]:
-    """Whom: always with the kind of conversation, which the platform would guess otherwise."""
-    if account.startswith(GROUP):
-        return {"chatid": account.removeprefix(GROUP), "chat_type": GROUPED}
-    return {"chatid": account, "chat_type": SINGLE}
-
-
-def _texts(message: Message, *, with_card: bool) -> Iterator[str]:
-    """What people wrote stays text; choices that no card takes are numbered below it."""
-    lines = as_lines(message)
-    if message.buttons and not with_card:
-        lines = f"{lines}\n{choices(message)}"
-    yield from pieces(lines.translate(texts.LOOK_ALIKE), LONGEST, octets)
-
-
-def _after(failed: SendFailed, *, begun: bool) -> SendFailed:
-    """The failure of a message of which something has arrived already."""
-    return SendFailed(failed.reason, uncertain=True) if begun and not failed.permanent else failed

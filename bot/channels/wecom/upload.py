@@ -2,26 +2,17 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from typing import Any
 
 from bot.channel import SendFailed
 from bot.channels.wecom import frames
 from bot.channels.wecom.connection import Connection
+from bot.channels.wecom.sending import Media
 
 CHUNK, MOST_CHUNKS = 512 * 1024, 100
 LARGEST_FILE = 20_000_000
 PART_TRIES = 3
 """As often as the platform's own client brings a part: sending the same one twice does no harm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A picture ("image") or file ("file") to bring up, under the name people see."""
-
-    kind: str
-    name: str
-    content: bytes
 
 
 async def brought_up(connection: Connection, media: Media) -> frames.Body:

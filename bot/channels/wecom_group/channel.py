@@ -68,9 +68,7 @@ class GroupRobot:
             if isinstance(message, Document):
                 await self._file(message)
         except SendFailed as failed:
-            if begun and not failed.permanent:  # the group has a part of it: never once more from the beginning
-                raise SendFailed(failed.reason, uncertain=True) from failed
-            raise
+            raise failed.after(begun=begun) from None
         return None
 
     def _contents(self, delivery: Delivery) -> list[dict[str, Any]]:
