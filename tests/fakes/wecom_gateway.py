@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -60,9 +61,9 @@ class FakeGateway:
 
     `at` is when everything is sent, in seconds since 1970 (0: not told), `mute` answers no heartbeat, to `late` cards
     and welcomes their five seconds have passed. What befalls the next frames: `greeting` of subscriptions, `faults` of
-    pushes, `uploads.faults` of uploads. A fault is an error code, "lost" (taken, never answered), "twice" (answered
-    twice), "held" (answered by `release`, the last one first), or one of ENDS: the line ends as soon as the frame was
-    taken; with "un" before it ("unabort") it was not taken. `chance` gives the faults of pushes nobody planned.
+    pushes (`chance` where none is planned), `uploads.faults` of uploads, `heartbeats` of those. A fault is an error
+    code, "lost" (taken, never answered), "twice" (answered twice), "held" (answered by `release`, the last one first),
+    or one of ENDS: the line ends as soon as the frame was taken; with "un" before it ("unabort") it was not taken.
     """
 
     def __init__(self) -> None:
@@ -72,6 +73,7 @@ class FakeGateway:
         self.frames: list[dict[str, Any]] = []
         self.known: set[str] = set()
         self.faults, self.greeting = deque[int | str](), deque[int | str]()
+        self.heartbeats = deque[int]()
         self.chance: Callable[[], int | str] = lambda: 0
         self.uploads = Uploads()
         self.mute = self.late = False
@@ -91,17 +93,17 @@ class FakeGateway:
         self._changed = asyncio.Condition()
 
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator["FakeGateway"]:
-        """Listen on free ports: the gateway, and the host of pictures and files."""
+    async def serving(self, tls: ssl.SSLContext | None = None) -> AsyncIterator["FakeGateway"]:
+        """Listen on free ports: the gateway (encrypted with `tls`), and the host of pictures and files."""
         app = web.Application()
         app.router.add_get("/{name}", self._download)
         runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.media_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        how = {"max_size": 4 * 1024**2, "close_timeout": 0.1, "ping_interval": None}
+        how = {"max_size": 4 * 1024**2, "close_timeout": 0.1, "ping_interval": None, "ssl": tls}
         async with serve(self._talk, "127.0.0.1", 0, process_request=self._handshake, **how) as server:  # type: ignore[arg-type]  # as they are named
-            self.url = f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
+            self.url = f"{'wss' if tls else 'ws'}://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}"
             try:
                 yield self
             finally:
@@ -249,7 +251,8 @@ class FakeGateway:
             return 846605, {}
         match cmd:
             case "ping":
-                return (None if self.mute else 0), {}
+                code = self.heartbeats.popleft() if self.heartbeats else 0
+                return (None if self.mute else code), {}
             case "aibot_send_msg":
                 return await self._send(socket, request, body)
             case "aibot_respond_welcome_msg" | "aibot_respond_update_msg":

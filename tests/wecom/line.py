@@ -14,7 +14,7 @@ from handlers.turn import Incoming
 from tests.fakes.wecom_gateway import BOT, SECRET, FakeGateway
 
 NOW = datetime(2026, 9, 18, 10, tzinfo=UTC)
-QUICK = Pauses(heartbeat=0.05, answer=0.3, first=0.01, longest=0.02, refused=0.05, throttled=0.05, upload=0.3)
+QUICK = Pauses(heartbeat=0.05, answer=0.3, first=0.01, longest=0.02, refused=0.05, throttled=0.05, upload=0.3, fetch=1)
 PICTURE, FILE = b"\x89PNG as drawn", b"PK a file of words" * 40_000
 
 

@@ -142,7 +142,7 @@ class Soak:
                 await self._said(robot)
                 await self._befallen()
             if last or self.chance.random() < 0.5:  # who sends a large file keeps nobody else waiting
-                await self._until(lambda: _waiting(robot) <= self.slow and _lines(robot) <= self.slow)
+                await self._until(lambda: _lines(robot) <= self.slow)
             if last:
                 self.gateway.flowing.set()
                 await self._until(lambda: not under_way(ledger.desk.database) and not _lines(robot))

@@ -11,11 +11,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.protocol import State
 
 from bot.channel import SendFailed, Sheet
+from bot.channels.wecom.intake import FETCHES
 from bot.channels.wecom.line import UPLOADS_AT_ONCE
 from bot.channels.wecom.pace import PER_MINUTE
 from bot.channels.wecom.sending import IN_FLIGHT
 from bot.channels.wecom.upload import CHUNK
-from handlers.turn import Button, Refused, Said, Say, Tapped
+from handlers.turn import Button, Refused, Said, Say, Sent, Tapped
 from tests.fakes.wecom_gateway import FakeGateway, Line
 from tests.pictures import photo
 from tests.wecom.line import PICTURE, Robot, a_moment, play, until
@@ -136,6 +137,31 @@ def test_pictures_are_fetched_at_once_and_heard_in_order(tmp_path: Path) -> None
     assert [type(one.event) for one in play(tmp_path, scene).heard] == [Said, Refused, Refused, Refused]
 
 
+def test_a_picture_that_never_comes_is_asked_for_again(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await gateway.message("wang", "image", gateway.picture(photo(), slow=True))
+        await gateway.text("wang", "二")
+        await robot.has_heard(2)
+
+    first, second = [one.event for one in play(tmp_path, scene).heard]
+    assert (type(first), second) == (Refused, Said("二"))
+
+
+def test_a_crowd_of_pictures_is_fetched_a_few_at_a_time(tmp_path: Path) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        for nth in range(2 * FETCHES):
+            await gateway.message(f"p{nth}", "image", gateway.picture(photo(), slow=True))
+        await gateway.text("wang", "我不等")
+        await robot.has_heard(1)
+        assert gateway.downloads <= FETCHES
+        gateway.flowing.set()
+        await robot.has_heard(2 * FETCHES + 1)
+
+    first, *others = [one.event for one in play(tmp_path, scene).heard]
+    assert first == Said("我不等")
+    assert {type(event) for event in others} == {Sent}
+
+
 def test_at_the_end_a_picture_that_does_not_come_is_asked_for_again_and_the_rest_is_heard(tmp_path: Path) -> None:
     async def scene(gateway: FakeGateway, robot: Robot) -> None:
         await gateway.message("wang", "image", gateway.picture(photo(), slow=True))
@@ -193,6 +219,18 @@ def test_a_gateway_that_forgot_the_bot_is_asked_again(tmp_path: Path) -> None:
         gateway.faults.append(846605)
         failed = await failure(robot)
         assert (failed.permanent, failed.uncertain) == (False, False)
+
+    play(tmp_path, scene)
+
+
+@pytest.mark.parametrize("code", [-1, 45009])
+def test_a_heartbeat_that_is_refused_is_answered_all_the_same(tmp_path: Path, code: int) -> None:
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        await written_to(gateway, robot)
+        gateway.heartbeats.extend([code] * 3)
+        await until(lambda: not gateway.heartbeats)
+        await robot.send(Say("在"))
+        assert gateway.subscribed == 1
 
     play(tmp_path, scene)
 

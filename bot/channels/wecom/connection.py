@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from websockets.protocol import State
 
 from bot.channels.wecom.frames import (
+    BUSY,
     EVENT,
     MESSAGE,
     PING,
@@ -41,7 +42,8 @@ class Pauses:
     """Seconds: between heartbeats, until an answer is given up, the first and the longest pause before a new try.
 
     `refused` is the pause after a secret that is not accepted, `throttled` after too many tries: subscribing is guarded
-    against hurry. `upload` is how long one part of a file may take on a slow line.
+    against hurry. `upload` is how long one part of a file may take on a slow line, `fetch` how long a
+    person's pictures may: others of theirs wait behind them.
     """
 
     heartbeat: float = 30
@@ -51,6 +53,7 @@ class Pauses:
     refused: float = 300
     throttled: float = 60
     upload: float = 60
+    fetch: float = 90
 
     def after(self, code: int, otherwise: float) -> float:
         """How long to wait after a refusal to be subscribed."""
@@ -145,11 +148,18 @@ class Connection:
         missed = 0
         while missed < 2:  # noqa: PLR2004 - as the platform's own client counts
             await asyncio.sleep(self._pauses.heartbeat)
-            try:
-                await self.call(PING, {})
-                missed = 0
-            except Unanswered:
-                missed += 1
+            missed = 0 if await self._beats() else missed + 1
+
+    async def _beats(self) -> bool:
+        """Whether a heartbeat is answered: that the gateway is busy is an answer. Raises Refused, Offline."""
+        try:
+            await self.call(PING, {})
+        except Unanswered:
+            return False
+        except Refused as refused:
+            if refused.code not in (BUSY, *TOO_OFTEN):
+                raise
+        return True
 
     async def _read(self, socket: ClientConnection) -> None:
         async for raw in socket:

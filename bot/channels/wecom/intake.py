@@ -21,6 +21,8 @@ from storage.model.people import Account
 
 log = logging.getLogger(__name__)
 
+FETCHES = 16
+"""So many people's pictures and files are fetched at once: each may be as large as the ledger takes."""
 LAST_LINES = 10
 """Seconds at the end for what was read and is not handed in yet."""
 
@@ -44,6 +46,7 @@ class Intake:
         self._lines: dict[str, asyncio.Queue[Waiting]] = {}
         self._working: set[asyncio.Task[None]] = set()
         self._fetches: set[asyncio.Task[Event]] = set()
+        self._few = asyncio.Semaphore(FETCHES)
 
     def put_aside(self, frame: frames.Body) -> None:
         """Every conversation has a line of its own; cards and welcomes are answered before anything else is done."""
@@ -140,7 +143,8 @@ class Intake:
         return fetching.result()
 
     async def _fetched(self, one: Heard) -> Event:
-        fetched = [await self._fetching.fetched(link) for link in one.links]
+        async with self._few, asyncio.timeout(self._backstage.pauses.fetch):
+            fetched = [await self._fetching.fetched(link) for link in one.links]
         files = tuple(file for file in fetched if isinstance(file, Evidence))
         refused = next((file for file in fetched if isinstance(file, RefusedFile)), None)
         return Sent(files, one.caption) if files or refused is None else refused
