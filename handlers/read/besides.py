@@ -22,8 +22,8 @@ def drove(plain: str, group: Group, many: int) -> bool:
 
 
 _DRIVERS, _MANY = ("司机", "驾驶员", "司机师傅"), 8
-_LOOKED_ON = regex(r"(?:观摩|观赛|观战|旁观|围观|观礼|入场|进场|进馆)的?(?:单位\d+[家个]|[^，,。；;\d]{0,4})$")
-_ACTED = regex(r"(?:参演|参赛|选手|上场|比赛)[^，,。；;\d]{0,4}$")
+_LOOKED_ON = regex(r"(?:观摩|观赛|观战|旁观|围观|观礼|入场|进场|进馆|台下)的?(?:单位\d+[家个]|[^，,。；;\d]{0,4})$")
+_ACTED = regex(r"(?:参演|参赛|选手|上场|上台|比赛)[^，,。；;\d]{0,4}$")
 
 
 def who_acted(plain: str, groups: Sequence[Group]) -> list[Group]:

@@ -76,9 +76,9 @@ _PART = regex(
 """「群里480人」 are the members of a chat group, 「还站了二十来个」 came besides those who sat."""
 _TEAM = regex(r"(?:^|[和与、+:])([一-龥]{1,5}[村屯班队组厂场院馆区部片社所寨庄营连岗站点科系])[:有共约]?\s?$")
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百零]{1,6})"
-_TEAM_END = "[村屯班队组厂校院区部监舍连岗站系]"
+_TEAM_END = "[村屯班队组厂校院区部监舍连岗站系间]"
 _TEAM_HAS = "(?:一拨)?(?:[:有共是]|[也还]是|来了|到了)?(?:差[一二两俩三仨四五][个人]?(?:就|到|满|不到|够)+)?"
-_TEAM_BEHIND = regex(rf"\)?{_TEAM_END}|\(\d{{1,2}}\)班")
+_TEAM_BEHIND = regex(rf"\)?{_TEAM_END}|车间|\(\d{{1,2}}\)班")
 _OF_ONE_WHOLE = regex("(?:[班队组部监连营]|监区)$")
 _STAYED_AWAY = r"(?:[一-龥\d]{1,3}\1[请没未缺][一-龥]{1,5}[，,、])?"
 _TEAM_NAME = r"(?:[一-龥\d()]{1,6}?|[ ]{2,4})"

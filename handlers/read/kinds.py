@@ -74,7 +74,7 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
         return one._replace(strength=HINT)
     if one.kind == ONLINE and _TAUGHT_IT.search(plain, max(0, one.start - 4), one.start):
         return one._replace(strength=HINT - 1)
-    if word == "发放" and _LABELLED.match(plain, one.end):
+    if word in ("发放", "资料", "展板", "宣传单") and _LABELLED.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     if by_people or spoken_of or shown or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
         return one._replace(strength=HINT)

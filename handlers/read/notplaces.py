@@ -40,7 +40,7 @@ def is_no_place(name: str) -> bool:
     return _pattern().search(name) is not None
 
 
-_NOWHERE = regex(r"线上|网[上络]|腾讯|钉钉|微信|抖音|快手|待|老地方|原地$|同上|照旧|未定|不详|另行|暂|无$")
+_NOWHERE = regex(r"线上|网[上络]|腾讯|钉钉|微信|抖音|快手|待|老地方|不变|没变|原地$|同上|照旧|未定|不详|另行|暂|无$")
 
 
 def is_nowhere(name: str) -> bool:

@@ -100,7 +100,7 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
     if written.endswith(words("places", "agency")) and _AIRS.match(plain, name.end):
         return 0, "organiser"
     if _HOSTING.match(plain, name.end):
-        return 82, "host"
+        return (74 if written.endswith(("公司", "集团", "协会")) else 82), "host"
     if written.endswith("办公室") and name.last:
         return 73, "bare_name"
     if written.endswith(offices()) or _SENDS.match(plain, name.end):
@@ -140,6 +140,8 @@ def _closed_rank(written: str) -> tuple[int, str]:
         return 71, "fair"
     if _TOWN.search(written):
         return 72, "bare_name"
+    if written.endswith(("公司", "集团")):
+        return 71, "company"
     return 73 if _BODY.search(written) else 75, "bare_name"
 
 

@@ -58,6 +58,8 @@ _OWN_SIDE = regex(
 )
 _LED = regex(r"带$")
 _TAKES_PART = regex(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_OFFICE_TAUGHT = regex(r"[给为对](?!群众|居民|村民|学生|老人)[^，,。；;\n]{0,6}人员们?(?:讲|上课|上了|做|培训|普及)")
+"""「给窗口人员讲办公，工作人员67名」."""
 _HEALERS, _TREATS = regex(r"医|大夫|护士|专家"), regex(r"义诊|坐诊|巡诊")
 """「义诊，眼科大夫8人参加」: they came to help."""
 _TAKING_PART = regex(
@@ -136,6 +138,8 @@ def _were_taught(count: Count) -> bool:
     word = re.escape(count.plain[staff.start : staff.end])
     trained = rf"{word}(?:们)?{_SCHOOLED}|(?:给|为|对|面向|培训)[一-龥]{{0,4}}{word}"
     if re.search(trained, count.plain):
+        return True
+    if word == "工作人员" and _OFFICE_TAUGHT.search(count.plain):
         return True
     if _HEALERS.search(word) and _TREATS.search(count.plain):
         return False

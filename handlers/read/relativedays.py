@@ -171,6 +171,11 @@ def solar_term(match: re.Match[str], moment: Moment) -> Days | None:
     return latest([day for day in days if moment.ahead or day <= moment.today], moment)
 
 
+def solar_term_today(match: re.Match[str], moment: Moment) -> Days | None:
+    """「冬至，换热站开放」 at the begin of a message that is sent on that very day."""
+    return Days(moment.today) if feasts.feast_in(match[3], moment.today.year) == moment.today else None
+
+
 def new_years_day(match: re.Match[str], moment: Moment) -> Days | None:
     """「初九」, within three weeks behind that day of the first month."""
     day = feasts.lunar_in(1, number(match[1][1]), moment.today.year)

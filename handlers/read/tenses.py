@@ -68,6 +68,8 @@ _AHEAD_DAY = (
     rf"(?:{any_of('natures', 'after')}|{any_of('natures', 'hoped')}|[这本]?周[一二三四五六日天末]|\d{{1,2}}[号日月])"
 )
 _AGAIN_NOW = regex(r"[，,](?=今[天日早晚儿]|昨[天日晚儿]|刚才?|上午|这次|先[报把说记]|上[次周个]|前[天日晚儿])")
+_TELLS_OF_ONE = regex(r"[办讲做开停去到搞放演教上学]|场|课|\d")
+"""「明天还有一场，上午那场60人」, and not 「明天地球日，上午九点去讲」."""
 _LOOKS_AHEAD = regex(rf"(?:那|然后|我们|咱们?)?(?:{_AHEAD_DAY}|等|以后|接下来|计划|预计|打算|准备|拟)")
 
 
@@ -158,7 +160,8 @@ def _planned_part(sights: Sights, start: int, end: int, context: Context) -> tup
         if begin > counted[0] and tense_of(sights, start, begin - 1, context) is Tense.DONE:
             return begin, end
         again = _AGAIN_NOW.search(plain, begin, end)
-        if again and again.end() < counted[-1] and tense_of(sights, again.end(), end, context) is Tense.DONE:
+        told = again and _TELLS_OF_ONE.search(plain, begin, again.start())
+        if again and told and again.end() < counted[-1] and tense_of(sights, again.end(), end, context) is Tense.DONE:
             return begin, again.start()
     return start, end
 

@@ -15,7 +15,7 @@ MEASURES = (
 
 NAMES = (
     *("dev", "own_tune", "own_more", "own_wide", "own_late", "own_fresh", "own_held", "own_unseen", "own_blind"),
-    *("own_spring", "own_summer", "own_autumn", "own_winter"),
+    *("own_spring", "own_summer", "own_autumn", "own_winter", "own_frost"),
 )
 """Nobody who wrote rules has read own_blind, only its figures: what a figure is worth stands there."""
 
