@@ -137,10 +137,11 @@ def _within(desk: Desk, incoming: Incoming, tx: Transaction) -> bool:
 
 
 def _remarked(reply: Reply, stationery: Stationery) -> Reply:
-    """A file that will not look as the office's own template says so."""
-    if isinstance(reply, ShowFile) and isinstance(reply.what, Paper) and stationery.plainly(reply.what):
-        return msgspec.structs.replace(reply, text=f"{reply.text}\n{PDF_PLAIN}")
-    return reply
+    """A file that will not look as the office's own template says so, near the top: some channels cut long texts."""
+    if not isinstance(reply, ShowFile) or not isinstance(reply.what, Paper) or not stationery.plainly(reply.what):
+        return reply
+    first, *others = reply.text.split("\n")
+    return msgspec.structs.replace(reply, text="\n".join((first, PDF_PLAIN, *others)))
 
 
 def _received(tx: Transaction, incoming: Incoming) -> bool:
