@@ -1,6 +1,7 @@
 """`check-text`: a text's figures beside the ledger's, from the command line."""
 
 import json
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +56,7 @@ def check_text(ledger: Ledger, wanted: Wanted, out: TextIO, err: TextIO) -> int:
     if wanted.as_json:
         out.writelines(f"{json.dumps(_plain(one), ensure_ascii=False)}\n" for one in found)
     else:
-        out.write(f"{told(title, wanted.text, found)}\n")
+        out.write(f"{told(title, wanted.text, found, sys.maxsize)}\n")
     if wanted.out and not _written(wanted.out, _marked(wanted, title, found, ledger.now()), err):
         return WRONG_USE
     return FAILED if any(one.verdict is Verdict.DIFFERS for one in found) else DONE

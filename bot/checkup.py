@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.forms import forms_file, load_forms
+from bot.office import find_office
 from bot.restdays import NAME, rest_days
 from bot.shells import load_shells, shells_file
 from bot.stationery import load_templates
@@ -41,6 +42,9 @@ def checkup(settings: Settings, say: Callable[[str], None]) -> bool:
     say(texts.CHECK_TAXONOMY.format(path=path.name, version=taxonomy.version, edition=taxonomy.edition))
     own = texts.ALIAS_SEPARATOR.join(templates) or texts.CHECK_NO_TEMPLATES
     say(texts.CHECK_PAPERS.format(shells=len(shells), forms=len(forms), templates=own))
+    if templates:
+        office = find_office()
+        say(texts.CHECK_OFFICE.format(program=office.program) if office else texts.CHECK_NO_OFFICE)
     for sentence in unknown_years(settings.data_dir, datetime.now(settings.timezone).year):
         say(sentence)
     telegram = (f"telegram ({settings.telegram_webhook_url or 'polling'})",) if settings.telegram_token else ()

@@ -32,6 +32,7 @@ _OLD_OFFICE = {
     ".ppt": "application/vnd.ms-powerpoint",
 }
 _OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WITH_MACROS = (".docm", ".xlsm", ".pptm", ".dotm")
 
 
@@ -64,7 +65,7 @@ def _why_not(content: bytes, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if content.startswith(_PICTURE_STARTS):
         return "corrupt"
-    if content.startswith(_OLD_START) and suffix in _OFFICE:
+    if content.startswith(_OLD_START) and suffix in _OFFICE and _ENCRYPTED in content:
         return "protected"
     return "macros" if content.startswith(b"PK\x03\x04") and suffix in _WITH_MACROS else "unsupported"
 

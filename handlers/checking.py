@@ -16,13 +16,13 @@ from handlers.state import Checking
 from handlers.texts import checking as texts
 from handlers.texts import files, tracing
 from handlers.texts.wording import shortened
-from handlers.turn import Paper, PaperKind, ShowFile
+from handlers.turn import Paper, PaperKind, Say, ShowFile
 from storage.model.figures import Period, Scope
 from storage.model.people import Role
 from storage.model.registers import statements
 
 MOST_RECORDS = 5_000
-LONGEST = 100_000
+LONGEST = 50_000
 """Characters of a draft; a long report of a county has ten thousand."""
 MOST_LINES = 100
 _CONTEXT = 12
@@ -58,9 +58,10 @@ def drafted(scene: Scene, draft: Drafted) -> Result:
     found = check(figures, kept(scene.facts, scope))
     proof = Proof(title, text, noted(found), draft.word, draft.begins)
     name = files.file_name(texts.TITLE.format(title=title), scene.today, ".docx")
-    said = f"{told(title, text, found)}\n{texts.IN_WORD}"
     shown = Paper(PaperKind.SUMMARY, scope, title)
-    return scene.result(ShowFile(proof, name, said), task=Checking(), shown=shown)
+    # Apart, because what is said beside a file is cut short by some channels.
+    replies = Say(told(title, text, found)), ShowFile(proof, name, texts.IN_WORD)
+    return scene.result(*replies, task=Checking(), shown=shown)
 
 
 def unreadable(scene: Scene) -> Result:
@@ -102,8 +103,11 @@ def _title(scene: Scene, scope: Scope) -> str:
     return f"{unit.name if unit else ''}{scope.period.label if scope.period else ''}"
 
 
-def told(title: str, text: str, found: tuple[Checked, ...]) -> str:
-    """What was found, for people: what differs, then what the ledger does not hold; what agrees is counted."""
+def told(title: str, text: str, found: tuple[Checked, ...], most: int = MOST_LINES) -> str:
+    """What was found, for people: what differs, then what the ledger does not hold; what agrees is counted.
+
+    `most` is how many lines there are at the most; those beyond are counted, and stand in the file.
+    """
     by_verdict = {verdict: [one for one in found if one.verdict is verdict] for verdict in Verdict}
     counts = {verdict: len(ones) for verdict, ones in by_verdict.items()}
     odd = counts[Verdict.UNCHECKABLE]
@@ -117,11 +121,11 @@ def told(title: str, text: str, found: tuple[Checked, ...]) -> str:
     )
     open_ = {verdict: ones for verdict, ones in by_verdict.items() if ones and verdict is not Verdict.AGREES}
     lines = [line for verdict, ones in open_.items() for line in _lines(verdict, ones, text)]
-    left = len(lines) - MOST_LINES
+    left = len(lines) - most
     more = [texts.MORE_LINES.format(count=left)] if left > 0 else []
     differing = by_verdict[Verdict.DIFFERS]
     again = [texts.AGAIN.format(value=differing[0].value)] if differing else []
-    return "\n".join((head, *lines[:MOST_LINES], *more, *again))
+    return "\n".join((head, *lines[:most], *more, *again))
 
 
 _HEADS = {

@@ -44,7 +44,7 @@ def done(goal: Goal, tallies: Iterable[Tally], outputs: Iterable[OutputTally]) -
     target = goal.entry
     if goal.counts:
         return sum(_counted(goal.counts, one) for one in tallies if target.kind in ("", one.key))
-    things = [one for one in outputs if one.measure == target.measure and named(target.noun, one.item)]
+    things = [one for one in outputs if goal.names(one.item, one.action, one.measure)]
     if things:
         return sum(one.quantity for one in things)
     return goal.entered if goal.entered is not None else 0 if target.noun else None

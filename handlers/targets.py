@@ -66,7 +66,7 @@ def _target(scene: Scene, one: Stated, nth: int) -> RegisterEntry:
         id=fresh_id(scene.incoming, nth),
         unit_id=scene.who.unit_id,
         register=Register.TARGET,
-        text=f"{one.noun or one.kind}{one.amount.words}",
+        text=f"{one.output.action if one.output else ''}{one.noun or one.kind}{one.amount.words}",
         noun=one.noun,
         amount=one.amount,
         measure=one.measure,

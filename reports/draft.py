@@ -77,9 +77,11 @@ def opened(content: bytes) -> Document:
         raise Unopened("protected" if _ENCRYPTED in content else "old_word")
     try:
         _looked_into(content)
-        return docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
+        document.element.body.iter()
     except _DAMAGED as error:
         raise Unopened("no_word") from error
+    return document
 
 
 def _looked_into(content: bytes) -> None:

@@ -1,5 +1,6 @@
 """The figures of a draft marked in its Word file: by colour, and by a sign that print without colour shows."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
@@ -36,10 +37,11 @@ _SIGNS = {
     Found.UNKNOWN: texts.UNKNOWN,
     Found.UNCHECKABLE: texts.UNCHECKABLE,
 }
-_AFTER_SHADE = tuple(
-    f"w:{name}"
-    for name in ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
-)
+_BEHIND = "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange"
+_AFTER_SHADE = tuple(f"w:{name}" for name in _BEHIND.split())
+MOST_COMMENTS = 200
+"""The library takes longer for each the more there are; the sign has the value as well."""
+Marked = tuple[tuple[BaseOxmlElement, ...], "Note"]
 _SMALL = '<w:rPr><w:sz w:val="21"/></w:rPr>'
 
 
@@ -60,27 +62,38 @@ def marked(content: bytes, notes: Iterable[Note], title: str, at: datetime) -> b
     `title` says what the draft was checked against. Raises reports.draft.Unopened.
     """
     document, said = opened(content), tuple(notes)
-    pieces = tuple(paragraphs(document))
-    for note in sorted(said, key=lambda one: -one.start):  # from the end, so that what stands before keeps its place
-        for within in pieces:
-            if within and within[0].start < note.end and note.start < within[-1].end:
-                _noted(document, within, note, at)
+    pieces = tuple(piece for within in paragraphs(document) for piece in within)
+    starts = [piece.start for piece in pieces]
+    marks = [_noted(_touched(pieces, starts, note), note) for note in _from_the_end(said)]
+    commented = [(runs, note) for runs, note in reversed(marks) if runs and note.found is Found.DIFFERS]
+    for runs, note in commented[:MOST_COMMENTS]:
+        _commented(document, runs, note, at)
     counts = Counter(one.found for one in said)
     numbers = {found.name.lower(): counts[found] for found in Found}
     _headed(document, (texts.HEAD.format(title=title, at=moment(at), **numbers), texts.LEGEND))
     return repacked(saved(document))
 
 
-def _noted(document: Document, within: tuple[Piece, ...], note: Note, at: datetime) -> None:
-    runs = [run for piece in reversed(within) if (run := _cut_out(piece, note)) is not None]
+def _from_the_end(notes: tuple[Note, ...]) -> list[Note]:
+    """So that what stands before a note keeps its place."""
+    return sorted(notes, key=lambda one: one.start, reverse=True)
+
+
+def _touched(pieces: tuple[Piece, ...], starts: list[int], note: Note) -> tuple[Piece, ...]:
+    """The pieces a note lies in."""
+    first = max(0, bisect_right(starts, note.start) - 1)
+    return pieces[first : bisect_left(starts, note.end)]
+
+
+def _noted(touched: tuple[Piece, ...], note: Note) -> Marked:
+    """Cut out, coloured and signed: first and last of its runs, with the note; no runs where it has no place."""
+    runs = [run for piece in reversed(touched) if (run := _cut_out(piece, note)) is not None]
     for run in runs:
         _shaded(run, note)
     if not runs:
-        return
-    first, last = runs[-1], runs[0]
-    last.addnext(_sign(last, note))
-    if note.found is Found.DIFFERS:
-        _commented(document, (first, last), note, at)
+        return (), note
+    runs[0].addnext(_sign(runs[0], note))
+    return (runs[-1], runs[0]), note
 
 
 def _cut_out(piece: Piece, note: Note) -> BaseOxmlElement | None:
@@ -142,7 +155,7 @@ def _sign(run: BaseOxmlElement, note: Note) -> BaseOxmlElement:
     return sign
 
 
-def _commented(document: Document, runs: tuple[BaseOxmlElement, BaseOxmlElement], note: Note, at: datetime) -> None:
+def _commented(document: Document, runs: tuple[BaseOxmlElement, ...], note: Note, at: datetime) -> None:
     first, last = (Run(run, Paragraph(run.getparent(), document)) for run in runs)
     said = legal(texts.COMMENT.format(what=note.what, value=note.value))
     comment = document.add_comment([first, last], said, texts.AUTHOR, texts.INITIALS)

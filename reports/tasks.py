@@ -9,7 +9,7 @@ from reports.paper import Figure, Grid, Row, Section, Text
 from reports.wording import summed
 from storage.model.goals import DEGREE, DONE, PLANNED, Goal
 
-_WIDTHS = (20, 17, 14, 17, 11, 11, 10)
+_WIDTHS = (18, 15, 13, 15, 14, 14, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Task:
     def name(self) -> str:
         """What is to be done, with the day it is to be done by where that is not the end of the year."""
         entry = self.goal.entry
-        said = (entry.noun or entry.kind or entry.text) if entry.measure else entry.text
+        said = entry.text.removesuffix(entry.amount.words) or entry.text
         ends = (entry.day.month, entry.day.day) == texts.YEARS_END
         return said if ends else said + texts.BY_DAY.format(month=entry.day.month, day=entry.day.day)
 

@@ -45,6 +45,7 @@ def as_docx(paper: OfficialPaper) -> bytes:
     return out.getvalue()
 
 
+_WITH_WHAT_FOLLOWS = "<w:keepNext/>"
 _AS_HIGH_AS_IT_IS = '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>'
 """A line of fixed height would cut a photo off."""
 
@@ -102,7 +103,9 @@ def main_text(paper: OfficialPaper, marks: Marks) -> Iterator[str]:
 
 def _section(number: str, section: Section, marks: Marks) -> Iterator[str]:
     yield _paragraph(f"Heading{section.level}", _run(number + section.heading))
-    yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.paragraphs)
+    last = len(section.paragraphs) - 1 if section.grids else None
+    for nth, text in enumerate(section.paragraphs):
+        yield _paragraph(page.BODY, _runs(text, marks), _WITH_WHAT_FOLLOWS if nth == last else "")
     yield from (_table(grid, marks) for grid in section.grids)
     yield from (_paragraph(page.BODY, _runs(text, marks)) for text in section.notes)
 

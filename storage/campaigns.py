@@ -16,6 +16,7 @@ from storage.columns import Words
 from storage.database import Database, Transaction
 from storage.ledger import recall, remember
 from storage.model.taxonomy import Campaign
+from storage.prepared import Prepared
 
 Misjudged = tuple[Mapping[str, Any], str]
 """A record and what should be kept with it."""
@@ -35,9 +36,9 @@ def names(kept: str) -> tuple[str, ...]:
 
 
 def in_force(tx: Transaction) -> tuple[Campaign, ...]:
-    """By what records are judged, until the transaction ends; nothing before `settle`."""
-    if tx.connection.dialect.name == "postgresql":  # SQLite has one writer anyway
-        tx.connection.execute(_STAYS)
+    """By what records are judged until the transaction ends, for who is about to write one; nothing before `settle`."""
+    if tx.on_postgresql:  # SQLite has one writer anyway
+        _WRITING.execute(tx, {})
     return _read(recall(tx, _KEY) or "[]")
 
 
@@ -56,10 +57,9 @@ def settle(database: Database, campaigns: tuple[Campaign, ...]) -> None:
 
 
 def judge(tx: Transaction, campaigns: tuple[Campaign, ...]) -> None:
-    """Judge all records by these campaigns; the kept sums follow."""
-    if tx.connection.dialect.name == "postgresql":
-        tx.connection.execute(_CHANGES)
-    sums.one_at_a_time(tx.connection)
+    """Judge all records by these campaigns, while nobody writes any; the kept sums follow."""
+    if tx.on_postgresql:
+        _ALONE.execute(tx, {})
     remember(tx, _KEY, _written(campaigns))
     found, moved = tuple(_misjudged(tx.connection, campaigns)), sums.Sums()
     for row, right in found:
@@ -92,8 +92,10 @@ def _read(written: str) -> tuple[Campaign, ...]:
     return msgspec.json.decode(written, type=tuple[Campaign, ...])
 
 
-_STAYS, _CHANGES = text("SELECT pg_advisory_xact_lock_shared(7126002)"), text("SELECT pg_advisory_xact_lock(7126002)")
-"""Whoever judges a record holds on to the campaigns with others who do; who changes them waits for all of those."""
+_WRITING = Prepared(text("LOCK TABLE activity IN ROW EXCLUSIVE MODE"))
+"""What every write takes anyway, taken before what is read for it."""
+_ALONE = Prepared(text("LOCK TABLE activity IN SHARE ROW EXCLUSIVE MODE"))
+
 _RECORD = tables.activity.c
 _ALL = select(*(_RECORD[name] for name in ("id", "withdrawn", "title", "start", *sums.READ)), tables.unit.c.path).join(
     tables.unit, tables.unit.c.id == _RECORD.unit_id

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from storage import registers, sums, tables
+from storage import registers, tables
 from storage.columns import Words
 from storage.database import Transaction
 from storage.faults import duplicate
@@ -44,7 +44,6 @@ def keep(tx: Transaction, write: KeepRelease) -> bool:
 
 def still(tx: Transaction) -> None:
     """Let nobody change records and registers until the transaction ends, so that what is read twice is the same."""
-    sums.one_at_a_time(tx.connection)  # first, as whoever changes a record does
     if tx.connection.dialect.name == "postgresql":  # on SQLite nobody writes beside a writer
         tx.connection.execute(text("LOCK TABLE activity, register_entry IN SHARE MODE"))
 

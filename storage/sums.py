@@ -99,7 +99,7 @@ def figures_of(row: Mapping[str, Any]) -> Vector:
 
 
 def move(tx: Transaction, unit_id: str, was: Iterable[Counted], now: Iterable[Counted]) -> None:
-    """The sums follow a record, while nobody else moves any: what it was is taken away, what it is now is added."""
+    """The sums follow a record: what it was is taken away, what it is now is added."""
     unit, moved = unit_of(tx, unit_id), Sums()
     path = f"{unit_id}/" if unit is None else unit.path
     for one in was:
@@ -119,7 +119,7 @@ def recomputed(connection: Connection) -> Sums:
 
 def rebuild(connection: Connection) -> None:
     """Make the kept sums anew from the records."""
-    one_at_a_time(connection)
+    _one_at_a_time(connection)
     connection.execute(delete(tables.figure_sum))
     connection.execute(delete(tables.output_sum))
     carry(connection, recomputed(connection))
@@ -143,9 +143,9 @@ def _output_figures(output: Mapping[str, Any]) -> Vector:
 
 
 def carry(connection: Connection, moved: Sums) -> None:
-    """Add to the kept sums what was added up of each unit, as soon as nobody else moves any."""
+    """Add to the kept sums what was added up of each unit."""
     whole = moved.by_unit()
-    # Sorted, so that a file of sums reads the same.
+    # Sorted, so that a file of sums reads the same; that nobody waits in a circle is seen to by `_one_at_a_time`.
     figures, outputs = (
         [
             dict(zip((*keys, *names), (*key, *vector), strict=True))
@@ -158,14 +158,14 @@ def carry(connection: Connection, moved: Sums) -> None:
         )
     )
     if figures or outputs:
-        one_at_a_time(connection)
+        _one_at_a_time(connection)
     if figures:
         connection.execute(_ADD_FIGURES, figures)
     if outputs:
         connection.execute(_ADD_OUTPUTS, outputs)
 
 
-def one_at_a_time(connection: Connection) -> None:
+def _one_at_a_time(connection: Connection) -> None:
     """Who moves sums does so until the commit: of two who record several things none has what the other waits for."""
     if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
         connection.execute(_LOCK)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from operator import add
 from types import MappingProxyType
 from typing import Any
@@ -121,7 +122,7 @@ def _kept_rows(tx: Transaction, scope: Scope, grouping: Grouping, months: tuple[
     column = _KEPT.month if by_month else _KEPT.key
     kept = Grouping.KIND if by_month else grouping
     return tx.connection.execute(
-        select(column.label("key"), _KEPT.kind, _KEPT.session_word, *_added(_KEPT, tables.FIGURES))
+        select(column.label("key"), _KEPT.kind, _KEPT.session_word, *_kept_sums())
         .where(_KEPT.unit_id == (scope.unit_id or WHOLE_LEDGER), _KEPT.grouping == kept.value)
         .where(_KEPT.month.between(*months), _KEPT.activities > 0)
         .group_by(column, _KEPT.kind, _KEPT.session_word)
@@ -141,17 +142,24 @@ def _output_rows(tx: Transaction, scope: Scope) -> Iterable[Row[Any]]:
 def _kept_output_rows(tx: Transaction, scope: Scope, months: tuple[str, str]) -> Iterable[Row[Any]]:
     keys = (_KEPT_OUTPUT.category, _KEPT_OUTPUT.item, _KEPT_OUTPUT.action, _KEPT_OUTPUT.measure)
     return tx.connection.execute(
-        select(*keys, *_added(_KEPT_OUTPUT, tables.OUTPUT_FIGURES))
+        select(*keys, *_kept_output_sums())
         .where(_KEPT_OUTPUT.unit_id == (scope.unit_id or WHOLE_LEDGER))
         .where(_KEPT_OUTPUT.month.between(*months), _KEPT_OUTPUT.times > 0)
         .group_by(*keys)
     )
 
 
-def _added(columns: Any, names: tuple[str, ...]) -> Iterator[ColumnElement[int]]:  # noqa: ANN401 - SQLAlchemy's
-    return (func.sum(columns[name]).label(name) for name in names)
+@cache
+def _kept_sums() -> tuple[ColumnElement[int], ...]:
+    return tuple(func.sum(_KEPT[name]).label(name) for name in tables.FIGURES)
 
 
+@cache
+def _kept_output_sums() -> tuple[ColumnElement[int], ...]:
+    return tuple(func.sum(_KEPT_OUTPUT[name]).label(name) for name in tables.OUTPUT_FIGURES)
+
+
+@cache
 def _sums() -> tuple[ColumnElement[int], ...]:
     known = func.coalesce(_ACTIVITY.attendance, 0)
     return (
@@ -166,6 +174,7 @@ def _sums() -> tuple[ColumnElement[int], ...]:
     )
 
 
+@cache
 def _output_sums() -> tuple[ColumnElement[int], ...]:
     known = func.coalesce(_OUTPUT.quantity, 0)
     return (

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -120,7 +121,7 @@ def test_things_that_differ_are_told_and_printed_is_not_handed_out() -> None:
     assert verdicts("印发宣传资料1000份，发放折页10份", kept) == [(Verdict.UNKNOWN, None), (Verdict.UNKNOWN, None)]
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:
         for name, content in parts.items():
@@ -138,6 +139,14 @@ def word_file(*lines: str) -> bytes:
 
 
 WORD = word_file("举办培训3期")
+
+
+def other_root(name: str) -> bytes:
+    """A Word file whose document has another root, or no body."""
+    with ZipFile(io.BytesIO(WORD)) as file:
+        parts: dict[str, str | bytes] = {one: file.read(one) for one in file.namelist()}
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return zipped(parts | {"word/document.xml": f'<{name} xmlns:w="{space}"/>'})
 
 
 @pytest.mark.parametrize(
@@ -163,6 +172,8 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"plain words", "总结.docx", "no_word"),
         (zipped({"[Content_Types].xml": "<Types/>"}), "总结.docx", "no_word"),
         (zipped({"a.txt": "x"}), "总结.docx", "no_word"),
+        (other_root("w:documents"), "总结.docx", "no_word"),
+        (other_root("w:document"), "总结.docx", "no_word"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "总结.docx", "protected"),
         (OLD + bytes(600), "总结.docx", "old_word"),
         (OLD + bytes(600), "总结.doc", "old_word"),

@@ -13,12 +13,15 @@ import pytest
 from docx.shared import Mm, RGBColor
 
 from bot.app import Ledger
+from bot.checkup import checkup
+from bot.config import Settings
 from bot.evidence import EvidenceFolder
 from bot.office import NotConverted, Office, find_office
 from bot.papers import Press
 from bot.report_command import Wanted, report
 from bot.stationery import Stationery
 from bot.turn import Desk, take_turn
+from handlers.texts.operator import CHECK_NO_OFFICE
 from handlers.texts.report import PDF_FAILED, PDF_PLAIN
 from handlers.turn import Incoming, Paper, PaperKind, Said
 from storage.database import Database
@@ -118,6 +121,23 @@ def test_it_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_office() is None
     assert office(tmp_path, NOTHING).program == getattr(find_office(), "program", None)
+
+
+def test_check_says_whether_there_is_one_where_there_is_a_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said = list[str]()
+    checkup(Settings(data_dir=tmp_path), said.append)
+    assert not any("LibreOffice" in one or "soffice" in one for one in said)
+
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "工作报告.docx").write_bytes(template())
+    checkup(Settings(data_dir=tmp_path), said.append)
+    assert [one for one in said if "LibreOffice" in one] == [CHECK_NO_OFFICE]
+    office(tmp_path, NOTHING)
+    checkup(Settings(data_dir=tmp_path), said.append)
+    assert any("soffice" in one for one in said)
 
 
 @pytest.mark.parametrize("with_template", [True, False])

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import msgspec
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -16,24 +17,27 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.app import open_ledger
-from bot.channel import Document
+from bot.channel import Document, Message
 from bot.config import Settings
 from bot.documents import DOCX, media_type
 from bot.evidence import EvidenceFolder
 from bot.papers import Press
 from bot.plaintext import as_text
 from bot.stationery import Stationery
+from bot.turn import Desk, take_turn
 from bot.units import added
 from handlers.drafted import Drafted
 from handlers.sheets import Proof
 from handlers.state import Checking, Dialog
-from handlers.turn import Said, Say, ShowFile
+from handlers.turn import Event, Incoming, Said, Say, Sent, ShowFile
 from reports.draft import laid_out, text_of
 from reports.draft_marks import Found, Note, marked
 from storage.database import Database
 from storage.model.activity import Amount, Evidence
-from storage.model.people import Level, Person, Role
+from storage.model.people import Account, Level, Person, Role
+from storage.outbox import claim, sent
 from tests.ledgers import NOW, County, told
+from tests.timetable import TIMETABLE
 
 DAY = date(2026, 11, 21)
 ALL = "【√】", "【×台账", "【？台账没有】", "【△】"
@@ -132,10 +136,12 @@ def county(database: Database) -> County:
     return county
 
 
-def answered(county: County, person: Person, event: Said | Drafted) -> ShowFile:
-    (reply,) = county.outcome(person, event, Dialog(task=Checking())).replies
-    assert isinstance(reply, ShowFile), reply
-    return reply
+def answered(county: County, person: Person, event: Said | Drafted) -> tuple[str, ShowFile]:
+    """What is said, and the file behind it."""
+    say, file = county.outcome(person, event, Dialog(task=Checking())).replies
+    assert isinstance(say, Say), say
+    assert isinstance(file, ShowFile), file
+    return say.text, file
 
 
 def fetched(county: County, reply: ShowFile, folder: EvidenceFolder | None = None) -> bytes:
@@ -149,11 +155,11 @@ def fetched(county: County, reply: ShowFile, folder: EvidenceFolder | None = Non
 def test_the_chat_tells_what_differs_and_sends_the_draft_marked(county: County) -> None:
     officer = county.person(Role.COORDINATOR, "青河县")
     text = "2026年举办培训1期，参加147人次。\n放映电影12场。受益群众0余人"
-    reply = answered(county, officer, Said(text))
+    said, reply = answered(county, officer, Said(text))
 
-    assert "一致1个，不一致1个，台账里没有1个，没法核对1个" in reply.text
-    assert "“参加147人次”：培训是137人次" in reply.text
-    assert "举办培训1期" not in reply.text
+    assert "一致1个，不一致1个，台账里没有1个，没法核对1个" in said
+    assert "“参加147人次”：培训是137人次" in said
+    assert "举办培训1期" not in said
     assert body(fetched(county, reply)) == (
         "2026年举办培训1期【√】，参加147人次【×台账137人次】。\n放映电影12场【？台账没有】。受益群众0余人【△】"
     )
@@ -167,7 +173,7 @@ def test_the_word_file_that_was_sent_keeps_its_paragraphs(county: County, tmp_pa
     kept = folder.keep(saved(document), "总结.docx")
     assert isinstance(kept, Evidence)
     text = as_text(saved(document), "总结.docx")
-    reply = answered(county, county.person(Role.COORDINATOR, "青河县"), Drafted(f"今年\n{text}", kept.sha256, 3))
+    _, reply = answered(county, county.person(Role.COORDINATOR, "青河县"), Drafted(f"今年\n{text}", kept.sha256, 3))
 
     made = docx.Document(io.BytesIO(fetched(county, reply, folder)))
     assert [one.style.name for one in made.paragraphs[2:] if one.style] == ["Heading 2", "List Bullet"]
@@ -176,11 +182,32 @@ def test_the_word_file_that_was_sent_keeps_its_paragraphs(county: County, tmp_pa
     assert "参加147人次【×台账137人次】" in body(gone)
 
 
+def test_a_file_goes_all_the_way_through_a_conversation(county: County, tmp_path: Path) -> None:
+    folder = EvidenceFolder(tmp_path)
+    kept = folder.keep("举办培训1期，参加147人次。".encode("gb18030"), "总结.txt")
+    assert isinstance(kept, Evidence)
+    stationery = Stationery(photos=folder)
+    desk = Desk(county.database, county.taxonomy, lambda: "", TIMETABLE, stationery)
+    account = Account("web", county.person(Role.COORDINATOR, "青河县").id)
+    events: tuple[Event, ...] = (Said("核对"), Sent((kept,)))
+    for nth, event in enumerate(events):
+        take_turn(desk, Incoming(f"m{nth}", account, event, county.now))
+        with county.database.writing() as tx:
+            while rows := claim(tx, "web", county.now):
+                (row,) = rows
+                sent(tx, row.id, county.now, None)
+    message = msgspec.json.decode(row.message, type=Message)
+
+    assert isinstance(message, Document)
+    made = Press(county.database, county.taxonomy, lambda: county.now, stationery).as_bytes(message)
+    assert body(made) == "举办培训1期【√】，参加147人次【×台账137人次】。"
+
+
 def test_of_a_text_without_figures_and_of_one_too_long_there_is_no_file(county: County) -> None:
     officer = county.person(Role.COORDINATOR, "青河县")
     for event, said in (
         (Drafted("你好"), "没有读出能核对的数"),
-        (Drafted("举办培训1期。" * 20_000), "最多核对100000个字"),
+        (Drafted("举办培训1期。" * 20_000), "最多核对50000个字"),
     ):
         (reply,) = county.outcome(officer, event, Dialog(task=Checking())).replies
         assert isinstance(reply, Say)
@@ -189,7 +216,7 @@ def test_of_a_text_without_figures_and_of_one_too_long_there_is_no_file(county: 
 
 def test_every_figure_that_differs_is_told_and_those_beyond_count(county: County) -> None:
     text = "。".join(f"参加培训{1000 + nth}人次" for nth in range(130))
-    said = answered(county, county.person(Role.COORDINATOR, "青河县"), Said(text)).text
+    said, _ = answered(county, county.person(Role.COORDINATOR, "青河县"), Said(text))
 
     assert "1098人次" in said
     assert "还有31个，都标在Word里" in said
@@ -224,6 +251,13 @@ def test_the_command_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert body(made) == "举办培训3期【？台账没有】"
     with ZipFile(io.BytesIO(made)) as parts:
         assert parts.testzip() is None
+
+
+def test_the_command_tells_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "。".join(f"参加培训{1000 + nth}人次" for nth in range(130))
+    (tmp_path / "稿.txt").write_text(text, encoding="utf-8")
+
+    assert "1129人次" in run(tmp_path, monkeypatch, "稿.txt")[1]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def target(nth: int, unit_id: str, value: int, measure: str, **said: object) -> 
 def county(database: Database) -> County:
     county = County(database).found()
     officer = county.person(Role.OFFICER, "北营村")
-    sheets = (Output("宣传资料", amount(300), "份", "发放"),)
+    sheets = Output("宣传资料", amount(300), "份", "发放"), Output("宣传资料", amount(800), "份", "印发")
     county.record(
         officer,
         told("培训", "2026-03-05", programme=FARMERS, attendance=amount(40), title="嫁接", session_word="期"),
@@ -77,7 +77,7 @@ def county(database: Database) -> County:
         county,
         target(1, unit, 3, "期", kind="培训", **terms),
         target(2, unit, 200, "人次", kind="培训", **terms),
-        target(3, unit, 1000, "份", noun="资料", day=date(2026, 10, 31)),
+        replace(target(3, unit, 1000, "份", noun="资料", day=date(2026, 10, 31)), text="发放资料1000份"),
         target(4, unit, 4, "个", noun="示范基地"),
         replace(target(5, unit, 0, ""), text="年度主题：节约用水", amount=Amount(), measure=""),
         target(6, county.units["高桥镇"].id, 9, "期", kind="培训"),
@@ -122,7 +122,7 @@ def verified(county: County, content: bytes, folder: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("shell", ["", "自查报告", "工作总结", "工作汇报"])
 def test_a_report_prints_what_was_planned_and_is_done(county: County, shell: str) -> None:
     assert rows(made(county, paper(county, YEAR, shell))) == [
-        ["—", "资料（10月31日前）", "—", "—", "1000份", "300份", "30%"],
+        ["—", "发放资料（10月31日前）", "—", "—", "1000份", "300份", "30%"],
         ["—", "示范基地", "—", "—", "4个", "0个", "0%"],
         ["—", "年度主题：节约用水", "—", "—", "—", "—", "—"],
         [FARMERS, "培训", "农业农村局", "北营村、高桥村", "3期", "3期", "100%"],
@@ -208,12 +208,26 @@ def test_a_release_keeps_its_targets_and_tells_what_becomes_of_them(county: Coun
     assert "合计·现场人次" not in said
 
 
+def test_a_release_of_a_unit_below_is_sound_and_told_of_what_becomes_of_its_share(
+    county: County, tmp_path: Path
+) -> None:
+    content = release(county, paper(county, THIRD, unit="北营村"), county.person(Role.OFFICER, "北营村"))
+    assert verified(county, content, tmp_path)[0] == 0
+
+    training = told("培训", "2026-02-05", programme=FARMERS, session_word="期", title="补记")
+    county.record(county.person(Role.OFFICER, "高桥村"), training)
+    assert verified(county, content, tmp_path)[0] == 0
+    county.record(county.person(Role.OFFICER, "北营村"), training)
+    code, said = verified(county, content, tmp_path)
+    assert (code, "任务“培训3期”完成数2→3" in said, "补记：定稿后补记" in said) == (1, True, True), said
+
+
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
         ("66", "任务“培训3期”完成程度是66%：完成2，任务3，只舍不入"),
         ("120", "2026-0002"),
-        ("1000", "任务“资料1000份”任务数是1000。任务是"),
+        ("1000", "任务“发放资料1000份”任务数是1000。任务是"),
     ],
 )
 def test_why_tells_of_targets(county: County, figure: str, said: str) -> None:
@@ -304,3 +318,10 @@ def test_sums_and_records_say_the_same_of_every_target(
                 assert whole[goal.origin(DONE)] == (reached.done or 0)
                 assert whole[goal.origin(DEGREE)] == (reached.percent or 0)
         database.close()
+
+
+def test_the_sentence_above_the_table_stays_with_it(county: County) -> None:
+    document = docx.Document(io.BytesIO(made(county, paper(county, YEAR, "自查报告"))))
+    (above,) = (one for one in document.paragraphs if one.text == "任务分解和完成情况见下表。")
+
+    assert above.paragraph_format.keep_with_next

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.adding import EVERYBODY, are_added, are_listed, is_added, name_of, summed
+from handlers.read.besides import drove, was_served, who_acted
 from handlers.read.groups import PEAK, Group, Standing
 from handlers.read.moments import number
 from handlers.read.patterns import regex
@@ -46,6 +47,8 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if (reckoned := _reckoned(plain, present)) is not None:
         return reckoned
     totals = [one for one in present if one.standing is Standing.TOTAL]
+    if len(totals) == 1 and (more := _on_top(plain, totals[0], present)):
+        return Attendance(summed(more), more[0].start, more[-1].end, "sum_of_groups", more)
     if len(totals) == 1 and (later := _at_another_time(totals[0], present)):
         return Attendance(summed(later), later[0].start, later[-1].end, "sum_of_groups", later)
     listened = [one for one in present if one.standing is Standing.GROUP and _CAME_OF_THEM.search(plain[: one.start])]
@@ -53,16 +56,20 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
         return _agreed(listened, "took_part", present)
     if totals:
         return _agreed(totals, "total", present)
+    consulted = [one for one in present if one.standing is Standing.CONSULTED]
     counted = [one for one in present if one.standing is Standing.GROUP]
-    if (whole := _total_among(plain, counted)) is not None:
+    heard = [one for one in counted if not was_served(plain, one)]
+    if consulted or _value_of(heard) >= _value_of(counted):
+        counted = heard
+    if counted and (whole := _total_among(plain, counted)) is not None:
         return Attendance(whole.amount, whole.start, whole.end, "total_of_groups", tuple(counted))
-    helpers = [one for one in counted if _may_help(plain, one)]
+    many = _value_of(counted)
+    helpers = [one for one in counted if _may_help(plain, one) or drove(plain, one, many)]
     learners = [one for one in counted if one not in helpers] if len(helpers) < len(counted) else helpers
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
         learners = counted
     if learners:
         return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
-    consulted = [one for one in present if one.standing is Standing.CONSULTED]
     if consulted:
         return _agreed(consulted, "consulted", present)
     likely = [one for one in present if one.standing is Standing.LIKELY]
@@ -89,6 +96,19 @@ def _at_another_time(total: Group, groups: Sequence[Group]) -> tuple[Group, ...]
     return (total, behind[0])
 
 
+def _on_top(plain: str, total: Group, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """「签到六十六人，外加三位没签字的大爷」; those who are 算上 or 连上 may be among them already."""
+    added = [
+        one
+        for one in groups
+        if one.start > total.end
+        and one.standing is Standing.GROUP
+        and _OUTSIDE.search(plain, max(0, one.start - 3), one.start)
+    ]
+    return (total, *added) if added else ()
+
+
+_OUTSIDE = regex(r"(?:外加|另加|再加)上?$")
 _LATER = ("下午", "晚上")
 
 
@@ -101,12 +121,12 @@ def _may_help(plain: str, group: Group) -> bool:
 _CAME_OF_THEM = regex(r"(?:能|肯|愿意?|真正|实际)[^，,。；;\d]{0,4}[来到听][^，,。；;\d]{0,3}的?[有是]?$")
 """「院里老人共52，能下楼来听的37」."""
 _LISTENS = regex(r" ?[也都全]?(?:来|在|跟着)?(?:听(?!诊)|参训|受训|参加培训)")
-_TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
+TEACHERS = ("老师", "教师", "教练", "陪同", "班主任", "校长", "园长")
 
 
 def _may_be_learners(plain: str, helpers: Sequence[Group], learners: Sequence[Group]) -> bool:
     """「配种员六位，外加场里工人十一位」: so many who are no teachers hardly came to help."""
-    doubtful = [one for one in helpers if not name_of(plain, one).endswith(_TEACHERS)]
+    doubtful = [one for one in helpers if not name_of(plain, one).endswith(TEACHERS)]
     taught = sum(one.amount.value or 0 for one in learners)
     return sum(one.amount.value or 0 for one in doubtful) * 4 > taught
 
@@ -125,6 +145,11 @@ def _agreed(groups: Sequence[Group], rule: str, around: tuple[Group, ...]) -> At
     return Attendance(chosen.amount, chosen.start, chosen.end, rule, around)
 
 
+def _value_of(groups: Sequence[Group]) -> int:
+    """The greatest number of several; 0 where there is none."""
+    return max((one.amount.value or 0 for one in groups), default=0)
+
+
 def _value(group: Group) -> tuple[int | None, int | None, int | None]:
     return group.amount.value, group.amount.low, group.amount.high
 
@@ -132,12 +157,16 @@ def _value(group: Group) -> tuple[int | None, int | None, int | None]:
 def _together(plain: str, groups: Sequence[Group]) -> Attendance | None:
     """One group, the total of the others, several that are listed, or the one that took part."""
     distinct = list({(_value(one), name_of(plain, one)): one for one in groups}.values())
+    distinct = who_acted(plain, distinct) or distinct
     if len(distinct) == 1:
         return _agreed(distinct, "group", tuple(groups))
     if are_listed(plain, distinct) or are_added(plain, distinct):
         if any(_VAGUE in one.amount.words for one in distinct):
             return None
         return Attendance(summed(distinct), distinct[0].start, distinct[-1].end, "sum_of_groups", tuple(distinct))
+    everybody = [one for one in distinct if name_of(plain, one) in EVERYBODY]
+    if len(everybody) == 1 and _is_largest(everybody[0], distinct):
+        return Attendance(everybody[0].amount, everybody[0].start, everybody[0].end, "took_part", tuple(everybody))
     part = [
         one
         for one in distinct
@@ -160,6 +189,8 @@ def _total_among(plain: str, groups: Sequence[Group]) -> Group | None:
         parts = summed([other for other in groups if other is not one]).value
         if parts is not None and one.amount.value == parts:
             return one
+    if any(_OUTSIDE.search(plain, max(0, one.start - 3), one.start) for one in groups[1:]):
+        return None
     unnamed = [one for one in groups if not one.people]
     if len(groups) == 1 and groups[0].once and not groups[0].people:
         return None

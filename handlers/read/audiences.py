@@ -14,6 +14,9 @@ _TELLING = regex(
     r"们?(?:[讲说估]|数了?|告诉我)(?:是|有)?(?:大概|大约|约|差不多)?[\d一二两三四五六七八九十百千几]+(?:[多来几]|出头|左右|个?人|位|名|[，。]|$)"
 )
 """「售票员讲四百出头」: who only told how many there were."""
+_MYSELF = regex(r"(?:^|[，,。；;！!\s])(?:我|俺|本人)(?:就)?[是叫][^，,。；;\n]{0,14}$")
+_ASKED = regex(r"(?:邀请|聘请|请|听)[^，,。；;\n]{0,12}$")
+_TEACHING = regex(r"们?(?:来|前来|给|为)?[^，,。；;\n]{0,6}?(?:讲|授课|上课|传授|示范|指导|作报告|做报告)")
 _UNCOUNTED = regex(r"[^，,。；;\n]{0,6}?(?:不计|不算|没算|未计|另计|除外|不在内)")
 _ALL_OF_THEM = regex(
     r"(?:都|全|均|皆|多|大多|多半|多数|大多数|主要|基本上?|大部分|绝大多数)都?是(?:些|本村|周边|附近|附近的|本地)?$"
@@ -53,7 +56,11 @@ def audience_in(plain: str, people: tuple[People, ...], groups: tuple[Group, ...
     named = [
         one
         for one in people
-        if one.audience and one not in spoken_of and one.role is Role.REACHED and not _apart(plain, one)
+        if one.audience
+        and one not in spoken_of
+        and one.role is Role.REACHED
+        and not _apart(plain, one)
+        and not _speaks(plain, one)
     ]
     return _meant(plain, named) if named else _by_age(plain)
 
@@ -74,6 +81,12 @@ def _apart(plain: str, one: People) -> bool:
     """「学生们给老人讲」, 「家长观赛不计」: those who did it, and those who do not count."""
     doing = _DOING.match(plain, one.end) and not _for_them(plain, one)
     return bool(doing or _TELLING.match(plain, one.end) or _UNCOUNTED.match(plain, one.end))
+
+
+def _speaks(plain: str, one: People) -> bool:
+    """「我是村第一书记」, 「请林草局工程师讲」: who tells of it, and who taught."""
+    taught = _TEACHING.match(plain, one.end) and _ASKED.search(plain, max(0, one.start - 14), one.start)
+    return bool(taught or _MYSELF.search(plain, max(0, one.start - 20), one.start))
 
 
 def _spoken_of(plain: str, people: tuple[People, ...]) -> Iterator[People]:

@@ -6,7 +6,8 @@ from handlers.read.patterns import regex
 
 _SUMMED_UP = regex(rf"(?:{any_of('counting', 'total')}|共|^(?:就|那)?算)[是有得了:\s]{{0,2}}$|^[合计]\s?$")
 _CAME = regex(
-    rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)(?:有|的|的有|人|了|达|的得有)*\s?$"
+    rf"(?:{any_of('counting', 'came')}|(?<![拿做赶遇找用收买领等轮说讲叫排碰])到了?)"
+    r"(?:有|的|的有|人|了|达|的得有|也就|就|也|才|只)*\s?$"
 )
 _CAME_IN_ALL = regex(
     r"(?:参加|来|到|听|参观)了?[，,](?:一共|总共|共|合计)$"
@@ -17,11 +18,15 @@ _TURN = regex(
     r"(?:(?:[上下中]午|早上?|晚上?|[头首末](?:一|两)?|[二三两]|[白日夜早晚中]班一?|最后一|又一|另一|[后前再]一|第[一二三四五]|[日夜])[那这]?|[那这])[场拨批波轮期][:有来了]*$"
 )
 """「头场九十多，二场一百一」."""
+_HEADCOUNT = regex(r"(?:人流|客流|人数|人次|到场人|进[馆园场]人)[^。；;\n]{0,4}统计|(?:人流|客流)量?[:：]")
+"""「人流统计：上午643，下午1108，合计1751」."""
+_SHIFT = regex(r"(?:^|[，,、\s])[白日夜早晚中]班(?:的)?(?:[有是]|来了|到了)?\s?$")
+"""「白班来了两百六，中班八十」."""
 _THOSE_WHO = regex(
     r"(?:看|听|问(?![卷题])|咨询|来|扫码|参加|参与|问询|驻足|排队|体验|围|坐|学|领|赶集|赶场)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|是|约|得有|共)*\s?$"
 )
 _THOSE_WHO_CAME = regex(
-    r"(?:[听来学围坐玩逛轮排等候瞧]|问(?![卷题])|问(?![卷题])[^，,。；;、\d]{4,8}(?=[的哩])|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
+    r"(?:[听来学围坐玩逛轮排等候瞧]|问(?![卷题])|问(?![卷题])[^，,。；;、\d]{4,8}(?=[的哩])|体验|参观|咨询|参加|参与|驻足|排队|赶[集场]|签到|打卡|登记|记(?:了|下)?名字?|留(?:了|下)?名字?|报到|停下来?|留下来?)[^，,。；;、\d]{0,3}[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|人[^，,。；;、\d]{0,6}登记了?$|(?:扫码?[^，,。；;、\d]{0,6}|领[^，,。；;、\d]{2,4})[的哩](?:人|群众)?(?:也|有|约|得有|共)*\s?$"
     r"|[看领测验][^，,。；;、\d]{0,3}[的哩](?:人|群众)(?:也|有|约|得有|共)*\s?$"
 )
@@ -45,6 +50,7 @@ _SO_MANY_CAME = regex(r"[不挺很真也可还倒]?[算太]?[多少齐够旺满]
 _EXAMINED = regex(
     r"(?<![传翻查])(?:[瞧看诊量测查筛治扎]|[号把]脉|检查|筛查|接诊|问诊)(?:了|完|过)?(?:病|牙)?(?:了|的)(?:人|群众)?(?:也|有|约|共|是|得有)*\s?$"
 )
+_FOR_THEM = regex(r"[^，,。；;\d]{0,4}?[给为帮]")
 _SHOWN_ROUND = regex(
     r"(?:[盒箱板台机器品物本书片模型图室馆厅件]|标本)(?:都|也|就)?[传翻查]?[看测量查教问聊](?:了|完)?$"
 )
@@ -54,14 +60,14 @@ _OF_BODIES = regex(
 )
 """「给牧民瞧病，瞧了54个」: whom a doctor sees are people."""
 _CROWD = regex(
-    r"(?:人|[来听看问]课?的|(?:围观|驻足|到|凑热闹)的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱|[围挤坐站]得)[^。；;\n]{0,8}[，,]$"
+    r"(?:人|[来听看问]课?的|(?:围观|驻足|到|凑热闹)的|座无虚席|满座|爆满|络绎不绝|水泄不通|满满当当|黑压压|乌泱|[围挤坐站问听]得)[^。；;\n]{0,8}[，,]$"
 )
 _FULL = regex(r"(?:座无虚席|满座|爆满|满满当当|[围挤坐站]得[一-龥]{0,6})[，,]$")
 _ALL_OF_THEM = regex("[都全](?![是发送给])|个个|一个不少|一个没[少落]")
 """「给战士讲高原病，38个都能背出来」."""
 _HEADS = regex("人头?|点名")
 _COUNTING = regex(
-    r"\s*(?:大概|大约|约|前后|拢共|统共|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?)?有?\s*"
+    r"\s*(?:大概|大约|约|前后|拢共|统共|一共|总共|共|得有|能有|足足|差不多|也|就|才|只|怕是?|估摸着?|登记了?|记了|记下)?有?\s*"
 )
 _GATHER = regex("[围坐挤蹲凑排站驻聚涌]|[来到]了?[，,]|[来听]的")
 _ROUGHLY = regex(r"(?:^|[有算足])\s?$")
@@ -92,6 +98,10 @@ def counts_unnamed_by_piece(count: Count) -> bool:
         return _THINGS.search(lead[-8:]) is None
     if _CAME_IN_ALL.search(lead) is not None:
         return True
+    if _ALL_OF_THEM.match(count.plain, count.after) and (
+        _PERSONS.search(count.before) or _THOSE_WHO_CAME.search(count.before)
+    ):
+        return True
     if not count.closed:
         return False
     if any(pattern.search(count.before) for pattern in (_PERSONS, _THOSE_WHO_CAME)) or _GATHERED.search(lead):
@@ -121,15 +131,23 @@ def counts_bare(count: Count) -> bool:
         or any(pattern.search(count.before) for pattern in (_THOSE_WHO, _THOSE_WHO_CAME))
         or _is_examined(count)
         or _follows_crowd(count)
+        or (count.crowded and _SHIFT.search(count.before))
     ):
         return True
     if summed := _SUMMED_UP.search(count.before):
-        return count.crowded or (count.named > 0 and not _THINGS.search(count.before, count.named, summed.start()))
+        return (
+            count.crowded
+            or _HEADCOUNT.search(count.plain, max(0, count.figure.start - 50), count.figure.start) is not None
+            or (count.named > 0 and not _THINGS.search(count.before, count.named, summed.start()))
+        )
     return _told_after_crowd(count)
 
 
 def _is_examined(count: Count) -> bool:
-    return _EXAMINED.search(count.before) is not None and _OF_BODIES.search(count.plain) is not None
+    """「瞧了54个」 where bodies are spoken of, 「给大爷大妈筛了48个」 where people are."""
+    if _EXAMINED.search(count.before) is None:
+        return False
+    return _OF_BODIES.search(count.plain) is not None or (count.named > 0 and _FOR_THEM.match(count.before) is not None)
 
 
 def _follows_crowd(count: Count) -> bool:

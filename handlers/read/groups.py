@@ -48,7 +48,7 @@ class Group(NamedTuple):
 _EDGE = regex(r"[，,。；;！!？?\n\t|()（）「」【】…~]")
 _MEASURE = regex(
     r" ?(?:多|余|来|几)?(?:的(?=人(?![数次])))?"
-    r"(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
+    r"(人次数?|人\(次\)|人/次|个人(?!工|体)|个(?:名字|名(?=[，,。；;\s]|$)|签名|人头|脑袋)|条(?:汉子|好汉|大汉)"
     r"|号人?(?![楼线院门路文机车])|口子(?!里)人?|口人"
     r"|口(?=[，,。；;\s]|$)|人(?!民币|次|造|工智|份|均|机)|名(?!单|额|称|字|胜|片)|位(?![于置])|个|对(?![象于面应比话外接待])|群|组)"
 )
@@ -97,11 +97,15 @@ _ASIDE = regex(r"(旁听|旁观|观摩|站着)[的者人]?(?:也|还)?(?:有|约
 _DOING = regex(rf"({any_of('counting', 'doing')})的(?:人|也|有|约|共)*\s?$")
 _BRACKETED = regex(r"[^，,。；;\n()]{0,2}\([^()\n。；;]{0,14}")
 _AMONG = regex(r"[^，,。；;\n]{0,4}[里当]?中[，,]?有?")
+_SOME_DID = regex(
+    r"(?:登记|填写?|签[署订]|报名)[^，,。；;\d]{0,4}(?:意向|意愿)[^，,。；;\d]{0,2}$|(?:当场)?(?:教会|学会|办理|加入)了?[^，,。；;\d]{0,3}$"
+)
+"""「登记献血意向21人」, 「教会15个人」."""
 _OUTCOME = regex(rf"\s?{any_of('counting', 'outcome')}")
 _ONCE = regex(
     "上午|下午|中午|早上|晚上|[早午晚日夜]场|[早晚中白夜日]班|[上下前后]半[场天]|头天|次日|[前后]一?天"
     r"|第[一二三四五1-5]个?(?:半天|上午|下午|晚上|小时|班|团|组|村|点)|\(\d{1,2}\)班"
-    "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]"
+    "|[第头前后另又再]?[一二三四五六七八九1-9头前后这那](?:[拨批场期天节回趟车轮组班队]|校区)|第[一二三四五六七八九]|[甲乙丙丁A-F][班组队]|[大中小][一二三四1-4]?班"
 )
 """What tells one number of the same people from another: the time, the turn, the class."""
 
@@ -177,7 +181,8 @@ def _is_some_of(plain: str, whole: Group, part: Group) -> bool:
     named_alike = not part.people and _OUTCOME.match(plain, part.end)
     bracketed = _BRACKETED.fullmatch(plain, whole.end, part.start) or _AMONG.fullmatch(plain, whole.end, part.start)
     of_those = part.start < whole.end
-    return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed)
+    lesser = not part.people and _SOME_DID.search(plain, max(0, part.start - 12), part.start)
+    return part.amount.value <= whole.amount.value and bool(of_those or named_alike or bracketed or lesser)
 
 
 def _clause_start(plain: str, place: int, since: int) -> int:
@@ -224,9 +229,15 @@ def _sized(count: Count, end: int) -> Amount | None:
     return amounts.with_words(amount, words, approximate=loose > end)
 
 
+def _is_few_of_them(count: Count) -> bool:
+    """「二十来个人吧，有几个是路过的」: nobody knows how many of those before."""
+    start = count.figure.start
+    return count.crowded and count.plain.startswith("几", start) and count.plain[start - 1 : start] == "有"
+
+
 def _standing(count: Count) -> Standing:
     start = count.figure.start
-    if _PART.search(count.plain[max(0, start - 24) : start]):
+    if _PART.search(count.plain[max(0, start - 24) : start]) or _is_few_of_them(count):
         return Standing.PART
     watched = ONLINE.search(count.before) or _ONLINE_AFTER.match(count.plain, count.after)
     if not watched and _WATCHING.search(count.before):

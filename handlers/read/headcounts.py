@@ -1,13 +1,18 @@
 """Whether a number in a text is one of people: by its measure word, by words for people, by what they did."""
 
 from handlers.read.barecounts import came, counts_bare, counts_unnamed_by_piece
-from handlers.read.counts import ADDED, LABEL, Count, is_numbered
+from handlers.read.counts import ADDED, COUNTED_UP, LABEL, Count, is_numbered
 from handlers.read.lexicon import any_of
 from handlers.read.patterns import regex
 
 _OF_PEOPLE = regex("人|个[人名签脑]|号人|口|条")
 _PAIR = regex(rf"[一-龥]{{0,4}}?{any_of('counting', 'pairs')}")
-_PAIR_BEFORE = regex(rf"{any_of('counting', 'pairs')}(?:来了|到了|一共|总共|有|共|约|\s)*$")
+_PAIR_BEFORE = regex(
+    rf"{any_of('counting', 'pairs')}们?(?:[来听看学参][^，,。；;\d]{{0,6}}的)?(?:来了|到了|一共|总共|有|共|约|\s)*$"
+)
+_PAIR_WORD = regex(rf"(?:{any_of('counting', 'pairs')}|口子|娘|爷|哥|姐|弟|妹)们?$")
+_SIGNED = regex(r"(?:记录|签到|登记)[本簿册表]上签了$")
+"""「记录本上签了29个名」, and not 「签名墙签了217个名」."""
 _GIVEN_ALIKE = regex(r"[一各发送]")
 _LETTER = regex("[一-龥]")
 _PRIZE = regex(r"(?:[背算记数输]到|奖|冠军|亚军|季军|前|第|排)\s?$")
@@ -33,10 +38,14 @@ def counts_people(count: Count) -> bool:
     """Whether a number is one of people at all: by its measure word, by the word for people, by the verb."""
     if is_numbered(count) and not (LABEL.search(count.before) or _is_entered(count)):
         return False
+    if _is_a_pair(count) or (count.measure == "个名" and _SIGNED.search(count.before) is None):
+        return False
     if not count.measure and (_OF_A_CLASS.match(count.plain, count.figure.end) or _is_lone_one(count)):
         return False
     if _OF_PEOPLE.match(count.measure) or count.measure == "号人":
-        return not _is_anybody(count) and (count.measure != "口" or _OF_A_FAMILY.search(count.before) is not None)
+        return not _is_anybody(count) and (
+            count.measure != "口" or _OF_A_FAMILY.search(count.before) is not None or _is_counted_up(count)
+        )
     match count.measure:
         case "组":
             return False
@@ -54,6 +63,16 @@ def counts_people(count: Count) -> bool:
             beside = any(one.start - count.figure.end in (0, 1) for one in count.called)
             adjoining = bool(count.called) and count.named == len(count.before)
             return beside or count.listed or (adjoining and _goes_on(count)) or (count.closed and counts_bare(count))
+
+
+def _is_counted_up(count: Count) -> bool:
+    return COUNTED_UP.search(count.plain, max(0, count.figure.start - 8), count.figure.start) is not None
+
+
+def _is_a_pair(count: Count) -> bool:
+    """「有的是夫妻俩来的」, 「母女俩」: who they were, and not how many came."""
+    numeral = count.plain[count.figure.start : count.figure.end]
+    return numeral in ("俩", "仨") and _PAIR_WORD.search(count.before) is not None
 
 
 def _is_lone_one(count: Count) -> bool:

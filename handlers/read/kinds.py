@@ -41,9 +41,17 @@ def kinds_in(plain: str, taxonomy: Taxonomy) -> tuple[KindWords, ...]:
     pattern, meanings = _pattern(taxonomy)
     plain = without_courtesy(plain)
     named = (KindWords(match.start(), match.end(), *meanings[match[0]]) for match in pattern.finditer(plain))
-    acts = (KindWords(*one, act=True) for one in acts_in(plain))
     known = {kind.name for kind in taxonomy.kinds}
-    return tuple(_weighed(one, plain) for one in (*named, *acts) if one.kind in known)
+    words = tuple(_weighed(one, plain) for one in named if one.kind in known)
+    spoken = [one for one in words if one.kind in _SPOKEN_OF and _names_more(one, plain)]
+    acts = (KindWords(*one, act=True) for one in acts_in(plain))
+    done = (one for one in acts if one.kind in known and not _is_part_of(one, spoken))
+    return (*words, *(_weighed(one, plain) for one in done))
+
+
+def _is_part_of(act: KindWords, spoken: list[KindWords]) -> bool:
+    """「应急疏散科普」: what was spoken of was not done."""
+    return any(one.kind == act.kind and one.start <= act.start and act.end <= one.end for one in spoken)
 
 
 def _weighed(one: KindWords, plain: str) -> KindWords:
@@ -55,11 +63,19 @@ def _weighed(one: KindWords, plain: str) -> KindWords:
     spoken_of = (
         one.kind in _SPOKEN_OF and not _FORM.search(word) and _SPEAKING.search(plain, max(0, one.start - 9), one.start)
     )
+    if one.kind == _EXHIBITION and _ONE_OF_THINGS.match(plain, one.end):
+        return one._replace(strength=HINT - 1)
     if word.endswith("展") and plain[one.end : one.end + 1] in _SHOWN_ON:
         return one._replace(strength=HINT - 1)
     if one.kind == _GROUPS and _ITS_CHILDREN.match(plain, one.end):
         return one._replace(strength=HINT - 1)
     shown = one.kind == _EXHIBITION and word.endswith("展") and plain.startswith("示", one.end)
+    if one.kind == ONLINE and _ON_THE_SPOT.search(plain):
+        return one._replace(strength=HINT)
+    if one.kind == ONLINE and _TAUGHT_IT.search(plain, max(0, one.start - 4), one.start):
+        return one._replace(strength=HINT - 1)
+    if word == "发放" and _LABELLED.match(plain, one.end):
+        return one._replace(strength=HINT - 1)
     if by_people or spoken_of or shown or _NOT_HELD.match(plain, one.end) or _names_more(one, plain):
         return one._replace(strength=HINT)
     return one
@@ -74,6 +90,14 @@ _BY_PEOPLE = regex(r"[人次名生众民](?:驻足|前来|到场|进馆|排队|�
 """「3000余人参观」 tells what people did there."""
 
 _VISITORS = regex(r"的?(?:人|读者|群众|游客|市民|观众|学生|师生|居民|家庭|者)")
+_ON_THE_SPOT = regex(r"现场(?:来了|有|共)?[^，,。；;\d在线观播]{0,4}\d+")
+"""「现场学生900，分校看直播的640」: it was held there, whoever else watched."""
+_TAUGHT_IT = regex(r"(?:讲(?!座|堂|课|坛)|教(?!室|师|育)|学(?!校|生|员|院)|培训)(?:了|怎么|如何|咋个?|怎样)?$")
+"""「讲直播助农」: what was taught."""
+_LABELLED = regex(r"[一-龥]{0,4}:")
+"""「发放物资:」 in a form."""
+_ONE_OF_THINGS = regex(r"\s?[\d一两二三]{1,2}[辆台]")
+"""「展板116块，科普大篷车1辆」: a thing in a list."""
 _SHOWN_ON = tuple("板架台柜位牌")
 """「科普展板」 is a thing."""
 _EXHIBITION = "展览"
@@ -82,8 +106,10 @@ _GROUPS = "营队与兴趣小组"
 _ITS_CHILDREN = regex(r"的?(?:孩子|学生|学员|娃)")
 """「暑托班孩子36」 tells who came."""
 
-_PART_OF_NAME = regex(r"课|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)")
-_NOT_HELD = regex(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|没办成|没搞成|取消)")
+_PART_OF_NAME = regex(
+    r"课|科普|常识|要点|预案|路线|技术|知识|技能|技巧|方法|讲座|培训|协会|学会|仪(?!式)|器|机(?!会|构|关)|节(?!目)"
+)
+_NOT_HELD = regex(r"[^，,。；;\n]{0,2}(?:不算|不计|除外|另算|另计|另报|单算|没办成|没搞成|取消)")
 _SPOKEN_OF = ("应急演练", "参观研学", "营队与兴趣小组", "咨询服务", "其他")
 _FORM = regex(r"(?:演练|演习|参观|研学|体验|义诊|秀|剧|演出|晚会|营|课|班|会|赛|日)$")
 _SPEAKING = regex(
@@ -102,6 +128,8 @@ _WORDING = 1.5
 """What a leaning of the wording counts for beside words and acts."""
 
 _AHEAD = 16
+_LABELS = regex(r"(?:^|(?<=\n))(?:发放|印发|派发|赠送)[一-龥]{0,4}[:|]")
+"""「活动地点:」: the words of a form lean to nothing."""
 _LEANS = 10
 """More than that no leaning counts for: a form that is named stays the form."""
 
@@ -132,7 +160,8 @@ def kind_of(found: tuple[KindWords, ...], plain: str, taxonomy: Taxonomy) -> Kin
     scores = _scores(found, {})
     if not _is_plain(scores):
         known = {kind.name for kind in taxonomy.kinds}
-        leaning = {kind: score for kind, score in leanings(plain).items() if kind in known and _may_be(kind, plain)}
+        told = _LABELS.sub("\n", plain)
+        leaning = {kind: score for kind, score in leanings(told).items() if kind in known and _may_be(kind, plain)}
         scores = _scores(found, leaning)
     kind = max(scores, key=lambda one: scores[one], default="")
     if not kind or (not found and len(set(plain)) < _SHORTEST):

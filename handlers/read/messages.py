@@ -28,6 +28,8 @@ _WEAK = ("part_of_today", "kind_hint")
 
 _INHERITED = (Field.DATE, Field.KIND, Field.TOPIC, Field.TITLE)
 _HEADED = (*_INHERITED, Field.AUDIENCE)
+_ANYBODY = regex(r"听众|观众|访客|来宾|参与者|人次")
+"""「听众86人」 says that they were no others than those who happened to come."""
 _SUBJECT = (Field.TOPIC, Field.TITLE)
 """What a 义诊 was about is not what the 讲座 before it was about."""
 _SHARED = (Field.DATE, Field.VENUE, Field.OUTPUTS, Field.AUDIENCE, Field.KIND, Field.TOPIC, Field.TITLE)
@@ -89,13 +91,17 @@ def _several(writing: Writing, division: Division, context: Context, *, ahead: b
         earlier = whole[-1] if whole else Found()
         same = _SAME_PLACE.search(writing.plain, *span) is not None
         there = stays or same
-        inherited = _HEADED if division.items else _INHERITED
+        inherited = _HEADED if division.items and not _is_of_anybody(one) else _INHERITED
         above = (*_HEADED, Field.VENUE) if division.items else _HEADED
         fields = (*inherited, Field.VENUE) if there and one.particulars.kind != ONLINE else inherited
         told = _without_place(one) if same and earlier.particulars.venue else one
         told = continued(told, writing.plain[slice(*span)], whole[0], earlier) if whole else told
         whole.append(_filled(_filled(_filled(told, tail, _SHARED), heading, above), earlier, fields))
     return tuple(whole)
+
+
+def _is_of_anybody(found: Found) -> bool:
+    return any(one.field is Field.ATTENDANCE and _ANYBODY.search(one.words) for one in found.origins)
 
 
 def _without_place(found: Found) -> Found:

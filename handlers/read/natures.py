@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.read import amounts
 from handlers.read.days import in_the_future
+from handlers.read.hearsay import is_of_others
 from handlers.read.idletalk import complains, is_dropped, is_supposed, only_compares, wonders
 from handlers.read.lexicon import any_of
 from handlers.read.outputs import outputs_in
@@ -62,26 +63,29 @@ _SENTENCE = regex(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
 _DOES, _SURE = 3, 45
 """How strong a word for a kind, and how sure a place must be to count."""
 _ENDS_ASKING = regex(r"(?:[?？]|吗|呢)[。！!~～\s]*$")
-_APPROVAL = regex(r"(?:同意不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$")
-_CLAUSE_START = r"(?:^|[，,。；;！!？?\n])"
-_OF_FAMILY = regex(rf"{_CLAUSE_START}\s*(?:我|俺|咱){any_of('natures', 'family')}")
-_OF_NEIGHBOURS = regex(
-    r"(?<![到去在来给往陪带])(?:隔壁|别的|(?<!另)外|邻|其他|兄弟)(?:镇|县|乡|村|区|社区|单位|街道|市|校|学校|支队|馆)"
-    r"(?!.{0,4}(?:居民|村民|群众))"
+_APPROVAL = regex(
+    r"(?:同意不|够不够|合适吗|合不合适|能不能用|方便[吗不]|看?行不|可以[吗不]|可不可以|行不行?|行吗|可否|好不好|成不成?|能行吗?|妥否)[^，,。]{0,4}[?？]?$"
 )
-_OUR_OWN = regex(r"自己的|[我咱]们?[镇乡村县区校馆站院]?(?:也|这边)[^，,。；;\n]{0,4}(?:办|搞|讲|做|开|去|弄)")
-"""「转发兄弟支队之前先把自己的报了」."""
-_FOR_STUDY = regex(r"(?:大家|供)[^，,。]{0,4}(?:学习|参考|借鉴)(?:一?下|写法|经验)")
+_FELL_THROUGH = regex(
+    r"(?:讲座|活动|课|培训|演练|义诊|宣讲|会|班)[^，,。；;\d]{0,3}没(?:能|有)?[开办搞讲做弄](?:起来|成)[^。；;\n]{0,4}[，,。]?(?:下次|改天|以后|过几天|再说|再定|再约|取消|都?散了)"
+)
+"""「就来了仨，讲座没开起来，下次再说」."""
 _PAPERS = regex(rf"请(?:各|大家|所有|你们)[^，,。；;]{{0,30}}{any_of('natures', 'papers')}")
 _SENT_IN = regex(r"请[将把][^，,。；;\n]{0,30}[报交传]")
 _INSPECTS = r"[来到][^，,。；;\n]{0,2}(?:看|查|检|视|调|考|验|指导|剪彩)"
 _VISIT = regex(rf"{any_of('natures', 'leaders')}[^，,。；;\n]{{0,6}}{_INSPECTS}")
+_DUE = regex(
+    r"(?:点|\d[日号]|下班|月底|今天|明天|周[一二三四五六日])[^，,。；;\n]{0,4}前[^，,。；;\n]{0,6}(?:上?报|交|填报|提交|报送|反馈)[^，,。；;\n]{0,16}(?:表|材料|数据|总结|名单|统计|台账)"
+)
+"""「今天中午12点前报5月统计表」."""
 _STAYS_AWAY = regex(r"逾期(?:不候|未)|(?:去|来|参加|参会)不了")
 _FETCHED = regex(r"(?:去|从|找|派人|到[^，,。；;\n]{1,8})[^，,。；;\n]{0,8}领(?:取|了|走|回)|来领(?!了|走)")
 _STORED = regex(r"[放在去到存剩搬堆锁][^，,。；;\n]{0,6}(?:仓库|库房|柜子|柜里|\d号柜)")
 """「展板在仓库靠墙那个柜子里」."""
 _LIST_COUNTED = regex(r"(?:签到|报名|登记)[表册簿]上?有?\s?(?=\d)")
 """「签到表78行」 tells how many came."""
+_TOLD_OF = regex(r"(?<![主宣演])讲(?!座|稿|义|话|师)(?:的是|了|解)?[^，,。；;！!？?\n]{1,14}")
+"""「讲人工智能写总结」: what was taught is no talk of the office."""
 _ADDED_UP = regex(r"(?:一共|总共|拢共|合计)(?:有|是)?\d")
 _MADE_UP = regex(r"补(?:上|办|讲|做|开)了")
 
@@ -96,13 +100,8 @@ def is_told(sights: Sights, context: Context) -> bool:
 
 
 def _is_hearsay(case: _Case) -> bool:
-    """「听说隔壁镇搞了大集」, 「我妈去听了讲座」: it was others who held it."""
-    since = min((one.start for one in case.sights.groups), default=len(case.plain))
-    if _OUR_OWN.search(case.plain):
-        return False
-    neighbours = _OF_NEIGHBOURS.search(case.plain, 0, since)
-    signs = (_OF_FAMILY, _FOR_STUDY)
-    return bool(neighbours) or speaks_of("hearsay", case.plain) or any(sign.search(case.plain) for sign in signs)
+    """It was others who held it; that stands before the first number of people."""
+    return is_of_others(case.plain, min((one.start for one in case.sights.groups), default=len(case.plain)))
 
 
 def _is_idle(case: _Case) -> bool:
@@ -117,7 +116,7 @@ def _remembers(case: _Case) -> bool:
 
 def _is_notice(case: _Case) -> bool:
     """「请各村月底前报送总结」, 「我明天去不了」: papers are asked for, or somebody cannot come."""
-    return any(sign.search(case.plain) for sign in (_PAPERS, _SENT_IN, _STAYS_AWAY))
+    return any(sign.search(case.plain) for sign in (_PAPERS, _SENT_IN, _DUE, _STAYS_AWAY))
 
 
 def _ends_asking(case: _Case) -> bool:
@@ -168,7 +167,7 @@ def _within(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def _was_called_off(case: _Case) -> bool:
     """「路塌方了，讲座没去成」; not 「取消了两个摊位，还是来了300人」."""
-    if not case.happened and speaks_of("nobody came", case.plain):
+    if _FELL_THROUGH.search(case.plain) or (not case.happened and speaks_of("nobody came", case.plain)):
         return True
     if not case.happened and is_dropped(case.plain) and not _is_postponed(case):
         return True
@@ -191,7 +190,7 @@ def _is_office_talk(case: _Case) -> bool:
     full = case.weight >= _FULL and (case.happened or ahead)
     if case.sure or full:
         return False
-    return speaks_of("office", _LIST_COUNTED.sub("", case.plain)) or any(
+    return speaks_of("office", _TOLD_OF.sub("", _LIST_COUNTED.sub("", case.plain))) or any(
         sign.search(case.plain) for sign in (_FETCHED, _STORED, _VISIT)
     )
 

@@ -16,6 +16,7 @@ from handlers.read.patterns import regex
 from handlers.read.reading import Context, Found
 from handlers.read.rivals import doubt_attendance, doubt_day, doubt_either, doubt_kind
 from handlers.read.sessions import sessions_in
+from handlers.read.shares import shared_out
 from handlers.read.sights import Sights, sights_in
 from handlers.read.staff import experts_in, volunteers_in
 from handlers.read.terms import programme_named
@@ -69,9 +70,9 @@ def facts_of(sights: Sights, context: Context, *, ahead: bool = False) -> Found:
     today = context.at.date()
     _take_day(gathered, sights, today, ahead=ahead)
     _take_place(gathered, sights.place)
-    _take_numbers(gathered, sights)
+    came = _take_numbers(gathered, sights)
     _take_staff(gathered, sights.undated.plain)
-    _take_outputs(gathered, sights.undated, context)
+    _take_outputs(gathered, sights.undated, context, None if ahead else came)
     _take_subject(gathered, sights, context)
     return gathered.found()
 
@@ -89,8 +90,10 @@ def chosen_day(plain_text: str, days: tuple[DayWords, ...], today: date, *, ahea
     feasts = [one for one in days if one.days.rule in ("feast", "lunar") and _near(one.days, today)]
     if any(one.days.rule == "just_now" and _OVER.match(plain_text, one.end) for one in days):
         feasts = [one for one in feasts if one.days.words.endswith(_DAY_OF_FEAST)]
+    coming = [] if ahead else [one for one in feasts if in_the_future(one.days, today)]
+    feasts = [one for one in feasts if one not in coming]
     rest = [one for one in days if one.days.rule in _PASSING or one.days.doubt]
-    return next(iter((*plain, *feasts, *rest, *ordered)), None)
+    return next(iter((*plain, *feasts, *rest, *coming, *ordered)), None)
 
 
 def _rank(plain_text: str, one: DayWords, earlier: DayWords | None, weekdays: set[int]) -> int:
@@ -141,7 +144,8 @@ def _take_place(gathered: Gathered, place: Place | None) -> None:
         gathered.take(Field.VENUE, span, place.rule, venue=gathered.writing.words(*span))
 
 
-def _take_numbers(gathered: Gathered, sights: Sights) -> None:
+def _take_numbers(gathered: Gathered, sights: Sights) -> Attendance | None:
+    """Take the numbers of people and sessions; what was read of those who came."""
     plain, groups = sights.undated.plain, sights.groups
     online = online_in(groups)
     if online is not None:
@@ -160,6 +164,7 @@ def _take_numbers(gathered: Gathered, sights: Sights) -> None:
     if counted is not None:
         span = (counted.start, counted.end)
         gathered.take(Field.SESSIONS, span, "sessions", sessions=counted.amount, session_word=counted.word)
+    return attendance
 
 
 def _take_staff(gathered: Gathered, plain: str) -> None:
@@ -178,8 +183,9 @@ def _worded(attendance: Attendance, writing: Writing) -> Amount:
     return replace(attendance.amount, words=attendance.amount.words or writing.words(start, attendance.end))
 
 
-def _take_outputs(gathered: Gathered, undated: Writing, context: Context) -> None:
+def _take_outputs(gathered: Gathered, undated: Writing, context: Context, came: Attendance | None) -> None:
     found = outputs_in(undated.plain, context.taxonomy)
+    found = found._replace(outputs=shared_out(found.outputs, came, undated.plain))
     gathered.things = found.outputs
     if found.outputs:
         span = (min(one.start for one in found.outputs), max(one.end for one in found.outputs))

@@ -11,17 +11,20 @@ from handlers.read.terms import audience_words, remembered
 from storage.model.taxonomy import Taxonomy
 
 _NOT_PEOPLE = (
-    r"(?!姐|进修|新村|楼|院|园|区|大院|小?分队|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械|器)|文化|中心|学院|大学|医院|乐园|食堂|宿舍"
+    r"(?!姐|进修|新村|楼|院|园|区|大院|小?分队|小组|俱乐部|之家|活动|广场|公园|节|日报|路|宫(?!颈)|会堂|机(?!械|器)|文化|中心|学院|大学(?!生)|医院|乐园|食堂|宿舍"
     r"|讲堂|书屋|服务|教育|驿站|工作|手册|读本|版|(?<=青年人)民|(?<=护士)站|(?<=路人)行|(?<=后厨)(?![\d一二三四五六七八九十人员的听们师有来])|(?<=新生)[儿活命]|(?<=青年)人民)"
 )
 _SEX = r"[男女](?=同志|同胞|生|的|性|士|孩|娃|\s?[\d一二三四五六七八九十])(?:同志|同胞|生|的|性|士|孩|娃)?"
 _FARMERS = (
-    r"[养种](?![狗猫宠])[一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜)户"
-    r"|[一-龥](?<![支三涉务兴助惠富强为下贫])农(?=[讲教听学问看\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$)"
+    r"[养种](?![狗猫宠])[一-龥]{1,2}户|(?:[果菜瓜茶花药烟蜂鱼虾蟹猪牛羊鸡鸭鹅桑稻麦棉蔗粮油]|葡萄|花椒|庄稼|草莓|西瓜|枸杞|苹果|核桃|红枣|茶叶|蔬菜|大棚|水稻|玉米|小麦|棉花|甘蔗|烤烟|蚕桑|香蕉|柑橘|樱桃|蓝莓|花生|土豆|辣椒|药材|香菇|木耳)户"
+    r"|[一-龥](?<![支三涉务兴助惠富强为下贫码])农(?=[讲教听学问看\s\d一二三四五六七八九十百两约近来共达到，,、。；们]|朋友|代表|兄弟|$)"
 )
 
 
-_PUPILS = r"大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七八九1-9]年级|[初高][一二三](?!期|届|次|等|级)"
+_PUPILS = (
+    r"[两二三四五六2-6]个年级|大[一二三四](?=新生|学生|[，,\s]|$)|[一二三四五六七八九1-9]年级"
+    r"|[初高][一二三](?!期|届|次|等|级)"
+)
 _CLASSES = r"(?:[一二两三四五六七八九十]|\d{1,2})个(?:教学)?班级?(?!组|车|子)"
 _LITTLE = (
     r"小(?:读者|客人|观众|记者|选手|队员|学员|讲解员|志愿者|科学家|主人|听众|会员|馆员|工程师|农夫|厨师|创客|达人"
@@ -88,7 +91,7 @@ def people_in(plain: str, taxonomy: Taxonomy) -> tuple[People, ...]:
     for match in pattern.finditer(plain):
         role, audience = meanings.get(match[0].removeprefix(match["sex"] or "")) or (Role.REACHED, _by_shape(match))
         found.append(People(match.start(), match.end(), role, audience))
-    return tuple(sorted((*_of_company(_unhelped(found), plain), *_likely_in(plain, found)), key=_place))
+    return tuple(sorted((*_of_company(_unhelped(found, plain), plain), *_likely_in(plain, found)), key=_place))
 
 
 _BY_COMPANY = (
@@ -97,7 +100,7 @@ _BY_COMPANY = (
         regex(r"(?:天文|文学|科技|科学|航模|生物|机器人|诗|街舞|摄影|创客|气象)社|社团|孩子|学生|同学"),
         PUPILS,
     ),
-    ("驾驶员", regex(r"公交|客运|货运|物流|车队|运输|出租|渣土|快递|网约车"), WORKERS),
+    ("驾驶员", regex(r"公交|客运|货运|物流|车队|运输|出租|渣土|快递|网约车|汽车总?站|春运"), WORKERS),
 )
 """Whom a word means beside others: 「天文社的孩子们…社员23名」 are no farmers."""
 
@@ -118,11 +121,15 @@ _VOLUNTEER = len("志愿者")
 """「志愿者小姑娘8个」, 「讲解员同学3名」: who is called a helper first is one."""
 
 
-def _unhelped(found: list[People]) -> Iterator[People]:
+def _goes_before(word: str) -> bool:
+    return len(word) == _VOLUNTEER or word in ("助教", "义工", "主讲")
+
+
+def _unhelped(found: list[People], plain: str) -> Iterator[People]:
     """「学生志愿者」 are volunteers, 「居民男女老少」 residents: a word right beside another only says more of it."""
     helping = {one.start for one in found if one.role is Role.STAFF}
     ends = {one.end for one in found}
-    volunteers = {one.end for one in found if one.role is Role.STAFF and one.end - one.start == _VOLUNTEER}
+    volunteers = {one.end for one in found if one.role is Role.STAFF and _goes_before(plain[one.start : one.end])}
     found = [one._replace(role=Role.STAFF) if one.start in volunteers else one for one in found]
     crowds = {one.start for one in found if one.audience == CROWD and one.end - one.start >= _CROWD_WORD}
     return (one for one in found if one.end not in helping and not (one.start in ends and one.start in crowds))

@@ -14,7 +14,7 @@ _INSTITUTION_ACTS = regex(
     r"联合|请|邀|派|组织|到|去|在|赴|主办|承办|牵头|协同|和|与|、|开展|举办|举行|举|搞|办|给|为|进行"
 )
 _SENDS = regex(
-    r"\s*来(?=[我咱俺]|本[村校镇社]|拍|采访|报道|录|慰问)|[^，,。\s在到去]{0,6}?来的[^，,。\s全是都有]{0,4}(?:[队组团]|专家|医生|老师)|的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|送[一-龥]{1,4}下乡|的人(?!员)"
+    r"\s*(?:[一-龥]{1,4}科|[一-龥]{2,6}(?:队|组))?来(?=[我咱俺]|本[村校镇社]|拍|采访|报道|录|慰问)|[^，,。\s在到去]{0,6}?来的[^，,。\s全是都有]{0,4}(?:[队组团]|专家|医生|老师)|的?[^，,。\s同请位名]{0,3}?(?:队员|同志|民警|交警|警官|大夫|医生|护士|技术员|农艺师|讲师|教授|律师|法官|检察官|讲解员|辅导员|老师|师傅|专家|同学|大哥哥|叔叔|阿姨|哥哥|姐姐|小姐姐)(?!们?[的上]|培训|进修|轮训)|(?:来|派|去)了?(?:个|几个|两个)?人|送[一-龥]{1,4}下乡|的人(?!员)"
 )
 _HOSTING = regex(
     r"\s*(?:迎来|迎接|(?<![台点摊处])接待了?|(?:免费|对外|预约)?开放(?!大学)|向[一-龥]{1,8}开放|敞开|开门迎)客?|开放[日周]"
@@ -31,6 +31,11 @@ _AIRS = regex(r"(?:的|在线上?|线上)?(?:直播|开播|连麦|云[课讲直]
 """「农科所直播…」: who was seen from afar."""
 _FAIR = regex(r"(?:大集|集市|市集|庙会|灯会|车展|[展博交]览?会)$")
 """As much a time as a place."""
+_SCHOOL = regex(r"(?:小学|中学|幼儿园|学校)$")
+_OWN_CLASS = regex(r"[一-龥\d]{0,4}(?:班|年级)的?(?:老师|班主任)教")
+"""「康乐幼儿园小班的老师教娃们」: they teach their own."""
+_TOWN = regex(r"^[一-龥]{1,4}(?:街道|镇|乡)$")
+"""Beside a house or a square that is named too, the town is only where that lies."""
 _STALL = regex(r"(?:宣传|咨询|义诊|打卡|互动|答题)[点台区角站]$|(?:展台|展位|摊位|摊子|摊点)$")
 """「森林防火宣传点」: what was put up rather than where."""
 _HUNG = ("挂在", "贴在", "铺在", "立在", "靠在")
@@ -85,9 +90,11 @@ def bare_rank(plain: str, name: Name, stops: tuple[int, ...], staff: tuple[int, 
     if name.guessed:
         programme = _PROGRAMME.search(plain, name.start, name.end)
         return 33 if programme or not name.last else 42, "guessed"
+    written = plain[name.start : name.end]
+    if _SCHOOL.search(written) and _OWN_CLASS.match(plain, name.end):
+        return 46, "own_school"
     if not name.last and _acts(plain, name.end, staff):
         return 0, "organiser"
-    written = plain[name.start : name.end]
     if written.endswith("场") and written[-2].isdigit():  # 「修剪大赛3场」
         return 0, "sessions"
     if written.endswith(words("places", "agency")) and _AIRS.match(plain, name.end):
@@ -131,6 +138,8 @@ def _closed_rank(written: str) -> tuple[int, str]:
         return 60, "programme"
     if _FAIR.search(written):
         return 71, "fair"
+    if _TOWN.search(written):
+        return 72, "bare_name"
     return 73 if _BODY.search(written) else 75, "bare_name"
 
 

@@ -8,12 +8,19 @@ from handlers.read.patterns import regex
 from handlers.read.people import Role
 
 _EACH = regex(
-    r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方])|(?<!第)一[场期班次])[^，,。；;、]{0,6}$|(?<![第后前再另又首末头下上班])一[桌批组车排队轮拨趟](?:坐|装|拉|上)?$"
+    r"(?:每|平均|[人场班期次日月年周]均|各(?![类种界族级地年方]|(?:车间|单位|部门|科室|班组|街道|站所|企业|学校)的?[一-龥])|(?<!第)一[场期次]|(?<![第级])(?<![初高][一二三])一班)[^，,。；;、]{0,6}$|(?<![第后前再另又首末头下上班])一[桌批组车排队轮拨趟](?:坐|装|拉|上)?$"
 )
 _FIRST_OF_SEVERAL = regex(r"一([场期班次桌批组车排队轮拨趟])[^。；;]{1,24}[一二]\1")
 """「一期24人、二期22人」 and 「白班一拨128，夜班一拨95」 count, 「一桌12人」 says how many sat at each."""
 _CAME_INSTEAD = regex(r"\d[人个名]?(?:只|才|就|却)?(?:[来到]了|实[来到])$")
 """「通知40来了30」."""
+_CAME_NOW = regex(r"(?<![请邀派叫喊招])(?:来|到|参加)了(?:大概|大约|差不多|得有|能有|有|约|怕有|将近)*$")
+"""「请了大夫给大家把脉来了得有五六十人」: who was asked in stands far before."""
+_SENT_ONE = regex(r"\d+(?:户|家|个单位|个村|个组)(?:都|各)?派了?代表$")
+"""「13户派了代表13人」."""
+_ON_A_LIST = regex(r"(?:报名|登记|签到|预约)[表册本]上?(?:登记|写|签|记)了?")
+"""「报名表上登记了47个娃」."""
+_ANOTHER_TIME = regex(r"去年|前年|往年|上[次回届场期]|同期|以前|之前|平时|原来|原定|计划|预计|预估|通知|报名")
 _ONE_RIDE = regex(r"^(?:来了?|坐?满?了?|共)?一[车船](?:坐了|坐满|拉了|来了|是)?$")
 _RIDES = regex(r"[\d二两三四五六七八九十几每](?:辆|台|条|艘|大)?[车船]|大巴")
 """「来了打卡，一车29人」: there was only one."""
@@ -47,10 +54,12 @@ _TEAM = (
     "(?:分队|服务队|宣讲[队团组]|讲师团|工作[组队]|突击队|巡讲团|医疗队|专家[组团]|志愿队|支教队|调研组|演出队|小队)"
 )
 _OWN_SIDE = regex(
-    rf"{_TEAM}(?:一行|共|有)?$|出了?$|带队$|(?:我们|咱们?)[几这]?个?$|[和跟与同]我[，,]?$|我[和跟与同][^，,。；;]{{0,8}}$"
+    rf"{_TEAM}(?:一行|共|有)?$|出了?$|带队$|(?:我们|咱们?)[几这]?个?$|(?:^|[，,])(?:我们?|咱们?|俺们?)[站所局院科队组馆校社][里]?$|[和跟与同]我[，,]?$|我[和跟与同][^，,。；;]{{0,8}}$"
 )
 _LED = regex(r"带$")
 _TAKES_PART = regex(r"\s?(?:参加|参训|听课|受训|参培)(?!义诊|服务|活动保障)")
+_HEALERS, _TREATS = regex(r"医|大夫|护士|专家"), regex(r"义诊|坐诊|巡诊")
+"""「义诊，眼科大夫8人参加」: they came to help."""
 _TAKING_PART = regex(
     r"(?:参加|参训|听课)[^，,。；;]{0,12}的有[^，,。；;]{0,14}$|(?:听|学)[^，,。；;]{0,2}的[^，,。；;]{0,6}$"
 )
@@ -78,10 +87,15 @@ def were_reached(count: Count) -> bool:
         return False
     if _is_reached_word(count) and _was_asked_in(count):
         return True
+    if _SENT_ONE.search(count.before):
+        return True
+    if _CAME_NOW.search(count.before) and not _ANOTHER_TIME.search(count.before):
+        return True
     # Where somebody writes blanks for commas, only the last stretch speaks of this number.
     if _CAME_INSTEAD.search(count.before):
         return True
-    return _LEFT_OUT.search(count.before.rstrip().rpartition(" ")[2]) is None
+    told = _ON_A_LIST.sub("", count.before)
+    return _LEFT_OUT.search(told.rstrip().rpartition(" ")[2]) is None
 
 
 def _is_on_duty(count: Count) -> bool:
@@ -123,5 +137,7 @@ def _were_taught(count: Count) -> bool:
     trained = rf"{word}(?:们)?{_SCHOOLED}|(?:给|为|对|面向|培训)[一-龥]{{0,4}}{word}"
     if re.search(trained, count.plain):
         return True
+    if _HEALERS.search(word) and _TREATS.search(count.plain):
+        return False
     taking = _TAKES_PART.match(count.plain, count.after) or _TAKING_PART.search(count.before)
     return "志愿" not in word and taking is not None

@@ -107,6 +107,12 @@ def _weekday_number(character: str) -> int:
     return min(_WEEKDAYS.index(character), 6)
 
 
+def year_end(match: re.Match[str], moment: Moment) -> Days | None:
+    """「去年最后一天」."""
+    year = year_of(None, match[1], moment)
+    return Days(date(year, 12, 31)) if year else None
+
+
 def weekend(match: re.Match[str], moment: Moment) -> Days | None:
     """「上周末」, 「周末」: Saturday and Sunday."""
     which = match[1] or ""

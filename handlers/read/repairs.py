@@ -9,9 +9,9 @@ from handlers.read.placenames import name_at
 from handlers.read.writing import Writing
 
 _TAKEN_BACK = regex(
-    r"[，,。.…!！~—\s]{0,6}(?:(?:哦|噢|喔|啊|呃|额|嗯|诶|哎)[，,。…\s]{0,6})?"
-    r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数)错了?|口误|更正(?:一下)?|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该)|(?<=[哦噢喔啊呃额诶哎])不是(?=[，,]))"
-    r"[，,。.…:!！~\s]{0,6}(?:应该?|其实|实际)?(?:是|为)?\s*"
+    r"[，,。.…!！~—\s(]{0,6}(?:(?:等下|等等|等一下|稍等)[，,\s]?)?(?:(?:哦|噢|喔|啊|呃|额|嗯|诶|哎)[，,。…\s]{0,6})?"
+    r"(?:不对不对|不对|不是不是|(?<![是要而能就可])不是(?=[，,。…\s]*是)|(?:说|写|打|讲|记|搞|弄|数|看|算|报)错了?|口误|更正(?:一下)?|[哦噢喔啊呃额哎]不(?=[，,。…])|纠正一下|(?:哦|噢|喔|呃|额)(?=是|应该)|(?<=[哦噢喔啊呃额诶哎])不是(?=[，,])|不是(?=(?:发|送|讲|做)了))"
+    r"[，,。.…:!！~\s]{0,6}(?:[一-龥]{1,4}(?:没来|没到|没去|走了|请假了?|算重了|不算)[，,]\s?)?(?:应该?|其实|实际)?(?:是|为)?\s*"
 )
 _LEAD = regex(r"在|到|去|做了?|讲了?|发了?|来了")
 _DAY = regex(
@@ -61,7 +61,8 @@ def _number(writing: Writing, match: re.Match[str]) -> Writing | None:
     end = match.end() + right.end
     if writing.plain[end : end + 1] in tuple("号楼栋"):
         return None
-    if writing.plain[end : end + 1] == writing.plain[wrong[1] : wrong[1] + 1] and writing.plain[end : end + 1].strip():
+    behind = writing.plain[end : end + 1]
+    if behind == writing.plain[wrong[1] : wrong[1] + 1] and behind.strip() and not _EDGE.match(behind):
         return _swapped(writing, wrong, match, end, end + 1)
     if not _EDGE.match(writing.plain, end):
         return writing.replaced(wrong[0], match.end())

@@ -93,7 +93,7 @@ def starts_another(sights: Sights, current: Story, new: Story) -> bool:
         return False
     if _is_repeated(plain, current, new):
         return False
-    if _begins(current, new):
+    if _begins(current, new) or _is_next_of_plan(sights, current, new):
         return True
     apart = bool(current.days and new.days) and not _meet(current.days, new.days)
     if apart and _on_its_own_line(sights, current, new):
@@ -109,6 +109,17 @@ def starts_another(sights: Sights, current: Story, new: Story) -> bool:
     if not (further and differs and new.counted and current.counted):
         return False
     return all(one.standing is not Standing.TOTAL for one in sights.groups)
+
+
+def _is_next_of_plan(sights: Sights, current: Story, new: Story) -> bool:
+    """「11月安排：9日消防演练，20日心理课」: in a list of what is to be held nobody is counted yet."""
+    plain = sights.writing.plain
+    apart = bool(current.days and new.days) and not _meet(current.days, new.days)
+    begun = any(one.start == new.start for one in sights.days)
+    return apart and begun and bool(current.kinds and new.kinds) and _PLAN.search(plain, 0, new.start) is not None
+
+
+_PLAN = regex(r"(?:安排|计划|预告|日程|议程)表?[:：]")
 
 
 def _is_repeated(plain: str, current: Story, new: Story) -> bool:

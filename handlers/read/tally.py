@@ -40,7 +40,7 @@ _FILLING = regex(
 _PIECES = regex(rf"(?:半|整)?[，,、(\s]{{0,2}}(?:{_SUM}(?:是|有)?|即|也就是|约|大概|合|[=])?\s?")
 """「两箱共1000个」, 「两打半，30件」: the same things, counted by the lot and by the piece."""
 _OF_PEOPLE_TOO = frozenset("个对组")
-_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓卷")
+_CONTAINERS = frozenset("箱打包袋盒捆桶筐车批沓卷套")
 _PART = regex(r"(?:其中|(?<!不)含(?![氟糖碘硒锌铁钙酸酒])|包括)(?![^，,。；;\d]{0,12}\d+\s?[多余来]?[人名位户家])")
 _WHOLE = 80
 """Characters within which the whole of a part stands."""

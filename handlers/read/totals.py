@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from handlers.read.dayrules import Days
 from handlers.read.gathering import Gathered
 from handlers.read.particulars import facts_in
 from handlers.read.patterns import regex
@@ -55,7 +56,9 @@ def is_total(sights: Sights, context: Context) -> bool:
     plain = sights.undated.plain
     dated = sights.writing.plain
     if any(
-        one.days.rule in _ONE_DAY and not _UNTIL.search(dated, max(0, one.start - 3), one.start) for one in sights.days
+        (one.days.rule in _ONE_DAY or _is_short(one.days))
+        and not _UNTIL.search(dated, max(0, one.start - 3), one.start)
+        for one in sights.days
     ):
         return False
     if _JUST_OVER.search(plain) or _is_of_one_place(sights):
@@ -64,6 +67,14 @@ def is_total(sights: Sights, context: Context) -> bool:
     several = counted is not None and (counted.amount.value or 0) > 1
     summed = _SUMMED.search(plain) is not None or _period(plain, context) is not None
     return summed and (several or _COUNTED.search(plain) is not None)
+
+
+def _is_short(days: Days) -> bool:
+    """「本月25号到27号」: some days in a row are one activity."""
+    return bool(days.rule == "month_number" and days.start and days.end and (days.end - days.start).days < _WEEK)
+
+
+_WEEK = 7
 
 
 def _is_of_one_place(sights: Sights) -> bool:
@@ -106,13 +117,19 @@ def _beginnings(sights: Sights) -> list[int]:
             continue
         fresh = place > 0 and plain[place - 1] in "。；;\n" and _COUNTED.search(plain, place, end) is not None
         if fresh or _HELD.search(plain, place, end) or sessions_in(plain[place:end]) is not None:
-            if not first:
+            if not first or _counts_another(sights, place, end):
                 edges.append(place)
             first = False
         if plain[end - 1 : end] in tuple("。；;\n"):
             first = first and not any(one.start < end for one in sights.groups)
         place = end
     return edges
+
+
+def _counts_another(sights: Sights, start: int, end: int) -> bool:
+    """「共接待观众18.6万人次，讲座52场7300人次」: people were counted before, and others are here."""
+    counted = [one.start for one in sights.groups]
+    return any(place < start for place in counted) and any(start <= place < end for place in counted)
 
 
 def _over(facts: Found, writing: Writing, context: Context) -> Found:

@@ -37,7 +37,7 @@ _LEAD = regex(
     r"(?:@|[A-Za-z]点|从|今年|去年|头一个|第[一二三]个|(?:[一-龥]{2,10}?)?(?:首|头一|末|下一|最后一|第[一二三四五六七八九十])站[·•]?|[这那当]一?[天日晚]|开放(?!大学|式|性|日|区)|呃|嗯|借|附近的?|了|的|位于|是"
     r"|咱们?的?|我们的?|我|俺们?|他们的?|那个|这个|那边的?|辖区内?的?|市民朋友们?|本|[月年][初底末]|(?:国庆|春节|元旦|五一|十一|端午|中秋|清明|寒假|暑假|寒暑假|假期|节日|节假日|黄金周|小长假|双休日|周末)(?:期间|里|前后|当天)|初[一二三四五六七八九十]"
     r"|[晚早]?\d{1,2}(?:点半?|:\d\d)|下雨|一?大?清[晨早]|凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|[一-龥]{1,6}(?:教育|宣传|安全|环境|保护|健康|读书|科普|气象|消防|急救|环保)日(?:当天|那天)?|白天|夜里|夜间|晚间|(?:培训|授课|集合|教学)点|老铁们?|(?:家人|朋友|宝子|各位)们?|最[一-龥]{1,2}的|(?:连着|连续)的?[两三四五几]个|[一-龥]{2,10}?(?:牵头|主办|承办|组织|举办|推出|借用)的|[和与跟同][一-龥]{2,10}?(?:一起|联合|合作|共同)[办搞开做]的"
-    r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个)+"
+    r"|.{0,14}?(?:\d+|[一二三四五六七八九十]+)路(?:公交)?(?:车)?(?:终点)?站?旁边?的|\d+国道旁边?的|[一-龥]{1,6}那个|[一-龥]{1,6}那边的|[一-龥]{2,4}那天)+"
 )
 _PLACE_OF_PEOPLE = regex(r"社区|小区|工地|企业|机关")
 _HOUSE_OF = regex(
@@ -45,9 +45,11 @@ _HOUSE_OF = regex(
     rf"|家(?:院[子里坝]|门[口前]|堂屋|里|中(?!心)|晒场|屋里)|办公室|教室|报告厅|大厅|[站馆院亭房室廊所](?=[{EDGE}\s院门楼]|$))"
 )
 """「残疾人托养中心」, 「妇女儿童活动中心」, 「教师发展中心」."""
-_HOUSE = 2
+_HOUSE, _ROOM = 2, 3
 """How long the word for a house is at least that people give a name to."""
 _BEHIND_LABEL = regex(rf"[^{EDGE}]{{2,40}}")
+_NEXT_FIELD = regex(r"\s[一-龥]{2,6}$")
+"""「活动地点:南关早市 咨询人数:76」."""
 _TAUGHT = regex("(?:的)?(?:培训|进修|轮训|研修|专场)")
 """「辅导员培训」: here those who help elsewhere are taught."""
 _ONLINE = regex(
@@ -55,6 +57,10 @@ _ONLINE = regex(
 )
 _SURE_OFFLINE = 45
 """Beside such words a name that only begins a clause is rather that of those who sent it out."""
+_RELATED = regex(
+    r"(?:[一-龥]{0,4}(?:结对|共建|帮扶|包联|包保|挂钩|对口|支援|联系|落成|建成|改造|启用|开业|所在)(?:好|过)?|新建|刚建|新修|刚修好?)的"
+)
+"""「到结对共建的梨园社区」: what the place is to those who go there."""
 _RECEIVING = regex(r"(?:[给为向对的名位个们余多]|(?<![A-Za-z\d])\d+)$")
 _AT_FAIR = regex(r"(?<=[展易览销流]会)上")
 """「种苗交易会上咨询台」: the fair is the place."""
@@ -126,6 +132,8 @@ def _labelled(plain: str) -> Iterator[Place]:
         if run is None:
             continue
         stop = LABEL_STOP.search(run[0])
+        field = _NEXT_FIELD.search(run[0]) if plain[run.end() : run.end() + 1] in tuple(":|") else None
+        stop = stop or field
         end = run.start() + stop.start() if stop else run.end()
         name = name_at(plain, run.start(), ())
         if match[0][-1:] not in ":|\t】":
@@ -140,7 +148,9 @@ def _labelled(plain: str) -> Iterator[Place]:
 def _gone_to(plain: str, leads: tuple[re.Match[str], ...], stops: tuple[int, ...]) -> Iterator[Place]:
     """「在…」, 「到…」, 「去的…」, 「走进…」, 「从…回来」."""
     for match in leads:
-        name = name_at(plain, match.end() + plain.startswith(_QUOTES, match.end()), stops)
+        begin = match.end() + plain.startswith(_QUOTES, match.end())
+        related = _RELATED.match(plain, begin)
+        name = name_at(plain, related.end() if related else begin, stops)
         if name is None or titled(plain, match.start()) or held_elsewhere(plain, match.start(), name.end):
             continue
         rule = str(match.lastgroup)
@@ -211,6 +221,8 @@ def _trimmed(plain: str, start: int, end: int, rule: str, rank: int) -> Iterator
         if rule == "subject":
             return  # 「乡里组织培训」 says who held it
         rank = min(rank, 25 if rule in ("going_to", "label") else 12)
+    elif rule == "host" and len(name) <= _ROOM and is_bare(name):
+        rank = min(rank, 60)  # 「实验室开放」
     elif rule != "host" and is_bare(name):
         rank = min(rank, {"going_to": 58, "heading": 41}.get(rule, 54))
     yield Place(begin, begin + len(name), rule, rank)

@@ -8,6 +8,7 @@ from itertools import groupby
 from opencc import OpenCC
 
 from handlers.read.patterns import regex
+from handlers.read.slips import unslipped
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT_WIDE = {ord(mark): None for mark in "，：；！？（）"}
@@ -30,6 +31,10 @@ _TIMES = regex(r"(?<=[\u4e00-\u9fff》)])[×✕✖xX*](?=\s?\d)")
 _DASHES = regex(r"(?<![\d一二三四五六七八九十百日月号])—{2,}(?!\d)")
 _ONE_EACH = regex(r"(?<!\d)1([人户家])1(?=[本份张个套把袋盒瓶支件条副双])")
 _THOUSANDS = regex(r"(?<=\d)[kK](?![A-Za-z])|(?<=\d)[wW](?![A-Za-z\d])")
+_ONE_FORMAL = regex(r"(?<=[\u4e00-\u9fff])乙(?=[個个份張张本套件瓶盒袋冊册把枚支條条])")
+"""「每位獲贈暖水袋乙個」."""
+_EXACTLY = regex(r"(?<=[十百千万\d])整(?=[，,。；;！!\s]|$)")
+"""「两百整」."""
 _AND_MORE = regex(r"(?<=[\d千万])\+(?=\s?(?:[，,。；;！!、)）]|[人名位份张个本册次]|$|\s))")
 """「2k+」, 「80+人」."""
 _FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾佰仟零万]{2,}")
@@ -90,9 +95,11 @@ def plainly(text: str) -> Writing:
     half = _ONE_EACH.sub(r"一\1一", half)
     half = _THOUSANDS.sub(lambda match: "千" if match[0] in "kK" else "万", half)
     half = _AND_MORE.sub("余", half)
+    half = _EXACTLY.sub(" ", half)
+    half = _ONE_FORMAL.sub("一", half)
     half = _ONE_HUNDRED_AND.sub("零", half)
     half = _STICKER.sub(lambda match: " " * len(match[0]), half)
-    simple = _simplified(_EMOJI.sub(" ", half))
+    simple = unslipped(_simplified(_EMOJI.sub(" ", half)))
     return Writing(_FORMAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), simple), text)
 
 

@@ -98,6 +98,8 @@ CHECK_NO_GROUP = (
     "企业微信工作群：没设。要把定稿的报告发进群，在群里添加群机器人，把地址写进KEPU_WECOM_GROUP_WEBHOOK_URL"
 )
 CHECK_NO_TEMPLATES = "没有"
+CHECK_OFFICE = "按模板的PDF：用{program}排"
+CHECK_NO_OFFICE = "按模板的PDF：这台机器上没有LibreOffice，PDF用内置版式。要按模板排，装好后重新启动就行"
 CHECK_TAXONOMY = "分类文件：{path}（版本{version}，按{edition}年纲要）"
 CHECK_SCHEMA = "账本的表：{state}"
 CHECK_CHANNELS = "会启动：{channels}"

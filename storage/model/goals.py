@@ -53,8 +53,15 @@ class Goal:
 
     def things(self, told: Particulars) -> tuple[Output, ...]:
         """The things of a record that it names."""
+        return tuple(one for one in told.outputs if self.names(one.item, one.action, one.measure))
+
+    def names(self, item: str, action: str, measure: str) -> bool:
+        """Whether it is about a thing: where it says what is done with it, what was printed is not handed out."""
         entry = self.entry
-        return tuple(one for one in told.outputs if one.measure == entry.measure and named(entry.noun, one.item))
+        if measure != entry.measure or not named(entry.noun, item):
+            return False
+        wanted, noun, _ = entry.text.partition(entry.noun)
+        return not (noun and wanted) or action in ("", wanted)
 
     def degree(self, done: int | None) -> int | None:
         """How much of it is reached in percent, cut off and never rounded up; more than all of it is told as it is."""

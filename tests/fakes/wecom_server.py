@@ -21,8 +21,9 @@ class FakeServer:
     """Chats as people would see them.
 
     `faults` are error codes of the next calls with a token; "lost" for one that is done and never answered, "broken"
-    for a gateway's page, "words" for what is no JSON. `gone` are people who do not see the app. A token is good until
-    `expire` is called, or never where `refuses_all`. `now` tells which pushes follow each other closely.
+    for a gateway's page, "words" for what is no JSON, "flood" for a lot of it. `gone` are people who do not see the
+    app. A token is good until `expire` is called, or never where `refuses_all`. `now` tells which pushes follow each
+    other closely.
     """
 
     def __init__(self) -> None:
@@ -98,8 +99,8 @@ class FakeServer:
             fault = self.faults.popleft() if self.faults else 0
             if fault == "broken":
                 return web.Response(status=502, text="<html>")
-            if fault == "words":
-                return web.Response(text="not json")
+            if fault in ("words", "flood"):
+                return web.Response(text="not json" * (100_000 if fault == "flood" else 1))
             if isinstance(fault, int) and fault:
                 return _answered(fault)
             done: web.Response = await answer(request)

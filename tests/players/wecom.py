@@ -19,6 +19,8 @@ from bot.transcript import CONTROLS, Spoken, attachment, tapped_label
 from handlers.texts import plain
 from handlers.texts.wecom import LOOK_ALIKE
 from handlers.turn import Incoming
+from reports.summary import Summary, Table
+from reports.text import as_text
 from storage.faults import Unavailable
 from tests.fakes.wecom_gateway import BOT, SECRET, Appeared, FakeGateway
 from tests.players.lines import BROKEN, LARGE, delivered, line_of, photo, pressed, wording
@@ -31,7 +33,7 @@ PICTURE = "[图片]"
 CHOICE, LABELS = re.compile(r"\d+\. (.+)"), plain.LABELS.format(labels="")
 MEDIA = re.compile(r"  \[(?:图片|文件)：.*\]\n")
 BUTTONS = re.compile(r"(?:  (?:\[[^\]\n]+\] ?)+\n)+\Z")
-WORDS = ("markdown", "text")
+WORDS, HEADING = ("markdown", "text"), "##"
 MOST, LONGEST = 6, 10
 """Buttons of a card, and characters of one."""
 
@@ -129,7 +131,8 @@ def as_lines(appeared: Sequence[Appeared]) -> Iterator[str]:
     for one in appeared:
         match one.kind:
             case "markdown" | "text":
-                answers.append([line for line in one.content.splitlines() if line.strip()])
+                lines = unmarked(one.content) if one.content.startswith(HEADING) else one.content
+                answers.append([line for line in lines.splitlines() if line.strip()])
             case "image":
                 answers[-1].append(PICTURE)
             case "file":
@@ -139,6 +142,26 @@ def as_lines(appeared: Sequence[Appeared]) -> Iterator[str]:
     for answer in answers:
         lines = [numbered for line in answer for numbered in _numbered(line)]
         yield "".join(f"{'<' if nth == 0 else ' '} {line}".rstrip() + "\n" for nth, line in enumerate(lines))
+
+
+def unmarked(content: str) -> str:
+    """A summary in markdown, read back and written as lines: nothing of it may be missing."""
+    title, *blocks = content.split("\n\n")
+    figures, tables, rest = [], [], []
+    for block in blocks:
+        if block.startswith("**"):
+            label, _, value = block.removeprefix("**").partition("** ")
+            figures.append((label, value))
+        elif block.startswith(HEADING):
+            rest.append(block)
+        elif block.startswith("|"):
+            head, _, *rows = (tuple(line.strip("| ").split(" | ")) for line in block.splitlines())
+            tables.append(Table(rest.pop().lstrip("# "), head, tuple(rows)))
+        else:
+            rest.append(block.removeprefix("> "))
+    subtitle, *notes = rest
+    *notes, chosen = (*notes, "") if not notes or not CHOICE.match(notes[-1]) else notes
+    return f"{as_text(Summary(title.lstrip('# '), subtitle, tuple(figures), tuple(tables), tuple(notes)))}\n{chosen}"
 
 
 def _numbered(line: str) -> list[str]:

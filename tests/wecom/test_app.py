@@ -218,6 +218,7 @@ def test_what_people_wrote_makes_no_links(tmp_path: Path) -> None:
         (40058, True, False, False, 0),
         ("broken", False, True, False, 0),
         ("words", False, True, False, 0),
+        ("flood", False, True, False, 0),
         ("lost", False, True, False, 0),
     ],
 )

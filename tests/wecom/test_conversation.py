@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.channel import Document, Message, SendFailed, Sheet
 from bot.channels.wecom.aes import Locked, unlocked
@@ -303,3 +304,12 @@ def test_a_card_tapped_twice_is_answered_and_heard_in_order(tmp_path: Path) -> N
 
     first, second = play(tmp_path, scene).heard
     assert (first.id, first.event) == (second.id, second.event)
+
+
+def test_a_summary_is_a_table_and_lines_where_it_would_be_too_long(tmp_path: Path) -> None:
+    (words, _) = shown(tmp_path, Sheet("s", SUMMARY))
+    wide = replace(SUMMARY.tables[0], rows=tuple((f"第{nth}个很长的类型名字", "1") for nth in range(900)))
+    long, *_ = shown(tmp_path, Sheet("s", replace(SUMMARY, tables=(wide,)), picture=False))
+
+    assert "| 类型 | 人次 |\n| --- | --- |" in str(words[1])
+    assert "|" not in str(long[1])

@@ -9,8 +9,8 @@ import pytest
 
 from bot.channel import Delivery, Document, Message, SendFailed, Sheet
 from bot.channels.wecom_group.channel import LARGEST_FILE, PER_MINUTE, Backstage, GroupRobot
-from bot.channels.wecom_group.markdown import as_markdown, escaped
 from bot.config import SettingsFault, load
+from bot.markdown import as_markdown, escaped
 from bot.turn import Desk, take_turn
 from handlers.turn import Incoming, Issued, Said, Say, Tapped
 from reports.summary import Summary, Table

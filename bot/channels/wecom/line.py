@@ -10,9 +10,9 @@ from bot.channels.wecom.heard import GROUP
 from bot.channels.wecom.pace import UPLOADS, Pace
 from bot.channels.wecom.sending import Media, Words, octets
 from bot.channels.wecom.upload import brought_up
-from handlers.texts import wecom as texts
+from bot.markdown import as_markdown, escaped
 
-WORDS = Words("markdown", 20_480, texts.LOOK_ALIKE)
+WORDS = Words("markdown", 20_480, as_markdown, escaped)
 """Texts and their bytes (documentation of the bots, page 101463)."""
 UPLOADS_AT_ONCE = 2
 SINGLE, GROUPED = 1, 2

@@ -1,7 +1,7 @@
 """One message to one conversation, by whichever way: its text, its picture or file, then a card for its choices."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,18 +49,25 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How texts are shown: as `kind` of at most `longest` bytes, signs that would mean something as others."""
+    """How texts are shown: as `kind` of at most `longest` bytes.
+
+    `whole` writes a message as it looks best; what is too long for that is lines, which can be cut anywhere. `escaped`
+    keeps what people wrote text.
+    """
 
     kind: str
     longest: int
-    signs: Mapping[int, int | str]
+    whole: Callable[[Message], str]
+    escaped: Callable[[str], str]
 
     def bodies(self, message: Message, *, with_card: bool) -> Iterator[Body]:
-        """What people wrote stays text; choices that no card takes are numbered below it."""
-        lines = as_lines(message)
+        """The text in parts that fit; choices that no card takes are numbered below it."""
+        lines = self.whole(message)
+        if octets(lines) > self.longest:
+            lines = self.escaped(as_lines(message))
         if message.buttons and not with_card:
-            lines = f"{lines}\n{choices(message)}"
-        for text in pieces(lines.translate(self.signs), self.longest, octets):
+            lines = f"{lines}\n\n{self.escaped(choices(message))}"
+        for text in pieces(lines, self.longest, octets):
             yield {"msgtype": self.kind, self.kind: {"content": text}}
 
 

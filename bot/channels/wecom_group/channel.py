@@ -13,12 +13,14 @@ import httpx
 
 from bot.channel import Abilities, Answer, Delivery, Document, SendFailed, Sheet
 from bot.channels.wecom_group.faults import judged, unanswered
-from bot.channels.wecom_group.markdown import LONGEST, as_markdown
+from bot.markdown import as_markdown
 from bot.render import pieces
 from bot.workgroup import CHANNEL
 
 LARGEST_PICTURE, LARGEST_FILE = 2_000_000, 20_000_000
 PER_MINUTE = 20
+LONGEST = 4096
+"""Bytes of one message."""
 _MINUTE, _PATIENCE = 60.0, 30.0
 
 

@@ -118,7 +118,10 @@ class Api:
         return content
 
     async def _answer(self, method: str, path: str, query: Query, **content: Any) -> Body:  # noqa: ANN401 - httpx's own
-        _, found = await self._requested(method, path, query, LARGEST_ANSWER, **content)
+        try:
+            _, found = await self._requested(method, path, query, LARGEST_ANSWER, **content)
+        except TooLarge:
+            raise Unanswered from None  # whoever says so much is not WeCom
         return meaning(found)
 
     async def _requested(

@@ -7,9 +7,16 @@ from bot.channels.wecom.app.faults import UNREACHABLE, Refused, Unanswered, Unre
 from bot.channels.wecom.frames import Body
 from bot.channels.wecom.sending import Media, Words, octets
 from bot.channels.wecom.upload import LARGEST_FILE
+from bot.render import as_lines
 from handlers.texts import wecom as texts
 
-WORDS = Words("text", 2048, texts.NO_LINKS)
+
+def escaped(words: str) -> str:
+    """What would make a link, as what looks the same."""
+    return words.translate(texts.NO_LINKS)
+
+
+WORDS = Words("text", 2048, lambda message: escaped(as_lines(message)), escaped)
 """Texts and their bytes (page 90236): markdown has neither lists nor tables here, and is not shown inside WeChat."""
 TWICE_WITHIN = 120
 """Seconds within which WeCom drops a push that is the same as one before: as long as repeating it may take."""

@@ -1,16 +1,15 @@
-"""A message in the markdown that a group robot of WeCom shows (markdown_v2): tables, headings, nobody named."""
+"""A message in the markdown that WeCom's robots show: tables, headings, and what people wrote stays text."""
 
 from bot.channel import Message, Sheet
 from bot.render import as_lines
 from handlers.texts.wecom import LOOK_ALIKE
 from reports.summary import Summary, Table
 
-LONGEST = 4096
-"""Bytes of one message."""
+RULE = "---"
 
 
 def as_markdown(message: Message) -> str:
-    """The whole of it; what people wrote stays text."""
+    """The whole of it, without its choices."""
     return _summary(message.summary) if isinstance(message, Sheet) else escaped(as_lines(message))
 
 
@@ -31,6 +30,9 @@ def _summary(summary: Summary) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = (table.head, ("---",) * len(table.head), *table.rows, *((table.total,) if table.total else ()))
-    lines = (f"| {' | '.join(cell if cell == '---' else escaped(cell) for cell in row)} |" for row in rows)
-    return "\n".join((f"### {escaped(table.title)}\n", *lines))
+    rows = (table.head, (RULE,) * len(table.head), *table.rows, *((table.total,) if table.total else ()))
+    return "\n".join((f"### {escaped(table.title)}\n", *map(_row, rows)))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell if cell == RULE else escaped(' '.join(cell.split())) for cell in cells)} |"
