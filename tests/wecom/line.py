@@ -25,6 +25,7 @@ class Robot:
         self.heard: list[Incoming] = []
         self.failures = 0
         self.rests: list[float] = []
+        self.release: Callable[[], None] = lambda: None
         self.file = PICTURE
         self.running: asyncio.Task[None] | None = None
         self._new = asyncio.Condition()
@@ -36,6 +37,7 @@ class Robot:
             lambda: NOW,
             LIMIT,
             lease,
+            self._released,
             unavailable=(ConnectionError,),
             pauses=QUICK,
             lease_seconds=0.02,
@@ -56,6 +58,9 @@ class Robot:
             self.heard.append(incoming)
             self._new.notify_all()
         return True
+
+    def _released(self) -> None:
+        self.release()
 
     async def start(self) -> None:
         self.running = asyncio.create_task(self.channel.run(self.answer))

@@ -9,7 +9,7 @@ const client = new sdk.WSClient({
     botId: script.bot,
     secret: script.secret,
     wsUrl: script.url,
-    heartbeatInterval: 50,
+    heartbeatInterval: 1000,
     maxReconnectAttempts: 0,
     logger: quiet,
 });
@@ -30,8 +30,7 @@ async function main() {
     await shown("image", script.image.name, script.image.place);
     await shown("file", script.file.name, script.file.place);
     process.stdout.write(JSON.stringify([sdk.WsCmd, sdk.EventType]));
-    process.stdin.on("close", () => client.disconnect());
-    setTimeout(() => process.exit(0), 200); // one heartbeat at least
+    setTimeout(() => process.exit(0), 1300); // one heartbeat at least
 }
 
 main().catch((error) => {

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.channel import SendFailed
 from handlers.turn import Said, Say
 from tests.fakes.wecom_gateway import FakeGateway
-from tests.wecom.line import Robot, play, until
+from tests.wecom.line import Robot, a_moment, play, until
 
 
 @pytest.mark.parametrize("how", ["1000", "1001", "1011", "abort"])
@@ -81,6 +82,33 @@ def test_a_process_without_the_lease_stands_by_and_takes_over(tmp_path: Path) ->
         assert [one.content for one in gateway.appeared] == ["又是我"]
 
     play(tmp_path, scene, lease=lambda: mine[0])
+
+
+def test_the_lease_is_given_back_last_even_if_it_was_just_being_renewed(tmp_path: Path) -> None:
+    """Else the renewal would outlive the process, and keep the next one away for a minute."""
+    told: list[str] = []
+    renewing, slowly = threading.Event(), threading.Event()
+
+    def lease() -> bool:
+        if told:
+            renewing.set()
+            slowly.wait(5)
+        told.append("taken")
+        return True
+
+    async def scene(gateway: FakeGateway, robot: Robot) -> None:
+        robot.release = lambda: told.append("given back")
+        await gateway.connected()
+        await until(renewing.is_set)
+        stopping = asyncio.create_task(robot.stop())
+        await until(lambda: not robot.channel.connection.running)
+        await a_moment()
+        slowly.set()
+        await stopping
+        await until(lambda: told.count("taken") == 2)
+
+    play(tmp_path, scene, lease=lease)
+    assert told == ["taken", "taken", "given back"]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class WecomChannel:
         self._intake.connection = self.connection
         pace = pace or Pace(lambda: asyncio.get_running_loop().time())
         making = Making(backstage.picture, backstage.document, backstage.unavailable)
+        self._asking: set[asyncio.Future[bool]] = set()
         self._sender = Sender(Line(self.connection, pace), pace, making, backstage.rest)
 
     async def run(self, answer: Answer) -> None:
@@ -54,11 +55,12 @@ class WecomChannel:
         self._intake.answer = answer
         try:
             while True:
-                if await asyncio.to_thread(self._backstage.lease):
+                if await self._leased():
                     await self._connected()
                 await asyncio.sleep(self._backstage.lease_seconds)
         finally:
             await self._intake.finish()
+            await asyncio.gather(*self._asking, return_exceptions=True)
             await asyncio.to_thread(self._backstage.release)
 
     async def _connected(self) -> None:
@@ -80,9 +82,16 @@ class WecomChannel:
             await asyncio.gather(connecting, holding, return_exceptions=True)
 
     async def _held(self) -> None:
-        while await asyncio.to_thread(self._backstage.lease):  # noqa: ASYNC110 - renewed, not waited for
+        while await self._leased():  # noqa: ASYNC110 - renewed, not waited for
             await asyncio.sleep(self._backstage.lease_seconds)
         log.warning("the lease of the WeCom bot was lost", extra={"action": "wecom_lease_lost"})
+
+    async def _leased(self) -> bool:
+        """Take or renew the lease; whoever is cancelled meanwhile still waits for it before giving it back."""
+        asking = asyncio.ensure_future(asyncio.to_thread(self._backstage.lease))
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
+        return await asyncio.shield(asking)
 
     async def close(self) -> None:
         """Give the connections back."""

@@ -14,7 +14,7 @@ from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.heard import CHANNEL, Heard, heard
 from bot.channels.wecom.media import Fetching
 from handlers.texts import wecom as texts
-from handlers.turn import Event, Incoming, Sent
+from handlers.turn import Event, Incoming, Overheard, Sent
 from handlers.turn import Refused as RefusedFile
 from storage.model.activity import Evidence
 from storage.model.people import Account
@@ -29,10 +29,10 @@ LAST_LINES = 10
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in its line, and its pictures and files, which are fetched meanwhile."""
+    """One thing in its line, and what brings its pictures and files meanwhile, where it has some."""
 
     one: Heard
-    event: "asyncio.Task[Event]"
+    fetching: "asyncio.Task[Event] | None"
 
 
 class Intake:
@@ -59,7 +59,7 @@ class Intake:
             return
         if one.task or one.welcome:
             self._work(self._acknowledged(one))
-        waiting = Waiting(one, asyncio.create_task(self._event(one)))
+        waiting = Waiting(one, self._begun(one) if one.links else None)
         if one.account in self._lines:
             self._lines[one.account].put_nowait(waiting)
         else:
@@ -91,7 +91,7 @@ class Intake:
         while not line.empty():
             waiting = line.get_nowait()
             try:
-                await self._heard(waiting.one, await waiting.event)
+                await self._heard(waiting.one, await _event(waiting))
             except Exception:
                 log.exception("what came in was not handed in", extra={"action": "wecom_not_heard"})
         del self._lines[account]
@@ -129,18 +129,12 @@ class Intake:
         except (ValueError, OverflowError, OSError):
             return now
 
-    async def _event(self, one: Heard) -> Event:
-        """What the bot hears: pictures and files are fetched as soon as they are told of, within their five minutes."""
-        if one.event is not None:
-            return one.event
+    def _begun(self, one: Heard) -> "asyncio.Task[Event]":
+        """Pictures and files are fetched as soon as they are told of, within their five minutes."""
         fetching = asyncio.create_task(self._fetched(one))
         self._fetches.add(fetching)
         fetching.add_done_callback(self._fetches.discard)
-        await asyncio.wait({fetching})
-        if fetching.cancelled() or fetching.exception():
-            log.warning("a file was given up", extra={"action": "file_given_up"})
-            return RefusedFile(one.links[0].name, "corrupt")
-        return fetching.result()
+        return fetching
 
     async def _fetched(self, one: Heard) -> Event:
         async with self._few, asyncio.timeout(self._backstage.pauses.fetch):
@@ -148,3 +142,15 @@ class Intake:
         files = tuple(file for file in fetched if isinstance(file, Evidence))
         refused = next((file for file in fetched if isinstance(file, RefusedFile)), None)
         return Sent(files, one.caption) if files or refused is None else refused
+
+
+async def _event(waiting: Waiting) -> Event:
+    """What the bot hears; a file that was given up is asked for again."""
+    one, fetching = waiting.one, waiting.fetching
+    if fetching is None:
+        return one.event or Overheard("event")
+    await asyncio.wait({fetching})
+    if fetching.cancelled() or fetching.exception():
+        log.warning("a file was given up", extra={"action": "file_given_up"})
+        return RefusedFile(one.links[0].name, "corrupt")
+    return fetching.result()
