@@ -24,6 +24,7 @@ Weights = dict[str, dict[str, float]]
 _CORPUS, _HERE = Path(__file__).parents[1] / "tests" / "corpus", Path(__file__).parent
 SOURCES = (
     *(_CORPUS / f"own_{name}.jsonl" for name in ("tune", "tune", "more", "wide", "late")),
+    *(_CORPUS / f"own_{name}.jsonl" for name in ("spring", "summer", "autumn", "winter", "frost")),
     _HERE / "kinds.tsv",
 )
 
