@@ -117,8 +117,18 @@ def _replaced(paragraph: Paragraph, block: str, styles: dict[str, str]) -> None:
     for style in root.iter(qn("w:pStyle")):
         style.set(qn("w:val"), styles.get(style.get(qn("w:val"), ""), ""))
     for element in list(root):
-        paragraph._p.addprevious(element)  # noqa: SLF001 - its only way in
+        _put_before(paragraph._p, element)  # noqa: SLF001 - its only way in
     paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+
+
+def _put_before(place: BaseOxmlElement, element: BaseOxmlElement) -> None:
+    """Into another document row by row: a table as a whole takes the square of its length, minutes for a year's."""
+    rows = [one for one in element if one.tag == qn("w:tr")]
+    for row in rows:
+        element.remove(row)
+    place.addprevious(element)
+    for row in rows:
+        element.append(row)
 
 
 def _said(paragraph: Paragraph, paper: OfficialPaper) -> None:

@@ -1,15 +1,17 @@
 """The office's own Word template: its page and letters stay, every place is filled, and what is wrong is named."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from reports.marks import read_marks
-from reports.paper import figures
+from reports.paper import Annex, Grid, figures
 from reports.template import PLACES, Untemplated, check, in_template
 from reports.verify import findings
 from storage.model.origins import Sums
@@ -131,3 +133,13 @@ def test_what_is_no_word_file_is_told(content: bytes) -> None:
 
 def test_the_places_are_those_of_the_manual() -> None:
     assert PLACES == ("标题", "收文单位", "落款", "日期", "正文", "附件说明", "附件")
+
+
+def test_a_long_table_is_whole_and_in_its_order() -> None:
+    rows = tuple(((str(nth),), ("x",)) for nth in range(3_000))
+    long = replace(USUAL, annexes=(Annex("表", (Grid("", ("编号", "名"), (1, 1), rows),)),))
+    document = docx.Document(io.BytesIO(in_template(long, letter_head())))
+
+    (table,) = (one for one in document.element.body.iter(qn("w:tbl")) if len(one.tr_lst) > 3_000)
+    first = [row.tc_lst[0].p_lst[0].text for row in table.tr_lst]
+    assert first == ["编号", *(str(nth) for nth in range(3_000))]
