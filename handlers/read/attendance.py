@@ -1,15 +1,14 @@
 """How many people were reached: what the numbers of people in a text add up to; in doubt, nothing."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
-from operator import attrgetter
 from typing import NamedTuple
 
 from handlers.read import amounts
 from handlers.read.adding import EVERYBODY, are_added, are_listed, is_added, name_of, summed
 from handlers.read.besides import drove, was_served, who_acted
 from handlers.read.groups import PEAK, Group, Standing
+from handlers.read.halflists import is_half
 from handlers.read.moments import number
 from handlers.read.patterns import regex
 from handlers.read.people import Role
@@ -29,9 +28,6 @@ class Attendance(NamedTuple):
 
 _VAGUE = "几"
 """「来了440，另外也来了十几个家长」: whether somebody adds those up is his to say."""
-_FIGURES = frozenset(amounts.HAN + "0123456789")
-_LISTED_BEFORE = regex(r"(?:^|[，,、:;；\s(])[一-龥]{2,5}\d{1,4}[，,、\s+]?$")
-_LISTED_BEHIND = regex(r"\s?\+\s?[一-龥]{1,6}\d{1,4}")
 _TOOK_PART = regex(
     r"参加|参与|听的|来听|听了|到场|到会|来了|听课|听讲|观看|参观|前来|受益|出席|实到|吸引|现场|服务|接待|惠及|覆盖"
 )
@@ -69,7 +65,7 @@ def attendance_in(plain: str, groups: tuple[Group, ...]) -> Attendance | None:
     if learners is not helpers and _may_be_learners(plain, helpers, learners):
         learners = counted
     if learners:
-        return None if _unexplained(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
+        return None if is_half(plain, learners) or _turns_missing(plain, learners) else _together(plain, learners)
     if consulted:
         return _agreed(consulted, "consulted", present)
     likely = [one for one in present if one.standing is Standing.LIKELY]
@@ -222,30 +218,6 @@ def _turns_missing(plain: str, groups: Sequence[Group]) -> bool:
 def _is_largest(group: Group, groups: Sequence[Group]) -> bool:
     value = group.amount.value
     return value is not None and all(one.amount.value is not None and one.amount.value <= value for one in groups)
-
-
-_ANOTHER_TEAM = regex(r"[人名个]?[，,、；;和 ]?[一-龥]{1,3}([班组队])[^，,。；;\d]{0,6}\d")
-"""「大二班31，大三班33，中班合起来60还缺5」."""
-
-
-def _unexplained(plain: str, groups: Sequence[Group]) -> bool:
-    """「路人甲35，儿童28」, 「队员16+船医9」 where only one of the names is known: half a list is worse than none."""
-    bare = [one for one in groups if one.people and plain[one.end - 1] in _FIGURES]
-    listed = filter(None, (_LISTED_BEFORE.search(plain, max(0, one.start - 12), one.start) for one in bare))
-    ends = sorted(one.end for one in groups)
-    if any(not _one_ends(ends, match.start(), match.end() + 1) for match in listed):
-        return True
-    last = max(groups, key=attrgetter("end"))
-    another = _ANOTHER_TEAM.match(plain, last.end)
-    if another and last.once.endswith(another[1]):
-        return True
-    more = filter(None, (_LISTED_BEHIND.match(plain, one.end) for one in bare))
-    return any(not _one_ends(ends, match.start(), match.end()) for match in more)
-
-
-def _one_ends(ends: list[int], after: int, last: int) -> bool:
-    place = bisect_right(ends, after)
-    return place < len(ends) and ends[place] <= last
 
 
 _SOMEBODY = tuple("众生客机民工员友者")
