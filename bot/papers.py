@@ -28,8 +28,8 @@ from storage.model.taxonomy import Taxonomy
 
 log = logging.getLogger(__name__)
 
-MOST_ROWS = 1_200
-"""Of annexes that LibreOffice lays out in less than a minute: it takes the square of their length."""
+MOST_ROWS = 2_000
+"""Of annexes that LibreOffice lays out in half a minute: it takes the square of their length."""
 
 
 def ledger(making: Making, out: BinaryIO) -> None:
