@@ -28,6 +28,9 @@ from storage.model.taxonomy import Taxonomy
 
 log = logging.getLogger(__name__)
 
+MOST_ROWS = 2_000
+"""Of annexes that LibreOffice lays out in half a minute: it takes the square of their length."""
+
 
 def ledger(making: Making, out: BinaryIO) -> None:
     """台账: every record, row by row."""
@@ -96,6 +99,8 @@ def _in_template(making: Making, paper: OfficialPaper) -> bytes | None:
     template, office = making.stationery.template(making.paper.shell), making.stationery.office
     if template is None or office is None:
         return None
+    if sum(len(grid.rows) for annex in paper.annexes for grid in annex.grids) > MOST_ROWS:
+        raise NotConverted("too many rows")
     from reports.template import in_template  # noqa: PLC0415 - most offices have none
 
     return office.as_pdf(in_template(paper, template))

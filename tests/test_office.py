@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from docx.shared import Mm, RGBColor
 
+from bot import papers
 from bot.app import Ledger
 from bot.checkup import checkup
 from bot.config import Settings
@@ -97,6 +98,15 @@ def test_of_a_fault_there_is_a_whole_plain_file_that_says_so(
     assert (pdf[:5], pdf.rstrip()[-5:]) == (b"%PDF-", b"%%EOF")
     assert pdf != made(county, Stationery())[0]
     assert said == [PDF_FAILED]
+
+
+def test_a_paper_that_would_take_too_long_is_not_tried(
+    county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "MOST_ROWS", 1)
+    pdf, said = made(county, Stationery({"工作报告": template()}, office=office(tmp_path, HANGS)))
+
+    assert (pdf[:5], said) == (b"%PDF-", [PDF_FAILED])
 
 
 def test_a_program_that_is_gone_is_a_fault_like_others(tmp_path: Path) -> None:

@@ -81,4 +81,6 @@ PDF_PLAIN = (
     "这份PDF用的是内置版式，不是你单位的Word模板。要模板的版式，取Word版另存为PDF；"
     "或者请管理员在运行台账的机器上装LibreOffice，以后PDF就按模板排。"
 )
-PDF_FAILED = "这份PDF用的是内置版式：LibreOffice这次没能按你单位的Word模板排出来。要模板的版式，取Word版另存为PDF。"
+PDF_FAILED = (
+    "这份PDF用的是内置版式：LibreOffice没能按你单位的Word模板排出来，多半是明细太长。要模板的版式，取Word版另存为PDF。"
+)
