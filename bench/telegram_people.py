@@ -207,7 +207,7 @@ async def played(play: Play) -> list[Measured]:
         return [await _load(play, load, crowds, psutil.Process(bot.pid)) for load in play.loads]
     finally:
         bot.terminate()
-        bot.wait()
+        await asyncio.to_thread(bot.wait)  # whoever says goodbye is answered
 
 
 def started(play: Play) -> subprocess.Popen[bytes]:

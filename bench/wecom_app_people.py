@@ -53,7 +53,7 @@ async def played(play: Play) -> list[Measured]:
         return found
     finally:
         bot.terminate()
-        bot.wait()
+        await asyncio.to_thread(bot.wait)  # whoever says goodbye is answered
 
 
 async def _reached(play: Play) -> None:

@@ -51,7 +51,7 @@ async def played(play: Play) -> list[Measured]:
         return found
     finally:
         bot.terminate()
-        bot.wait()
+        await asyncio.to_thread(bot.wait)  # whoever says goodbye is answered
 
 
 class Counts(Protocol):

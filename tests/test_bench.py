@@ -64,7 +64,7 @@ def test_figures_and_papers_are_measured_in_ledgers_of_several_sizes(finished: t
 def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[str, dict[str, Any]]) -> None:
     _, kept = finished
 
-    for load in ("1 at once", "3 at once", "300 updates a second"):
+    for load in ("3 at once", "300 updates a second"):
         found = rows_of(kept, f"Telegram, {load}")
         assert {"answer, beside ConversationHandler", "CPU of a turn, beside bare insert and reply"} <= set(found)
     assert any("open drafts" in what for what in rows_of(kept, "Telegram, memory"))

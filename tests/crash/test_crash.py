@@ -26,7 +26,7 @@ from tests.crash.fate import Order
 from tests.crash.kept import CODE, Ledgers, everything
 from tests.crash.visitor import Step, Visitor, name
 
-PARTS = 12
+PARTS = 6
 """How many conversations the deaths are spread over; in each they are as far apart as this number of points."""
 
 
