@@ -1,5 +1,8 @@
 """The conversation in a terminal: who one is there, and the turn of lines and answers."""
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TextIO
 
 from bot.app import Ledger, answering, press
@@ -33,7 +36,12 @@ async def chat(ledger: Ledger, external_id: str, lines: TextIO, out: TextIO, *, 
     )
     postman = Postman(ledger.desk.database, {NAME: channel}, ledger.now, Account(NAME, external_id))
     channel.settled = lambda: delivered(postman)
-    await channel.run(answering(ledger.desk, postman))
+    talking = asyncio.create_task(channel.run(answering(ledger.desk, postman)))
+    with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
+        # Without a handler of the loop's own a Ctrl-C that comes just before it sleeps would not wake it.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, talking.cancel)
+    with suppress(asyncio.CancelledError):
+        await talking
 
 
 async def delivered(postman: Postman) -> None:

@@ -368,7 +368,10 @@ def test_a_keyboard_can_leave_the_terminal_chat_by_ctrl_c(tmp_path: Path) -> Non
         assert started.stdout.read(len("你> ")) == "你> "
         started.send_signal(signal.SIGINT)
 
-        assert started.wait(PATIENCE) == 0
+        try:
+            assert started.wait(PATIENCE) == 0
+        finally:
+            started.kill()
         assert started.stderr
         assert started.stderr.read() == ""
     os.close(ours)
