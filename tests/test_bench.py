@@ -73,8 +73,8 @@ def test_telegram_is_measured_end_to_end_beside_the_same_form(finished: tuple[st
 def test_wecom_is_measured_end_to_end(finished: tuple[str, dict[str, Any]]) -> None:
     _, kept = finished
 
-    for load in ("1 at once", "3 at once", "300 messages a second"):
-        found = {what.partition(", beside")[0] for what in rows_of(kept, f"WeCom, {load}")}
+    for group in ("WeCom, 3 at once", "WeCom, 300 messages a second", "WeCom app, 3 at once"):
+        found = {what.partition(", beside")[0] for what in rows_of(kept, group)}
         assert {"answer", "CPU of a turn"} <= found
 
 
