@@ -6,8 +6,6 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 ARGS ?=
-# One more than there are cores: many tests wait for processes of their own.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .PHONY: run setup dev browser wecom-sdk test check format bench lock clean
 
@@ -25,7 +23,7 @@ wecom-sdk: dev
 	@bash tests/setup_wecom_sdk.sh
 
 test: dev browser wecom-sdk
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: dev
 	@$(BIN)/ruff format --check --quiet .

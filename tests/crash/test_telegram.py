@@ -35,6 +35,8 @@ from tests.players.lines import photo
 PARTS = 8
 """How many conversations the deaths are spread over; in each they are as far apart as this number of points."""
 
+PAIRS = (("sqlite", False), ("postgresql", True))
+"""Every way in and every kind of database dies everywhere once: neither knows of the other."""
 PHOTOS = (photo("一.jpg"), photo("二.jpg"))
 TOLD = "昨天下午在石桥小学操场讲防震减灾，来了两百来人，发了折页150份"
 SCRIPT = (
@@ -165,6 +167,7 @@ def test_there_are_points_of_every_sort(undisturbed: Result, webhook: bool) -> N
     assert len({point for point in begun if point.split()[1] in {"post", "getUpdates"}}) >= len(SCRIPT)
 
 
+@pytest.mark.parametrize(("kind", "webhook"), PAIRS, ids=["sqlite-polling", "postgresql-webhook"])
 @pytest.mark.parametrize("part", range(PARTS))
 def test_whenever_it_is_killed_nothing_is_lost_and_nothing_doubled(
     kind: str, webhook: bool, part: int, undisturbed: Result, conversation: Conversation
