@@ -138,9 +138,9 @@ class Soak:
         robot = self._robot(ledger)
         self.gateway.flowing.clear()
         async with running(ledger, (robot,), (robot.close,)):
-            for _ in range(messages):
+            for nth in range(messages):
                 await self._said(robot)
-                await self._befallen()
+                await self._befallen(certainly=nth == messages // 2)
             if last or self.chance.random() < 0.5:  # who sends a large file keeps nobody else waiting
                 await self._until(lambda: _lines(robot) <= self.slow)
             if last:
@@ -199,9 +199,9 @@ class Soak:
         shown = (one for one in reversed(self.gateway.appeared[-2000:]) if one.chat == who)
         return next((one.content for one in shown if one.kind == "template_card"), None)
 
-    async def _befallen(self) -> None:
-        """Now and then the line is lost."""
-        if self.chance.random() < 0.01:
+    async def _befallen(self, *, certainly: bool) -> None:
+        """Now and then the line is lost, and once in every phase."""
+        if self.chance.random() < 0.01 or certainly:
             await self.gateway.lose(self.chance.choice(ENDS))
 
     def _fate(self) -> int | str:

@@ -10,7 +10,7 @@ from bot.channels.wecom.backstage import Backstage
 from bot.channels.wecom.connection import Connection, TakenOver
 from bot.channels.wecom.heard import CHANNEL
 from bot.channels.wecom.intake import Intake
-from bot.channels.wecom.line import ABILITIES, Line
+from bot.channels.wecom.line import WORDS, Line
 from bot.channels.wecom.media import HOSTS, Fetching
 from bot.channels.wecom.pace import Pace
 from bot.channels.wecom.sending import Making, Sender
@@ -26,7 +26,7 @@ class WecomChannel:
     """One bot of a company."""
 
     name = CHANNEL
-    abilities = ABILITIES
+    abilities = WORDS.abilities()
 
     def __init__(
         self,

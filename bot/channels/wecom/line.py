@@ -2,13 +2,13 @@
 
 import asyncio
 
-from bot.channel import Abilities, Delivery
-from bot.channels.wecom import cards, frames
+from bot.channel import Delivery
+from bot.channels.wecom import frames
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.frames import Body
 from bot.channels.wecom.heard import GROUP
 from bot.channels.wecom.pace import UPLOADS, Pace
-from bot.channels.wecom.sending import Media, Words, octets
+from bot.channels.wecom.sending import Media, Words
 from bot.channels.wecom.upload import brought_up
 from bot.markdown import as_markdown, escaped
 
@@ -16,14 +16,6 @@ WORDS = Words("markdown", 20_480, as_markdown, escaped)
 """Texts and their bytes (documentation of the bots, page 101463)."""
 UPLOADS_AT_ONCE = 2
 SINGLE, GROUPED = 1, 2
-ABILITIES = Abilities(
-    edits=False,
-    buttons=cards.MOST_BUTTONS,
-    pictures=True,
-    text_limit=WORDS.longest,
-    repeats_safely=False,
-    measure=octets,
-)
 
 
 class Line:

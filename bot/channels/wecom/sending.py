@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.channel import Delivery, Document, Message, SendFailed, Sheet
+from bot.channel import Abilities, Delivery, Document, Message, SendFailed, Sheet
 from bot.channels.wecom import cards
 from bot.channels.wecom.frames import TOO_OLD, Body
 from bot.channels.wecom.pace import Pace
@@ -59,6 +59,17 @@ class Words:
     longest: int
     whole: Callable[[Message], str]
     escaped: Callable[[str], str]
+
+    def abilities(self) -> Abilities:
+        """What a channel with such texts can do; nothing on WeCom can be changed or told from its repeat."""
+        return Abilities(
+            edits=False,
+            buttons=cards.MOST_BUTTONS,
+            pictures=True,
+            text_limit=self.longest,
+            repeats_safely=False,
+            measure=octets,
+        )
 
     def bodies(self, message: Message, *, with_card: bool) -> Iterator[Body]:
         """The text in parts that fit; choices that no card takes are numbered below it."""

@@ -12,7 +12,7 @@ from bot.channels.wecom.app.callback import Callback
 from bot.channels.wecom.app.envelope import Envelope
 from bot.channels.wecom.app.faults import Refused, Unanswered, Unreached
 from bot.channels.wecom.app.letters import Letter
-from bot.channels.wecom.app.line import ABILITIES, Line
+from bot.channels.wecom.app.line import WORDS, Line
 from bot.channels.wecom.media import TRIES, Keep, TooLarge
 from bot.channels.wecom.pace import Pace
 from bot.channels.wecom.sending import Making, Rest, Sender
@@ -65,7 +65,7 @@ class WecomAppChannel:
     """One app of a company; `application` answers its callbacks at `path`."""
 
     name = CHANNEL
-    abilities = ABILITIES
+    abilities = WORDS.abilities()
     path = PATH
 
     def __init__(

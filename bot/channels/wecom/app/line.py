@@ -1,11 +1,10 @@
 """The app's way to people: through WeCom's server."""
 
-from bot.channel import Abilities, Delivery, SendFailed
-from bot.channels.wecom import cards
+from bot.channel import Delivery, SendFailed
 from bot.channels.wecom.app.api import Api
 from bot.channels.wecom.app.faults import UNREACHABLE, Refused, Unanswered, Unreached, judged
 from bot.channels.wecom.frames import Body
-from bot.channels.wecom.sending import Media, Words, octets
+from bot.channels.wecom.sending import Media, Words
 from bot.channels.wecom.upload import LARGEST_FILE
 from bot.render import as_lines
 from handlers.texts import wecom as texts
@@ -20,14 +19,6 @@ WORDS = Words("text", 2048, lambda message: escaped(as_lines(message)), escaped)
 """Texts and their bytes (page 90236): markdown has neither lists nor tables here, and is not shown inside WeChat."""
 TWICE_WITHIN = 120
 """Seconds within which WeCom drops a push that is the same as one before: as long as repeating it may take."""
-ABILITIES = Abilities(
-    edits=False,
-    buttons=cards.MOST_BUTTONS,
-    pictures=True,
-    text_limit=WORDS.longest,
-    repeats_safely=False,
-    measure=octets,
-)
 
 
 class Line:
