@@ -25,6 +25,11 @@ class Address:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+def is_url(text: str) -> bool:
+    """Whether it is the address of a server: http or https, a host, and whatever follows."""
+    return re.fullmatch(r"https?://[^\s/]+\S*", text) is not None
+
+
 def read_address(value: object) -> object:
     """An Address from host:port; anything but text is handed back. Raises ValueError with the way out."""
     if not isinstance(value, str):

@@ -13,7 +13,7 @@ from pydantic import field_validator as check
 from pydantic_core import ErrorDetails
 
 from bot import environ as source
-from bot.address import Address, read_address
+from bot.address import Address, is_url, read_address
 from bot.wecom_settings import WecomSettings
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -167,7 +167,7 @@ class Settings(WecomSettings):
     @check("telegram_api_url", "telegram_webhook_url")
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:
-        if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
+        if url and not is_url(url):
             raise ValueError("is no address: write it like https://example.org/telegram")
         return url
 

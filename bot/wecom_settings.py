@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, Field, SecretStr, ValidationInfo
 from pydantic import field_validator as check
 
+from bot.address import is_url
 from bot.environ import PREFIX
 
 
@@ -115,6 +116,6 @@ class WecomSettings(BaseModel):
     @check("wecom_api_url")
     @classmethod
     def _is_server(cls, url: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/]+\S*", url):
+        if not is_url(url):
             raise ValueError("is no address of a server: write it like https://example.org")
         return url

@@ -5,6 +5,7 @@ from handlers.texts import tracing as texts
 from storage.model.figures import Grouping
 from storage.model.goals import TARGET
 from storage.model.origins import BEFORE, CHANGE, RECORD, REGISTER, selected
+from storage.model.quoting import unquoted
 from storage.model.selections import Selection
 
 
@@ -18,7 +19,7 @@ def label(origin: str, facts: Recorded) -> str:
     if chosen := selected(origin):
         return _chosen(*chosen, facts)
     if head == REGISTER:
-        _, noun, measure, _ = (part.replace("%2F", "/").replace("%25", "%") for part in rest.split("/"))
+        _, noun, measure, _ = map(unquoted, rest.split("/"))
         return texts.ENTRY.format(noun=noun, measure=measure)
     if head == TARGET:
         return _target(rest, facts)
@@ -33,7 +34,7 @@ def label(origin: str, facts: Recorded) -> str:
 def _target(rest: str, facts: Recorded) -> str:
     """The words of the target, one that was taken back included."""
     written, _, what = rest.rpartition("/")
-    entry = facts.entry(written.replace("%2F", "/").replace("%25", "%"))
+    entry = facts.entry(unquoted(written))
     return texts.OF_TARGET.format(text=entry.text if entry else texts.NOT_SAID, what=texts.TARGETS[what])
 
 

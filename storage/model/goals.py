@@ -6,7 +6,8 @@ from datetime import date
 
 from storage.model.activity import Output, Particulars
 from storage.model.figures import Period
-from storage.model.registers import RegisterEntry, quoted
+from storage.model.quoting import quoted
+from storage.model.registers import RegisterEntry
 
 TARGET = "target"
 PLANNED, DONE, DEGREE = "planned", "done", "degree"

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from storage.model.activity import Amount
 from storage.model.figures import Period
+from storage.model.quoting import quoted
 
 
 class Register(StrEnum):
@@ -90,11 +91,6 @@ class Statement:
 def origin_of(entry: RegisterEntry) -> str:
     """Where a figure of a report comes from that is about what the entry is about."""
     return "/".join(("register", *map(quoted, entry.subject)))
-
-
-def quoted(part: str) -> str:
-    """Words without a stroke, so that they can be a part of an origin."""
-    return part.replace("%", "%25").replace("/", "%2F")
 
 
 def statements(entries: Iterable[RegisterEntry], unit_id: str | None, period: Period) -> tuple[Statement, ...]:

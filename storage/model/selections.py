@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from storage.model.activity import Particulars
+from storage.model.quoting import quoted, unquoted
 
 _PARTS = ("programmes", "kinds", "audiences", "about", "subjects")
 
@@ -47,13 +48,13 @@ def written(selection: Selection) -> str:
     '{"kinds":["讲座"],"subjects":["水%2F土"]}'
     """
     plain = json.dumps(_plain(selection), ensure_ascii=False, separators=(",", ":"))
-    return plain.replace("%", "%25").replace("/", "%2F")
+    return quoted(plain)
 
 
 def read(text: str) -> Selection | None:
     """What was written; None where the text is no selection."""
     try:
-        return _selection(json.loads(text.replace("%2F", "/").replace("%25", "%")))
+        return _selection(json.loads(unquoted(text)))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
