@@ -11,6 +11,7 @@ from uuid import uuid4
 from PIL import Image
 
 from handlers.turn import Refused
+from reports.old_office import is_locked, is_old
 from storage.model.activity import Evidence
 
 LIMIT = 20 * 1024 * 1024
@@ -31,8 +32,6 @@ _OLD_OFFICE = {
     ".xls": "application/vnd.ms-excel",
     ".ppt": "application/vnd.ms-powerpoint",
 }
-_OLD_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WITH_MACROS = (".docm", ".xlsm", ".pptm", ".dotm")
 
 
@@ -65,7 +64,7 @@ def _why_not(content: bytes, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if content.startswith(_PICTURE_STARTS):
         return "corrupt"
-    if content.startswith(_OLD_START) and suffix in _OFFICE and _ENCRYPTED in content:
+    if suffix in _OFFICE and is_locked(content):
         return "protected"
     return "macros" if content.startswith(b"PK\x03\x04") and suffix in _WITH_MACROS else "unsupported"
 
@@ -97,7 +96,7 @@ def media_type_of(content: bytes, name: str) -> str | None:
         return "application/pdf"
     if content.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in content:
         return _OFFICE.get(suffix)
-    if content.startswith(_OLD_START):
+    if is_old(content):
         return _OLD_OFFICE.get(suffix)
     return "text/plain" if suffix == ".txt" and _is_text(content) else None
 

@@ -17,12 +17,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports import word_parts as page
 from reports.marks import LIST, listing
+from reports.old_office import is_locked, is_old
 from reports.word import core, legal
 
 LARGEST, MOST_PARTS = 100_000_000, 5_000
 """Bytes of all parts together when they are unpacked, and how many there are: a small file can claim to be huge."""
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (
     BadZipFile,
     PackageNotFoundError,
@@ -73,8 +72,8 @@ def opened(content: bytes) -> Document:
     """The Word file. Raises Unopened."""
     if not content:
         raise Unopened("empty")
-    if content.startswith(_OLD):
-        raise Unopened("protected" if _ENCRYPTED in content else "old_word")
+    if is_old(content):
+        raise Unopened("protected" if is_locked(content) else "old_word")
     try:
         _looked_into(content)
         document = docx.Document(io.BytesIO(content))
